@@ -52,12 +52,12 @@ def api_app(parts: Parts) -> Any:
 @contextmanager
 def served(app: Any, limits: Any = None) -> Iterator[str]:
     """``app`` on a real port of this machine."""
-    from ui.api.ending import new_server
-    from ui.api.socket_limits import Limits
+    from rag.settings import load_settings
+    from ui.api.server import new_server
     from ui.web.serve import address_of, listen
 
     with listen("127.0.0.1", 0) as listener:
-        server = new_server(app, app.state.under_way, 5, limits or Limits())
+        server = new_server(app, load_settings(answer_seconds=5), limits)
         thread = threading.Thread(target=lambda: server.run(sockets=[listener]), daemon=True)
         thread.start()
         try:

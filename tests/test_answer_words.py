@@ -30,7 +30,7 @@ from rag.types import (
     Verdict,
 )  # fmt: skip
 from rag.wire import from_json, to_json
-from ui import answer_text
+from ui import answer_text, terminal
 from ui.answer_words import ANSWER, FINDING, title_of
 from ui.api.plain import pieces
 from ui.in_language import in_language
@@ -66,7 +66,7 @@ def printed(answer: Answer) -> str:
     """The answer as the terminal prints it."""
     screen = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answer_text, "out", Console(file=screen, width=200, highlight=False))
+        patch.setattr(terminal, "out", Console(file=screen, width=200, highlight=False))
         answer_text.show_answer(answer, SOURCES)
     return screen.getvalue()
 

@@ -26,7 +26,7 @@ from rag.types import Audit, AuditMark, Source, Status
 from rag.wire import from_json, to_json
 from tests.files import pdf
 from ui.answer_text import show_answer
-from ui.audit_line import audit_line
+from ui.reasons import audit_line
 from ui.web.card import card
 from ui.web.panel import source_panel
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,7 @@ from rag.assemble import Parts
 from rag.errors import ModelError
 from rag.types import Answer
 from tests.serving import with_settings
-from ui.batch import run_batch
-from ui.batch_kept import Kept
+from ui.batch import Kept, run_batch
 
 LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
 
@@ -128,7 +128,7 @@ def test_the_answers_of_a_batch_are_verified_each(
 
 
 def test_run_that_ends_while_it_begins_again_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with Kept(tmp_path / "out.jsonl", {}) as kept:
+    with closing(Kept(tmp_path / "out.jsonl", {})) as kept:
         kept.add('{"answer": 1}')
 
     def killed(*_: object) -> None:

@@ -18,10 +18,8 @@ from rag.errors import CorpusError, UsageError
 from rag.ingest.load import load_file
 from rag.lists.disputes import NO_DISPUTES, Disputes, make_disputes, open_disputes
 from rag.settings import Settings, load_settings
-from tests.differing import CONTRACT, COST, FINAL, LENGTH, LONG, with_disputes
+from tests.differing import CONTRACT, COST, FINAL, LONG, with_disputes
 from tests.tram import edit, tram_case
-from ui.disputes_markdown import markdown
-from ui.ledger_markdown import plain
 from ui.web.disputes_page import disputes_document, disputes_page, follow_disputes, mount_disputes
 from ui.web.ledger_page import follow_ledger, mount_ledger
 from ui.web.ledger_words import BASIS, WORDS, ledger_word
@@ -154,7 +152,7 @@ def test_source_that_is_on_no_side_is_said_to_be(
 def test_command_writes_a_file_in_the_format_of_its_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own: Settings, tmp_path: Path
 ) -> None:
-    starts = {"d.html": "<!doctype html>", "d.md": "# where the sources differ", "d.json": "{"}
+    starts = {"d.html": "<!doctype html>", "d.json": "{"}
     for name, start in starts.items():
         assert run(monkeypatch, "--case", own.home, "disputes", "--out", tmp_path / name) == 0
         assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start)
@@ -162,7 +160,7 @@ def test_command_writes_a_file_in_the_format_of_its_name(
     run(monkeypatch, "--case", own.home, "disputes", "--json")
     assert capsys.readouterr().out == (tmp_path / "d.json").read_text(encoding="utf-8")
     assert run(monkeypatch, "--case", own.home, "disputes", "--out", tmp_path / "d.pdf") == 2
-    assert "ends in none of .md, .html, .json" in capsys.readouterr().err
+    assert "ends in none of .html, .json" in capsys.readouterr().err
 
 
 def test_json_fits_its_published_schema_and_comes_back_the_same(own: Settings) -> None:
@@ -176,10 +174,9 @@ def test_json_fits_its_published_schema_and_comes_back_the_same(own: Settings) -
 def test_document_is_quoted_and_a_record_is_called_ours(own: Settings) -> None:
     found = open_disputes(own, "d02")
     said, measured = (side.facts[0] for side in found.entries[0].sides)
-    text = markdown(found)
-    assert f"“{plain(said.text)}”" in text and f"our record, read, {plain(LENGTH)}" in text
-    assert f"“{plain(measured.text)}”" not in text
-    assert f"“{said.text}”</blockquote>" in disputes_document(found)
+    page = disputes_document(found)
+    assert f"“{said.text}”</blockquote>" in page
+    assert measured.text in page and f"“{measured.text}”" not in page
 
 
 # --- the page ---
@@ -206,14 +203,6 @@ def test_hostile_text_stays_text_on_the_page(own: Settings, shape: object) -> No
     assert page.handlers == []
     assert [link for link in page.links if not link.startswith(("#", "./", "http://", "https://"))] == []
     assert "javascript:alert(1)" in page.text
-
-
-def test_hostile_text_stays_text_in_markdown(own: Settings) -> None:
-    from markdown_it import MarkdownIt
-
-    page = Page(MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown(hostile(own))))
-    assert page.tags.isdisjoint({"script", "img", "code"})
-    assert page.links == []
 
 
 def test_each_dispute_has_an_anchor_and_the_file_needs_nothing_from_elsewhere(own: Settings) -> None:

@@ -125,7 +125,7 @@ def test_what_is_nested_too_deep_or_named_too_long_is_one_line(tiny: Path) -> No
     for command in (
         ["verify", str(deep)],
         ["check", "--answers", str(deep)],
-        ["ingest", "x" * 5000],
+        ["add", "x" * 5000],
         ["verify", "x" * 5000],
     ):
         done = subprocess.run(

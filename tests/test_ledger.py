@@ -21,7 +21,6 @@ from rag.ingest.load import load_file
 from rag.lists.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
 from rag.settings import Settings, load_settings
 from ui.answer_words import FINDING
-from ui.ledger_markdown import markdown, plain
 from ui.web.article_page import article_page, marks_of, mount_article
 from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, mount_ledger
 from ui.web.ledger_words import BASIS, WORDS
@@ -68,7 +67,6 @@ def test_status_that_the_figures_do_not_bear_is_shown_with_what_code_says(tiny: 
     told = "contradicted: the claim has “84 metres” where the source has “48 metres”"
     assert ledger.entries[0].computed == told
     assert told in ledger_document(ledger)
-    assert f"**Code disagrees**: {plain(told)}" in markdown(ledger)
 
 
 def test_opinions_of_the_shipped_case_are_decided_by_no_fact() -> None:
@@ -156,16 +154,6 @@ def test_hostile_text_stays_text_on_the_page(settings: Settings, shape: object) 
     assert [link for link in page.links if not link.startswith(("#", "./", "http://", "https://"))] == []
     assert "javascript:alert(1)" in page.text  # as words
     assert "[U+202E]" in page.text
-
-
-def test_hostile_text_stays_text_in_markdown(settings: Settings) -> None:
-    from markdown_it import MarkdownIt  # a CommonMark reader with tables and bare links, as repositories show them
-
-    reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    page = Page(reader.render(markdown(hostile(settings))))
-    assert page.tags.isdisjoint({"script", "img", "code"})
-    assert page.links == []
-    assert "<script>alert(1)</script>" in page.text
 
 
 def test_json_fits_its_schema_and_comes_back_the_same(settings: Settings) -> None:
@@ -276,14 +264,14 @@ def test_command_that_is_shown_for_one_claim_works_as_it_stands(
 def test_command_writes_a_file_in_the_format_of_its_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
-    starts = {"l.html": "<!doctype html>", "l.md": "# ", "l.json": "{"}
+    starts = {"l.html": "<!doctype html>", "l.json": "{"}
     for name, start in starts.items():
         assert run(monkeypatch, "--case", tiny, "ledger", "--out", tmp_path / name) == 0
         assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start)
     run(monkeypatch, "--case", tiny, "ledger", "--json")
     assert capsys.readouterr().out == (tmp_path / "l.json").read_text(encoding="utf-8")
     assert run(monkeypatch, "--case", tiny, "ledger", "--out", tmp_path / "l.pdf") == 2
-    assert "ends in none of .md, .html, .json" in capsys.readouterr().err
+    assert "ends in none of .html, .json" in capsys.readouterr().err
     assert not (tmp_path / "l.pdf").exists()
 
 

@@ -389,14 +389,12 @@ def test_other_file_of_the_case_that_has_changed_still_stops_an_addition(tiny: P
         add_sources(settings, [str(file)])
 
 
-def test_add_makes_no_case_of_its_own(
+def test_add_starts_a_case_without_an_article_where_there_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "a.txt").write_text("The wall is 212 metres long.\n", encoding="utf-8")
+    monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["onrecord", "--case", "bridge", "add", "a.txt"])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 2
-    assert "onrecord new bridge --seed ARTICLE" in capsys.readouterr().err
-    assert not (tmp_path / "bridge").exists()
+    assert run(monkeypatch, "--case", "bridge", "add", "a.txt") == 0
+    assert "a case without an article" in " ".join(capsys.readouterr().out.split())
+    assert [file.name for file in (tmp_path / "bridge" / "corpus").glob("*.txt")] == ["a.txt"]

@@ -132,7 +132,7 @@ def test_claims_that_name_a_source_are_told_by_line_and_field_with_the_next_step
     said = plan_removal(tiny, ("survey-2019", "mayor-2020")).refusal
     assert said == (
         "'survey-2019' and 'mayor-2020' cannot go while the case names them. corpus/claims.jsonl lines 1, 2, 4 and 5 "
-        "(fact_ids and would_decide): name there what decides without them, or nothing. --dry-run shows every place."
+        "(fact_ids and would_decide): name there what decides without them, or nothing."
     )
 
 

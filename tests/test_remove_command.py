@@ -73,47 +73,26 @@ def test_removed_source_answers_again_after_the_command_that_is_shown(
     assert snapshot(indexed) == before
 
 
-def test_a_dry_run_says_what_would_happen_and_changes_nothing(
-    indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    ask_of(indexed.home, {"question": "Who?", "answered_by": [f"{LEAFLET}:para 1"]})
-    before = tree(indexed.home)
-    command = ("--case", indexed.home, "remove", LEAFLET, "--with-questions", "--dry-run")
-    assert run(monkeypatch, *command) == 0
-    shown = capsys.readouterr().out
-    assert f"would remove {LEAFLET}" in shown and f"would lie in {indexed.home}/removed/{LEAFLET}.txt" in shown
-    assert "known questions: 1 would be taken out, 0 would be left" in shown and "nothing was changed" in shown
-    assert run(monkeypatch, *command, "--json") == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["dry_run"], told["changed"], told["refused"]) == (True, False, "")
-    assert told["removed"][0]["kept"] == f"{indexed.home}/removed/{LEAFLET}.txt"
-    assert told["removed"][0]["passages"] == 1
-    assert told["questions"] == [
-        {
-            "place": "corpus/questions.jsonl line 1",
-            "what": "Who?",
-            "fields": ["answered_by"],
-            "names": [f"{LEAFLET}:para 1"],
-            "goes": True,
-        }
-    ]
-    assert tree(indexed.home) == before
-
-
 def test_json_tells_what_was_taken_out_and_what_the_index_holds(
     indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     unname(indexed.home)
-    assert run(monkeypatch, "--case", indexed.home, "remove", "faro-2021", LEAFLET, "--json") == 0
+    ask_of(indexed.home, {"question": "Who?", "answered_by": [f"{LEAFLET}:para 1"]})
+    command = ("remove", "faro-2021", LEAFLET, "--with-questions", "--json")
+    assert run(monkeypatch, "--case", indexed.home, *command) == 0
     told = json.loads(capsys.readouterr().out)
+    assert told["questions"] == [
+        {"place": "corpus/questions.jsonl line 1", "what": "Who?", "names": [f"{LEAFLET}:para 1"], "goes": True}
+    ]
+    assert told["removed"][1]["kept"] == f"{indexed.home}/removed/{LEAFLET}.txt"
     assert [(one["id"], one["tier"], one["passages"]) for one in told["removed"]] == [
         ("faro-2021", "press", 5), (LEAFLET, "secondary", 1),
     ]  # fmt: skip
-    assert (told["changed"], told["sources"], told["dry_run"]) == (True, 4, False)
+    assert (told["changed"], told["sources"]) == (True, 4)
     assert told["snapshot"] == snapshot(indexed)
 
 
-def test_what_the_case_names_is_refused_in_one_line_and_a_dry_run_lists_every_place(
+def test_what_the_case_names_is_refused_in_one_line(
     indexed: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = {name: held for name, held in tree(indexed.home).items() if not name.endswith(".lock")}
@@ -121,13 +100,6 @@ def test_what_the_case_names_is_refused_in_one_line_and_a_dry_run_lists_every_pl
     refused = capsys.readouterr()
     assert refused.out == "" and refused.err.count("\n") == 1
     assert "corpus/claims.jsonl lines 1, 2 and 4 (fact_ids and would_decide)" in refused.err
-    assert run(monkeypatch, "--case", indexed.home, "remove", "survey-2019", "--dry-run") == 2
-    listed = capsys.readouterr()
-    assert "corpus/claims.jsonl line 4 (c04): survey-2019-f05, survey-2019-f06, survey-2019" in listed.err
-    assert "would remove" not in listed.out
-    assert run(monkeypatch, "--case", indexed.home, "remove", "survey-2019", "--dry-run", "--json") == 2
-    told = json.loads(capsys.readouterr().out)
-    assert [one["what"] for one in told["claims"]] == ["c01", "c02", "c04"] and told["refused"] in refused.err
     assert {name: held for name, held in tree(indexed.home).items() if not name.endswith(".lock")} == before
 
 

@@ -23,7 +23,7 @@ from rag.verify.quotes import quoted_parts, told_plainly
 from rag.wire import from_json, to_json
 from rag.wording import Wording, as_said, marked, wording, wording_of
 from tests.serving import LENGTH
-from ui import answer_text
+from ui import answer_text, terminal
 from ui.api.plain import pieces
 from ui.web.plain import as_text
 
@@ -51,7 +51,7 @@ def test_a_document_is_quoted_and_a_fact_of_ours_is_told(source: Source, basis: 
 def printed(reply: Answer, sources: dict[str, Source]) -> str:
     screen = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(answer_text, "out", Console(file=screen, width=500, highlight=False))
+        patch.setattr(terminal, "out", Console(file=screen, width=500, highlight=False))
         answer_text.show_answer(reply, sources, whole=True)
     return screen.getvalue()
 

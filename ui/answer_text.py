@@ -17,10 +17,10 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import colon, in_a_row
 from rag.types import Answer, Hit, NoteKind, Source, Verdict
 from rag.wording import as_said, marked
-from ui.answer_words import answer_word, chosen_words, withheld
-from ui.audit_line import audit_line
+from ui.answer_words import answer_word, chosen_words, spent, withheld
+from ui.reasons import audit_line
 from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
-from ui.terminal import AUDIT_STYLE, MARKS, err, led, out, spent
+from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
 
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (
@@ -62,14 +62,14 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     """Print ``answer`` as a person reads it; ``whole``: all its evidence at once."""
     language = answer.language
     if answer.asked_as and answer.asked_as != answer.question:
-        out.print(Text(f"{answer_word('understood', language)}{colon(language)}{answer.asked_as}", style="dim"))
+        say(f"{answer_word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
     if scope := chosen_words(answer):
-        out.print(Text(scope, style="dim"))
+        say(scope, "dim")
     _show_lead(answer, sources)
     for note in answer.notes:
         told = note.text.removeprefix(answer.lead.text).strip() if answer.lead else note.text
         if told and note.kind not in _TOLD:
-            out.print(Text(told, style="dim"))
+            say(told, "dim")
     if answer.refused:
         _show_nearest(answer.nearest, sources, language)
         return
@@ -79,39 +79,38 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     for one in shown:
         _show(one, language)
     if len(found) > len(shown):
-        out.print(Text(f" {answer_word('more', language, count=len(found) - len(shown))}", style="dim"))
+        say(f" {answer_word('more', language, count=len(found) - len(shown))}", "dim")
     for head, *sides in differences(answer, sources, shown):
-        out.print()
-        out.print(Text(head, style="yellow"))
+        say()
+        say(head, "yellow")
         for side in sides:
-            out.print(Padding(Text(side), (0, 0, 0, 3)))
+            say(side, indent=3)
     if answer.withheld:
-        out.print(Text(withheld(answer), style="red"))
-    out.print()
+        say(withheld(answer), "red")
+    say()
     for mark, told in addresses(answer, sources, shown).items():
-        out.print(Text(f" {mark} {told}", style="dim"))
-    out.print(Text(f" {_how(answer)}", style="dim"))
+        say(f" {mark} {told}", "dim")
+    say(f" {_how(answer)}", "dim")
 
 
 def _show_lead(answer: Answer, sources: Mapping[str, Source]) -> None:
     if (lead := answer.lead) is None:
         return
-    out.print(Text(f"“{lead.text}”" if lead.verbatim else lead.text, style="bold"))
+    say(f"“{lead.text}”" if lead.verbatim else lead.text, "bold")
     if by := lead_by(answer, lead, sources):
-        out.print(Text(f"— {by}"))
+        say(f"— {by}")
     if lead.note:
-        out.print(Text(lead.note, style="dim"))
-    out.print()
+        say(lead.note, "dim")
+    say()
 
 
 def _show(one: Evidence, language: str) -> None:
-    out.print(_line(one))
+    say(_line(one))
     for by in one.by:
-        out.print(Padding(Text(by, style="dim"), (0, 0, 0, 5)))
+        say(by, "dim", 5)
     for citation in one.verdict.claim.citations:
         if citation.audit:
-            line = Text(audit_line(citation.audit, language), style=AUDIT_STYLE[citation.audit.status])
-            out.print(Padding(line, (0, 0, 0, 5)))
+            say(audit_line(citation.audit, language), AUDIT_STYLE[citation.audit.status], 5)
 
 
 def _line(one: Evidence) -> Padding:
@@ -139,10 +138,10 @@ def _how(answer: Answer) -> str:
 
 def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source], language: str) -> None:
     if nearest:
-        out.print(Text(answer_word("nearest", language), style="bold"))
+        say(answer_word("nearest", language), "bold")
     for hit in nearest:
         passage, source = hit.passage, sources[hit.passage.source_id]
         said = as_said(source, passage)
         who = in_a_row([said.publisher or source.title, place_words(passage.locator, language)], language)
         line = f"· {who}{colon(language)}{marked(OWN.sub('', passage.text), source)}"
-        out.print(Padding(Text(line), (0, 0, 0, 1)))
+        say(line, indent=1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rag.types import Answer, Conflict, Finding, Status, Tier
+from rag.text.punctuation import comma
+from rag.types import Answer, Conflict, Finding, Status, Tier, Usage
 from ui.in_language import Words, in_language
 
 ANSWER: dict[str, Words] = {
@@ -130,3 +131,15 @@ def chosen_words(answer: Answer) -> str:
         return ""
     key = "used_refused" if answer.refused else "used_answered"
     return answer_word(key, answer.language, used=answer.chosen.used, total=answer.chosen.total)
+
+
+def spent(usage: Usage, language: str = "en") -> str:
+    """The calls to a model, their tokens and, where prices are set, their cost; "" where there was none."""
+    if not usage.calls:
+        return ""
+    tokens = f"{usage.prompt_tokens:,} + {usage.completion_tokens:,}"
+    tokens = answer_word("about", language, tokens=tokens) if usage.estimated else tokens
+    used = [answer_word("usage_is", language, calls=usage.calls, tokens=tokens)]
+    if usage.cost is not None:
+        used.append(answer_word("cost", language, cost=f"{usage.cost:.4f}"))
+    return comma(language).join(used)

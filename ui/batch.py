@@ -1,27 +1,34 @@
-"""``onrecord ask --batch``: many questions in, one JSON answer a line out; made for eval suites."""
+"""``onrecord ask --batch``: many questions in, one JSON answer a line out; made for eval suites.
+
+What is answered is kept beside the file it is for, so that a run that is killed goes on where it was.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag import __version__
 from rag.case.folder import file_sha256
+from rag.common.files import sweep_parts, write_whole
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.question import Turn
 from rag.settings import Settings
-from ui.batch_kept import Kept
-from ui.terminal import err, progress
+from ui.commands.common import SOME_SKIPPED, counted
+from ui.terminal import progress, warn
 
-SOME_FAILED = 3  # as where a file cannot be read and the rest is added
+if TYPE_CHECKING:
+    from rag.assemble import Parts
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    number: int
     id: str
     question: str
     history: tuple[Turn, ...]
@@ -35,17 +42,14 @@ def run_batch(
     ``ids`` and ``tiers``: the sources that may answer; all where both are empty.
 
     A line is ``{"question": ..., "id": optional, "history": [earlier questions]}``. The file is written aside and
-    renamed, so a run that is killed leaves the old one, and the same command goes on where it was. Raises UsageError for a
-    file that is not such a JSONL.
+    renamed, so a run that is killed leaves the old one. Raises UsageError for a file that is not such a JSONL.
     """
     if out is None:
         raise UsageError("--batch needs --out: onrecord ask --batch questions.jsonl --out answers.jsonl")
     if out.is_dir():
         raise UsageError(f"--out {out} is a folder. Name a file.")
     lines = list(_read(questions))
-    from rag.ask import answer
     from rag.assemble import open_parts
-    from rag.wire import to_model
 
     failed = 0
     with progress() as tick:
@@ -53,36 +57,42 @@ def run_batch(
         if ids or tiers:
             parts = parts.within(parts.of(ids, tiers))
         asked = {
-            "questions": file_sha256(questions), "snapshot": parts.index.snapshot.id,
-            "only": sorted(parts.only), "model": parts.chat.model if parts.chat else "", "version": __version__,
+            "questions": file_sha256(questions),
+            "snapshot": parts.index.snapshot.id,
+            "only": sorted(parts.only),
+            "model": parts.chat.model if parts.chat else "",
+            "version": __version__,
             "settings": settings.shaping,
-        }  # fmt: skip
+        }
         try:
-            with Kept(out, asked) as kept:
+            with closing(Kept(out, asked)) as kept:
                 if before := len(kept.before):
-                    err.print(f"{before} of {len(lines)} were answered before; going on", markup=False)
+                    warn(f"{before} of {len(lines)} were answered before; going on", "")
                 for done, line in enumerate(lines[before:], before + 1):
-                    record: dict[str, object]
-                    try:
-                        reply = answer(line.question, parts, line.history)
-                        record = {"id": line.id, "answer": to_model(reply, parts.index.sources).model_dump(mode="json")}
-                    except Exception as exc:  # one question stops no other
-                        log_traceback(exc)
-                        failed += 1
-                        defect = f"a defect in On Record ({one_line(exc)}); the log has the details"
-                        record = {"id": line.id, "error": str(exc) if isinstance(exc, OnRecordError) else defect}
+                    record = _answered(line, parts)
+                    failed += "error" in record
                     kept.add(json.dumps(record, ensure_ascii=False))
                     tick("answering", done, len(lines))
                 kept.finish()
         except OSError as exc:
             raise UsageError(f"--out {out} cannot be written ({exc.strerror}). Choose a folder you may write.") from exc
-    told = f", {_counted(failed, 'error')} (see {'its line' if failed == 1 else 'their lines'})" if failed else ""
-    err.print(f"{_counted(len(lines) - failed, 'answer')} in {out}{told}", markup=False)
-    return SOME_FAILED if failed else 0
+    told = f", {counted(failed, 'error')} (see {'its line' if failed == 1 else 'their lines'})" if failed else ""
+    warn(f"{counted(len(lines) - failed, 'answer')} in {out}{told}", "")
+    return SOME_SKIPPED if failed else 0
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def _answered(line: _Line, parts: Parts) -> dict[str, object]:
+    """The record of a line: its answer, or what went wrong, as one question stops no other."""
+    from rag.ask import answer
+    from rag.wire import to_model
+
+    try:
+        reply = answer(line.question, parts, line.history)
+        return {"id": line.id, "answer": to_model(reply, parts.index.sources).model_dump(mode="json")}
+    except Exception as exc:
+        log_traceback(exc)
+        defect = f"a defect in On Record ({one_line(exc)}); the log has the details"
+        return {"id": line.id, "error": str(exc) if isinstance(exc, OnRecordError) else defect}
 
 
 def _read(path: Path) -> Iterator[_Line]:
@@ -98,8 +108,52 @@ def _read(path: Path) -> Iterator[_Line]:
         try:
             line = json.loads(raw)
             history = tuple(Turn(str(q)) for q in line.get("history", []))
-            yield _Line(number, str(line.get("id", number)), str(line["question"]), history)
+            yield _Line(str(line.get("id", number)), str(line["question"]), history)
         except (ValueError, KeyError, TypeError, AttributeError) as exc:
             raise UsageError(
                 f"--batch {path} line {number}: needs a JSON object with 'question'. See docs/answer.md."
             ) from exc
+
+
+class Kept:
+    """The lines of ``out`` up to now, in ``<out>.part`` under a line that tells which run they are of; raises OSError.
+
+    ``asked``: all that shapes the answers. What another run left there is not taken for this one's, and goes.
+    """
+
+    def __init__(self, out: Path, asked: Mapping[str, object]) -> None:
+        self._out = out
+        self._aside = out.with_name(f"{out.name}.part")
+        self._first = json.dumps({"batch": asked}, sort_keys=True, ensure_ascii=False)
+        self.before = self._left()
+        for name in (out.name, self._aside.name):  # what a killed run was writing
+            sweep_parts(out.parent, name)
+        # In one rename: a kill in the middle of writing these again would lose them.
+        write_whole(self._aside, "".join(f"{line}\n" for line in (self._first, *self.before)))
+        self._file = self._aside.open("a", encoding="utf-8")
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
+
+    def add(self, line: str) -> None:
+        """Keep one more line; it outlives a kill right after."""
+        self._file.write(f"{line}\n")
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def finish(self) -> None:
+        """Make the lines the content of ``out``."""
+        self._file.close()
+        write_whole(self._out, self._aside.read_bytes().partition(b"\n")[2])
+        self._aside.unlink()
+
+    def _left(self) -> list[str]:
+        """The whole lines of an earlier run of the same, up to the first that could not be answered: that is asked again."""
+        try:
+            first, *lines = self._aside.read_text(encoding="utf-8").split("\n")[:-1]
+            if first != self._first:
+                return []
+            return lines[: next((n for n, line in enumerate(lines) if "answer" not in json.loads(line)), len(lines))]
+        except (FileNotFoundError, ValueError):  # no text of ours
+            return []

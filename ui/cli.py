@@ -15,20 +15,19 @@ import typer
 from rag.common.files import FULL, why_not
 from rag.common.garbage import look_seldom
 from rag.errors import OnRecordError, StoreError, UsageError, one_line
-from ui.commands.about import full_tier
-from ui.commands.add import add
 from ui.commands.audit import audit
 from ui.commands.check import check
+from ui.commands.common import AsJson, NoModel, full_tier
 from ui.commands.diff import diff
-from ui.commands.disputes import disputes
 from ui.commands.eval import evaluate
 from ui.commands.feedback import feedback
 from ui.commands.fetch import fetch
-from ui.commands.ledger import ledger
-from ui.commands.mcp import EPILOG, mcp
+from ui.commands.ingest import add, ingest
+from ui.commands.lists import disputes, ledger
 from ui.commands.new import new
 from ui.commands.questions import questions
 from ui.commands.remove import remove
+from ui.commands.serve import EPILOG, chat, mcp
 from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
@@ -44,8 +43,6 @@ app = typer.Typer(
     "that stands in a stored source; when the sources are silent, it says so.",
     epilog="Start with: onrecord ask 'Who wrote the August 2021 report?'",
 )
-
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
 @app.callback()
@@ -87,9 +84,7 @@ def ask(
         list[str] | None,
         typer.Option(help="Answer only from this tier: primary, official, press, secondary or seed; may be repeated."),
     ] = None,
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
-    ] = False,
+    no_model: NoModel = False,
     whole: Annotated[
         bool, typer.Option("--all", help="Show all the evidence, not only the first three pieces.")
     ] = False,
@@ -136,26 +131,6 @@ def ask(
 
 
 @app.command()
-def ingest(
-    context: typer.Context,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(help="Your own files or folders to add (.txt .md .html .pdf .docx .csv .xlsx)."),
-    ] = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even when nothing changed.")] = False,
-    password: Annotated[str | None, typer.Option(help="Of a locked PDF; asked for in a terminal.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Bring the index up to date with the case's files; with PATHS, add those files to the case first.
-
-    Exit code 3 says that a file could not be read and was skipped; the rest is indexed.
-    """
-    from ui.ingest import run_ingest
-
-    raise typer.Exit(run_ingest(context.obj, paths or [], rebuild, as_json, password))
-
-
-@app.command()
 def sources(context: typer.Context, as_json: AsJson = False) -> None:
     """List the sources of the index with tier, date and how each was read."""
     from ui.sources import run_sources
@@ -180,49 +155,12 @@ def verify(
     raise typer.Exit(run_verify(context.obj, file, as_json))
 
 
-@app.command()
-def chat(
-    context: typer.Context,
-    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes any free one.")] = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on; only this machine by default.")] = None,
-    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")] = True,
-    public: Annotated[bool, typer.Option("--public", help="Serve anyone who can reach the address, no token.")] = False,
-) -> None:
-    """Open the web chat on this machine, with its interface for programs beside it (docs/api.md)."""
-    from rag.settings import load_settings
-    from ui.terminal import progress
-
-    settings: Settings = context.obj
-    changed = {k: v for k, v in {"port": port, "host": host, "public": public or None}.items() if v is not None}
-    settings = load_settings(**(settings.model_dump() | changed))
-    from ui.api.entry import check_exposure
-
-    check_exposure(settings)  # before anything heavy is loaded
-    from rag.assemble import open_parts
-    from rag.renew import renew_or_serve
-
-    with progress() as tick:
-        if said := renew_or_serve(settings, tick):
-            sys.stderr.write(f"onrecord: {said}\n")
-        parts = open_parts(settings)
-    from ui.web import serve
-
-    serve(parts, open_browser)
-
-
-app.command("summarize")(summarize)
-app.command("diff")(diff)
 app.command("eval")(evaluate)
-app.command()(check)
-app.command()(feedback)
-app.command()(fetch)
-app.command()(audit)
-app.command()(ledger)
-app.command()(disputes)
-app.command()(new)
-app.command()(add)
-app.command()(remove)
-app.command()(questions)
+for command in (
+    *(ingest, summarize, diff, check, feedback, fetch, audit, ledger, disputes),
+    *(new, add, remove, questions, chat),
+):
+    app.command()(command)
 app.command(epilog=EPILOG)(mcp)
 
 

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
-
-from rag.reason import Reason, said
-from rag.types import Verdict
+from rag.reason import said
+from rag.text.place_words import place_words
+from rag.text.punctuation import bracketed, colon, comma
+from rag.types import Audit, AuditMark, Conflict, Verdict
 from ui.answer_words import status_word
+from ui.in_language import Words, in_language
+
+_SHOWN = 300  # characters of the original's words that the line repeats
+
+_LINES: dict[Audit, Words] = {
+    Audit.CONFIRMED: (
+        "Confirmed in the original{place}",
+        "Confirmado en el original{place}",
+        "原文证实{place}",
+    ),
+    Audit.DIFFERS: (
+        "Differs from the original{place}: “{words}” ({reason})",
+        "Difiere del original{place}: “{words}” ({reason})",
+        "与原文不符{place}：“{words}”（{reason}）",
+    ),
+    Audit.NOT_FOUND: (
+        "Not found in the original",
+        "No se halló en el original",
+        "原文中未找到",
+    ),
+    Audit.NOT_CHECKED: (
+        "Not checked against the original ({reason})",
+        "No comprobado con el original ({reason})",
+        "未与原文核对（{reason}）",
+    ),
+}
 
 
-class Reasoned(Protocol):
-    """What has a reason in English, and since December 2026 as codes."""
-
-    @property
-    def reason(self) -> str:
-        """In English, or in an editor's own words."""
-        ...
-
-    @property
-    def reasons(self) -> Sequence[Reason]:
-        """As codes."""
-        ...
-
-
-def reason_words(told: Reasoned, language: str) -> str:
+def reason_words(told: Verdict | AuditMark | Conflict, language: str) -> str:
     """The reason in ``language``; as it was said where it has no codes."""
     return said(told.reasons, language) if told.reasons else told.reason
 
@@ -33,5 +44,14 @@ def doubt_words(verdict: Verdict, language: str) -> str:
     """ "not confirmed: the cited words do not have “Harwick”", in ``language``; "" of a claim that is borne out."""
     if verdict.status.borne:
         return ""
-    colon = "：" if language == "zh" else ": "
-    return f"{status_word(verdict.status, language)}{colon}{reason_words(verdict, language)}"
+    return f"{status_word(verdict.status, language)}{colon(language)}{reason_words(verdict, language)}"
+
+
+def audit_line(mark: AuditMark, language: str = "en") -> str:
+    """The line for ``mark``, in English where ``language`` is none of ours."""
+    words = mark.sentence if len(mark.sentence) <= _SHOWN else mark.sentence[: _SHOWN - 1] + "…"
+    reason = reason_words(mark, language)
+    confirmed = bracketed(reason, language) if reason and mark.status is Audit.CONFIRMED else ""
+    place = comma(language) + place_words(mark.locator, language) if mark.locator else ""
+    told = " ".join(words.split())
+    return in_language(_LINES, mark.status, language, place=place, words=told, reason=reason) + confirmed

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
-import typer
 from rich.text import Text
 
 from rag.brief.recheck import recheck_brief
@@ -14,7 +12,8 @@ from rag.saved.recheck import Recheck, recheck
 from rag.saved.since import Change
 from rag.settings import Settings
 from ui.brief.load import Loaded, load_each
-from ui.terminal import MARKS, out
+from ui.commands.common import print_json
+from ui.terminal import MARKS, say
 
 _SHOWN = 100  # characters of a sentence in its line
 
@@ -25,11 +24,11 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
     holds = all(report.holds for _, report in reports)
     if as_json:
         told = [{"id": name} | report.to_dict() if name else report.to_dict() for name, report in reports]
-        typer.echo(json.dumps(told[0] if len(told) == 1 and not reports[0][0] else told, ensure_ascii=False, indent=1))
+        print_json(told[0] if len(told) == 1 and not reports[0][0] else told)
         return 0 if holds else 1
     for name, report in reports:
         if name:
-            out.print(Text(f"answer {name}", style="bold"))
+            say(f"answer {name}", "bold")
         _show(report)
     return 0 if holds else 1
 
@@ -37,24 +36,21 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
 def _show(report: Recheck) -> None:
     """A line for each fault and each sentence, with what changed since."""
     for line in report.warnings:
-        out.print(Text(f"! {line}", style="yellow"))
+        say(f"! {line}", "yellow")
     for line in report.faults:
-        out.print(Text(f"✗ {line}", style="red"))
+        say(f"✗ {line}", "red")
     changed_since = {source.id: source.change for source in report.sources if source.change is not Change.NONE}
     for before, now in report.pairs:
         mark, style = MARKS[now.status]
         changed = "" if before.status is now.status else f" (was: {before.status})"
         text = now.claim.text
-        out.print(
-            Text(f"{mark} {now.status}{changed}", style=style),
-            Text(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"),
-            Text(now.reason, style="dim"),
-        )
+        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
+        say(Text.assemble((f"{mark} {now.status}{changed} ", style), shown, (f" {now.reason}", "dim")))
         for source_id in dict.fromkeys(c.source_id for c in now.claim.citations):
             if source_id in changed_since:
-                out.print(Text(f"  its source {source_id}: {changed_since[source_id]}", style="yellow"))
+                say(f"  its source {source_id}: {changed_since[source_id]}", "yellow")
     held = sum(now.status.borne for _, now in report.pairs)
-    out.print(Text(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", style="bold"))
+    say(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", "bold")
 
 
 def _report(settings: Settings, loaded: Loaded) -> Recheck:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console, ConsoleOptions, RenderableType
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from rag.text.fold import is_cjk
-from rag.types import Audit, Status, Usage
-from ui.answer_words import answer_word
+from rag.types import Audit, Status
 from ui.spelled import UNSEEN, named
 
 
@@ -49,12 +49,22 @@ MARKS: dict[Status, tuple[str, str]] = {
 }
 _EVERY_S = 5  # seconds between two lines about a long task
 _LED = 40  # characters of a sentence by which its script is told
-SEED_MARK = ("“", "magenta")  # on what only repeats the article
 AUDIT_STYLE = {Audit.CONFIRMED: "green", Audit.DIFFERS: "red", Audit.NOT_FOUND: "red", Audit.NOT_CHECKED: "dim"}
 FINDING_STYLE: dict[str, str] = {
     "contradicted": "red", "partly supported": "yellow", "supported": "green", "not addressed": "magenta", "opinion": "cyan",
 }  # fmt: skip
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
+
+
+def say(text: RenderableType = "", style: str = "", indent: int = 0, whole: bool = False) -> None:
+    """Print a line that is never read as markup; ``indent`` in columns; ``whole``: not broken, so that it can be copied."""
+    line = Text(text, style=style) if isinstance(text, str) else text
+    out.print(Padding(line, (0, 0, 0, indent)) if indent else line, soft_wrap=whole)
+
+
+def warn(text: str, style: str = "yellow", whole: bool = False) -> None:
+    """The same on standard error."""
+    err.print(Text(text, style=style), soft_wrap=whole)
 
 
 @contextmanager
@@ -90,18 +100,6 @@ class _Lines:
         if time.monotonic() - self._said >= _EVERY_S:
             self._said = time.monotonic()
             err.print(Text(f"{stage}: {done:,} of {total:,}"))
-
-
-def spent(usage: Usage, language: str = "en") -> str:
-    """The calls to a model, their tokens and, where prices are set, their cost; "" where there was none."""
-    if not usage.calls:
-        return ""
-    tokens = f"{usage.prompt_tokens:,} + {usage.completion_tokens:,}"
-    tokens = answer_word("about", language, tokens=tokens) if usage.estimated else tokens
-    used = [answer_word("usage_is", language, calls=usage.calls, tokens=tokens)]
-    if usage.cost is not None:
-        used.append(answer_word("cost", language, cost=f"{usage.cost:.4f}"))
-    return ", ".join(used)
 
 
 def led(mark: Text, text: Text) -> Text | Table:

@@ -11,21 +11,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from evals.attack.tally import Tally
 
-QUESTION = "How long is the Mill Bridge?"
 ONE_IN = 10  # after so many kills the run is left in peace, and must complete and clear up
 QUESTIONS = 12  # of a batch
 
 
 @dataclass(frozen=True)
 class Run:
-    """A child's function and what it is given, by the number of the kill; ``look`` says what is wrong, of a finished run too."""
+    """A child's function and what it is given, by the number of the kill; ``look`` says what is wrong, of a run left in peace (True) too."""
 
     target: str
     given: Callable[[int], tuple[Any, ...]]
@@ -57,9 +55,13 @@ def kill(tally: Tally, home: Path, seed: int, until: float) -> None:
 def _saves(home: Path, order: Any) -> Iterator[Run]:
     from ui.api.saved import Saved
 
-    answer, said, folder = home.parent / "answer.json", home.parent / "said", home / ".onrecord" / "answers"
+    answer, said, saved = (
+        home.parent / "answer.json",
+        home.parent / "said",
+        Saved(home / ".onrecord" / "answers", 10**9),
+    )
     answer.write_text(order("targets:one_answer", str(home)).result, encoding="utf-8")
-    saved, looked = Saved(folder, 10**9), 0
+    looked = 0
 
     def look(_: bool) -> str:
         nonlocal looked
@@ -74,44 +76,50 @@ def _saves(home: Path, order: Any) -> Iterator[Run]:
 @contextmanager
 def _adds(home: Path, order: Any) -> Iterator[Run]:
     """Leaflets, each added until it is known; one that was acknowledged is a source with all its bytes."""
-    said = home.parent / "said"
+    said = str(home.parent / "said")
 
     def given(n: int) -> tuple[str, ...]:
         leaflet = home.parent / f"leaflet-{n % 7}.txt"
         leaflet.write_text(f"In {1700 + n} the Mill Bridge was painted.\n" * 5, encoding="utf-8")
-        return str(home), str(leaflet), str(said)
+        return str(home), str(leaflet), said
 
-    yield Run("targets:add", given, partial(_index, order, home, said))
+    yield Run("targets:add", given, lambda peace: _index(order, home, said, peace))
 
 
 @contextmanager
-def _ingests(home: Path, order: Any) -> Iterator[Run]:
-    yield Run("targets:ingest", lambda n: (str(home), True), partial(_index, order, home, home.parent / "said"))
+def _builds(home: Path, order: Any) -> Iterator[Run]:
+    said = str(home.parent / "said")  # nothing is acknowledged
+    yield Run("targets:ingest", lambda n: (str(home), True), lambda peace: _index(order, home, said, peace))
 
 
-def _index(order: Any, home: Path, said: Path, peace: bool) -> str:
-    looked = order("targets:sound", str(home), str(said), peace)
+def _index(order: Any, home: Path, said: str, peace: bool) -> str:
+    looked = order("targets:sound", str(home), said, peace)
     return looked.result if isinstance(looked.result, str) else f"nothing answers: {looked}"
 
 
 @contextmanager
-def _batch(home: Path, order: Any) -> Iterator[Run]:
+def _batches(home: Path, order: Any) -> Iterator[Run]:
     """A run that goes on where the last was killed; a file that is done has all lines, once each."""
     asked, out, said = home.parent / "asked.jsonl", home.parent / "out.jsonl", home.parent / "said"
-    asked.write_text("".join(f'{{"question": "{QUESTION}", "id": "{n}"}}\n' for n in range(QUESTIONS)))
+    part = home.parent / "out.jsonl.part"
+    asked.write_text(
+        "".join(f'{{"question": "How long is the Mill Bridge?", "id": "{n}"}}\n' for n in range(QUESTIONS))
+    )
 
     def look(_: bool) -> str:
-        acknowledged = len(said.read_bytes()) if said.exists() else 0
+        wanted, there = len(_bytes(said)), _bytes(part).count(b"\n") - 1
         if out.exists():
-            there = out.read_text(encoding="utf-8").count("\n")
+            wanted, there = QUESTIONS, _bytes(out).count(b"\n")
             out.unlink()
             said.unlink(missing_ok=True)
-            return "" if there == QUESTIONS else f"{there} lines of {QUESTIONS}"
-        part = Path(f"{out}.part")
-        there = part.read_text(encoding="utf-8").count("\n") - 1 if part.exists() else 0
-        return "" if there >= acknowledged else f"{there} lines, {acknowledged} acknowledged"
+            return "" if there == wanted else f"{there} lines of {wanted}"
+        return "" if max(there, 0) >= wanted else f"{there} lines, {wanted} acknowledged"
 
     yield Run("targets:batch", lambda n: (str(home), str(asked), str(out), str(said)), look)
+
+
+def _bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.exists() else b""
 
 
 @contextmanager
@@ -126,9 +134,8 @@ def _fetches(home: Path, order: Any) -> Iterator[Run]:
         found = read_originals(data)
         half = [i for i, one in found.sound.items() if one.path(data).read_bytes() != tests.BODY]
         missing = set(ids) - set(found.sound) if peace else set()
-        if peace:
-            for file in (data / "originals").iterdir():
-                file.unlink()
+        for file in (data / "originals").iterdir() if peace else ():
+            file.unlink()
         return f"{found.problems} {half} {missing}" if found.problems or half or missing else ""
 
     with wild.wild_server(home.parent) as server:
@@ -139,8 +146,8 @@ def _fetches(home: Path, order: Any) -> Iterator[Run]:
 # The share of all kills, what must hold, and what prepares the case.
 KINDS: dict[str, tuple[float, str, Callable[[Path, Any], AbstractContextManager[Run]]]] = {
     "kills of a save": (0.6, "every answer whose link was given is there, and whole", _saves),
-    "kills of a batch": (0.1, "every line that was kept is there, and none twice", _batch),
+    "kills of a batch": (0.1, "every line that was kept is there, and none twice", _batches),
     "kills of an add": (0.1, "the index answers, what was added is there with all its bytes, no half file is left", _adds),
-    "kills of a build": (0.1, "the index answers, the next build completes and clears up", _ingests),
+    "kills of a build": (0.1, "the index answers, the next build completes and clears up", _builds),
     "kills of a fetch": (0.1, "no half file is taken, the next run completes", _fetches),
 }  # fmt: skip

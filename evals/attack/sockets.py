@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -16,88 +15,83 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from evals.attack.inputs import Inputs
+from evals.attack.inputs import Input
 from evals.attack.tally import Tally
 
+WHAT = "half-open, endless, slow, unread and garbled requests: others are served within 15 s, memory grows by 100 MB at most"
 HEAD = b"GET /api/sources HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 POST = b"POST /api/ask HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
 GROWN_MB = 100
 AGAIN_S = 15.0  # within so long others are served again: half-open requests have ten
-MANY = 1200
-TRIED = MANY + 355  # connections of all attacks together
-
-
-Attack = Callable[[str, Inputs, list[socket.socket]], int]
-WHAT = "half-open, endless, slow, unread and garbled requests: others are served within 15 s, memory grows by 100 MB at most"
+HALF_OPEN, UNREAD, GARBLED = 1200, 50, 300
+TRIED = HALF_OPEN + UNREAD + GARBLED + 5  # connections of all attacks together
 
 
 def sockets(tally: Tally, home: Path, seed: int) -> None:
     """Every attack once; each connection counts."""
-    inputs = Inputs(seed)
-    attacks: tuple[Attack, ...] = (half_open, endless, slow, unread, garbled)
-    tally.tried = 0
+    attacks: tuple[Callable[[str, int], list[socket.socket]], ...] = (half_open, endless, slow, unread, garbled)
     with _server(home) as (address, process):
         before = _megabytes(process)
         for attack in attacks:
-            held: list[socket.socket] = []  # what the attacker keeps open while others ask
-            with suppress(OSError):
-                tally.tried += attack(address, inputs, held)
+            held = attack(address, seed)  # what the attacker keeps open while others ask
+            if process.poll() is not None:
+                tally.note("aborts", attack.__name__)
+                return
             if not _serves(address):
                 tally.note("hangs", f"{attack.__name__}: nobody else is served")
             if (grown := _megabytes(process) - before) > GROWN_MB:
                 tally.note("other", f"{attack.__name__}: {grown:.0f} MB more than at first")
-            if process.poll() is not None:
-                tally.note("aborts", attack.__name__)
-                return
             for one in held:
                 one.close()
+    tally.tried = TRIED
 
 
-def half_open(address: str, _: Inputs, held: list[socket.socket]) -> int:
+def half_open(address: str, _: int) -> list[socket.socket]:
     """As many requests as a machine can begin and never end."""
-    for n in range(MANY):
+    held = []
+    for n in range(HALF_OPEN):
         with suppress(OSError):
             held.append(_dial(address))
             held[-1].sendall(HEAD if n % 2 else b"G")
-    return MANY
+    return held
 
 
-def endless(address: str, _: Inputs, held: list[socket.socket]) -> int:
+def endless(address: str, _: int) -> list[socket.socket]:
     """A header, headers and a body that do not end: 50 MB of each, if they are taken."""
     _pour(address, HEAD + b"X: ", b"a" * 100_000, 500)
     _pour(address, HEAD, b"X: y\r\n" * 10_000, 1000)
     _pour(address, POST + b"Transfer-Encoding: chunked\r\n\r\n", b"fffff\r\n" + b"a" * 0xFFFFF + b"\r\n", 50)
-    return 3
+    return []
 
 
-def slow(address: str, _: Inputs, held: list[socket.socket]) -> int:
+def slow(address: str, _: int) -> list[socket.socket]:
     """A header and a body of which a byte comes now and then."""
     _pour(address, HEAD, b"X", 30, 0.5)
     _pour(address, POST + b"Content-Length: 1000\r\n\r\n{", b" ", 40, 0.5)
-    return 2
+    return []
 
 
-def unread(address: str, _: Inputs, held: list[socket.socket]) -> int:
+def unread(address: str, _: int) -> list[socket.socket]:
     """Answers that are asked for and never read."""
-    held += [_dial(address) for _ in range(50)]
-    for one in held:
+    held = []
+    for _ in range(UNREAD):
         with suppress(OSError):
-            one.sendall((HEAD + b"\r\n") * 20)
-    return len(held)
+            held.append(_dial(address))
+            held[-1].sendall((HEAD + b"\r\n") * 20)
+    return held
 
 
-def garbled(address: str, inputs: Inputs, held: list[socket.socket]) -> int:
-    """Bytes that are no HTTP, or nearly; and thousands of requests in one connection at once."""
+def garbled(address: str, seed: int) -> list[socket.socket]:
+    """Bytes that are no HTTP, or nearly; before them thousands of requests in one connection at once."""
     _pour(address, b"", (HEAD + b"\r\n") * 1000, 10)
-    for n in range(300):
+    for n in range(GARBLED):
+        raw = Input(seed, n).raw()[:100_000]
+        nearly = b"GET /" + raw.replace(b"\n", b"")[:2000] + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
         with suppress(OSError), _dial(address) as one:
-            raw = inputs.raw(n)[:100_000]
-            one.sendall(
-                raw if n % 2 else b"GET /" + raw.replace(b"\n", b"")[:2000] + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
-            )
+            one.sendall(raw if n % 2 else nearly)
             one.settimeout(0.2)
             one.recv(1000)
-    return 300
+    return []
 
 
 def _dial(address: str) -> socket.socket:
@@ -133,7 +127,7 @@ def _megabytes(process: subprocess.Popen[str]) -> float:
 @contextmanager
 def _server(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     command = [sys.executable, "-m", "ui.cli", "--case", str(home), "chat", "--no-open", "--port", "0"]
-    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:
         found = re.search(r"http://\S+", process.stdout.readline())

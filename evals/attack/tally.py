@@ -35,26 +35,19 @@ class Tally:
         if len(self.examples) < KEPT:
             self.examples.append(f"{self.name}: {kind}: {example[:300]}")
 
+    def keep(self, folder: Path) -> None:
+        """Write it down, in a file of its own: parts may run side by side."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._file(folder).write_text(json.dumps(vars(self), indent=1), encoding="utf-8")
 
-class Tallies:
-    """The rows of a campaign, each in a file of ``folder``, so that it can be run in pieces, also side by side."""
+    def recall(self, folder: Path) -> None:
+        """Go on where an earlier run left it, if there was one."""
+        if self._file(folder).is_file():
+            before = json.loads(self._file(folder).read_text(encoding="utf-8"))
+            self.tried, self.bad, self.examples = before["tried"], Counter(before["bad"]), before["examples"]
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def row(self, name: str, what: str, goal: int, afresh: bool = False) -> Tally:
-        """The row of this name as an earlier run left it, with what is asked of it now."""
-        file = self._file(name)
-        before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() and not afresh else {}
-        return Tally(**before | {"name": name, "what": what, "goal": goal, "bad": Counter(before.get("bad", {}))})
-
-    def keep(self, tally: Tally) -> None:
-        """Write it down."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._file(tally.name).write_text(json.dumps(vars(tally), indent=1), encoding="utf-8")
-
-    def _file(self, name: str) -> Path:
-        return self._folder / f"{name.replace(' ', '-')}.json"
+    def _file(self, folder: Path) -> Path:
+        return folder / f"{self.name.replace(' ', '-')}.json"
 
 
 def table(tallies: Iterable[Tally], head: str) -> str:

@@ -2,79 +2,70 @@
 
 from __future__ import annotations
 
-import json
+import multiprocessing
 import os
-import select
-import subprocess
-import sys
 import time
-from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from evals.attack.faces import FACES, spared
-from evals.attack.inputs import Inputs
+from evals.attack.inputs import Input
 from evals.attack.tally import Tally
 
 HANG_S = 120.0  # for one input
 START_S = 900.0  # a busy machine takes its time to load the models
+KEEP_EACH = 50  # inputs
 
 
-def attack(tally: Tally, home: Path, seed: int, until: float, keep: Callable[[], None]) -> None:
-    """The inputs to the face of ``tally`` that were not tried yet; ``keep`` is called now and then."""
+def attack(tally: Tally, home: Path, seed: int, until: float, kept: Path) -> None:
+    """The inputs to the face of ``tally`` that were not tried yet, by one process after the other; what came of them is kept in ``kept``."""
     while not tally.done and time.monotonic() < until:
-        _until_it_ends(tally, home, seed, until, keep)
+        fresh = multiprocessing.get_context("spawn")
+        ours, theirs = fresh.Pipe()
+        process = fresh.Process(target=_work, args=(tally.name, home, seed, tally.tried, theirs))
+        process.start()
+        theirs.close()
+        try:
+            _listen(tally, ours, until, kept)
+        finally:
+            process.kill()
+            process.join()
 
 
-def _until_it_ends(tally: Tally, home: Path, seed: int, until: float, keep: Callable[[], None]) -> None:
-    command = [sys.executable, "-m", "evals.attack.worker", tally.name, str(home), str(seed), str(tally.tried)]
-    told_apart = {"XDG_STATE_HOME": str(home.parent / "state"), "PYTHONPATH": str(Path.cwd()), "OMP_NUM_THREADS": "1"}
-    log = home.parent / f"{tally.name}.stderr"
-    with (
-        log.open("ab") as err,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=err, env=os.environ | told_apart) as worker,
-    ):
-        assert worker.stdout is not None
-        wait, buffer = START_S, b""
-        while not tally.done and time.monotonic() < until:
-            ready, _, _ = select.select([worker.stdout], [], [], wait)
-            chunk = os.read(worker.stdout.fileno(), 65536) if ready else b""
-            if not chunk:
-                worker.kill()
-                if wait == START_S:
-                    raise RuntimeError(f"the worker of {tally.name} did not start: {log.read_text()[-2000:]}")
-                tally.note("aborts" if ready else "hangs", f"input {tally.tried} of seed {seed}")
-                tally.tried += 1
-                return
-            wait = HANG_S
-            *lines, buffer = (buffer + chunk).split(b"\n")
-            for line in lines:
-                if (told := json.loads(line)) == "ready":
-                    continue
-                tally.tried += 1
-                if told:
-                    tally.note(*told)
-                if tally.tried % 50 == 0:
-                    keep()
-        worker.kill()
+def _listen(tally: Tally, said: Connection, until: float, kept: Path) -> None:
+    """Count what is said of each input until the process dies, hangs, or has nothing more to do."""
+    if not said.poll(START_S) or said.recv() != "ready":
+        raise RuntimeError(f"the worker of {tally.name} did not start")
+    while not tally.done and time.monotonic() < until:
+        try:
+            wrong = said.recv() if said.poll(HANG_S) else ("hangs", "")
+        except EOFError:
+            wrong = ("aborts", "")
+        if wrong:
+            tally.note(wrong[0], f"input {tally.tried}: {wrong[1]}")
+        tally.tried += 1
+        if tally.tried % KEEP_EACH == 0:
+            tally.keep(kept)
+        if wrong and wrong[0] in ("hangs", "aborts"):
+            return
 
 
-def main() -> None:
-    """Attack, and say a line of JSON for each input: null, or what went wrong."""
-    name, home, seed, start = sys.argv[1:]
-    told = os.fdopen(os.dup(sys.stdout.fileno()), "w")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever else prints
-    face, n = FACES[name][0](Path(home), Inputs(int(seed))), int(start)
-    said: object = "ready"
+def _work(name: str, home: Path, seed: int, n: int, told: Connection) -> None:
+    """Attack, and say of each input None, or the kind of what went wrong and an example."""
+    os.environ |= {
+        "XDG_STATE_HOME": str(home.parent / "state"),
+        "PYTHONPATH": str(Path.cwd()),
+    }  # for the log; for what it starts
+    with (home.parent / f"{name}.out").open("ab") as out:
+        for stream in (1, 2):  # whatever prints
+            os.dup2(out.fileno(), stream)
+    face = FACES[name][0](home)
+    told.send("ready")
     while True:
-        told.write(json.dumps(said) + "\n")
-        told.flush()
         try:
             with spared(n):
-                said = face(n)
+                wrong = face(Input(seed, n))
         except Exception as exc:
-            said = ("tracebacks", f"input {n}: {type(exc).__name__}: {exc}")
+            wrong = ("tracebacks", f"{type(exc).__name__}: {exc}")
+        told.send(wrong)
         n += 1
-
-
-if __name__ == "__main__":
-    main()

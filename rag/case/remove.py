@@ -182,7 +182,7 @@ def _refusal(
         said.append(f"{places(questions)} (answered_by): change that, or let --with-questions take {them} out of there")
     if not said:
         return ""
-    return f"{in_words(ids)} cannot go while the case names {them}. {'; '.join(said)}. --dry-run shows every place."
+    return f"{in_words(ids)} cannot go while the case names {them}. {'; '.join(said)}."
 
 
 def _manifest(corpus: Path, found: Sequence[Line[ManifestLine]], left: Listed, going: Sequence[Going]) -> bytes | None:

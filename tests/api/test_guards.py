@@ -379,14 +379,56 @@ def test_the_token_is_guessed_slowly_on_this_machine_too_and_by_either_door(open
     assert in_header.get("/api/sources", headers=BEARER).status_code == 200  # who knows it is not held up
 
 
+PUBLIC = {"host": "0.0.0.0", "public": True, "allowed_hosts": "127.0.0.1"}
+
+
 def test_a_public_server_answers_anyone_and_shows_its_figures_to_who_has_the_token(open_api: OpenFrom) -> None:
-    given = {"host": "0.0.0.0", "public": True, "allowed_hosts": "127.0.0.1"}
-    without, with_token = open_api(**given), open_api(token=TOKEN, **given)
+    without, with_token = open_api(**PUBLIC), open_api(token=TOKEN, **PUBLIC)
     for api in (without, with_token):
         assert api.get("/api/sources").status_code == 200
         assert api.get("/metrics").status_code == api.head("/metrics").status_code == 401
     assert with_token.get("/metrics", headers=BEARER).status_code == 200
     assert open_api().get("/metrics").status_code == 200  # on one's own machine
+
+
+@pytest.mark.parametrize("public", [True, False])
+@pytest.mark.parametrize("wrong", ["x" * len(TOKEN), TOKEN[:-1], f"{TOKEN}x", "", "anything"])
+def test_a_wrong_token_is_refused_everywhere_though_anyone_may_ask(
+    open_api: OpenFrom, public: bool, wrong: str
+) -> None:
+    api = open_api(token=TOKEN, **(PUBLIC if public else {}))
+    sent = {"authorization": f"Bearer {wrong}"}
+    paths = (
+        "/",
+        "/healthz",
+        "/login",
+        "/metrics",
+        "/api/sources",
+        "/v1/models",
+        "/a/" + "A" * 22,
+        "/onrecord/chat.css",
+    )
+    assert {api.get(path, headers=sent).status_code for path in paths} == {401}
+    assert api.post("/login", data={"token": TOKEN}).status_code == 303
+    assert api.get("/api/sources", headers=sent).status_code == 401  # nor does a good cookie make up for it
+
+
+def test_where_no_token_is_set_none_is_wrong(open_api: OpenFrom) -> None:
+    sent = {"authorization": "Bearer what every client of OpenAI's interface has to send"}
+    for api in (open_api(), open_api(**PUBLIC)):
+        assert api.get("/v1/models", headers=sent).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("given", "status"), [({}, 200), ({"token": TOKEN}, 401), ({"token": TOKEN, "public_answers": True}, 200)]
+)
+def test_links_of_a_public_server_need_the_token_where_one_is_set(
+    open_api: OpenFrom, given: dict[str, Any], status: int
+) -> None:
+    api = open_api(**PUBLIC, **given)
+    links = api.post("/api/answers", json=api.post("/api/ask", json=ASK).json()).json()
+    assert {api.get(links[kind]).status_code for kind in ("page", "json", "embed")} == {status}
+    assert "token" not in given or api.get(links["page"], headers=BEARER).status_code == 200
 
 
 def test_public_without_a_proxy_is_told_in_one_line() -> None:

@@ -9,7 +9,7 @@ import pytest
 from mcp.client.client import Client
 from openai import OpenAI
 
-from evals.attack.live import live
+from evals.attack.inputs import live
 from rag.assemble import Parts, open_parts
 from rag.ingest.build import build
 from rag.live import Live

@@ -26,7 +26,7 @@ from rag.wire import AnswerModel
 from tests.serving import LENGTH, QUOTE, SILENT, in_a_loop, served, with_settings
 from tests.test_originals_serve import PAGES, fetched, pdf
 from ui.api.service import open_service
-from ui.commands.mcp import _open
+from ui.commands.serve import _open
 from ui.mcp_server import new_mcp
 
 ROOT = Path(__file__).parents[2]

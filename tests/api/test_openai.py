@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Iterator
+import asyncio
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from openai import AuthenticationError, BadRequestError, NotFoundError, OpenAI, RateLimitError
 
 from rag.assemble import Parts
-from rag.events import Event
+from rag.types import Answer
 from rag.wire import AnswerModel
 from tests.serving import LENGTH, QUOTE, SILENT, api_app, in_a_loop, served, with_settings
-from ui.api.line import Queued
 from ui.api.openai import _chunks
 
 
@@ -108,8 +108,8 @@ def test_what_ordinary_clients_keep_of_a_conversation_is_passed_over(client: Ope
 @pytest.mark.parametrize(
     ("given", "named"),
     [
-        ({"response_format": {"type": "json_object"}}, "'response_format'"),
-        ({"response_format": {"type": "json_schema", "json_schema": {"name": "x", "schema": {}}}}, "'response_format'"),
+        ({"response_format": {"type": "json_object"}}, "'response_format"),
+        ({"response_format": {"type": "json_schema", "json_schema": {"name": "x", "schema": {}}}}, "'response_format"),
         ({"tool_choice": "required"}, "'tool_choice'"),
         ({"tool_choice": {"type": "function", "function": {"name": "f"}}}, "'tool_choice'"),
         ({"messages": [{"role": "user", "content": [{"type": "image_url", "image_url": {"url": "x"}}]}]}, "only text is read"),
@@ -144,20 +144,20 @@ def test_token_and_rate_errors_are_those_the_client_knows(parts: Parts) -> None:
 
 
 def test_a_reader_who_leaves_after_the_first_piece_ends_the_answer() -> None:
-    closed: list[bool] = []
+    ended: list[bool] = []
 
-    async def events() -> AsyncGenerator[Event | Queued]:
+    async def making() -> Answer:
         try:
-            yield Queued(1)
-            yield Queued(2)
+            await asyncio.sleep(60)
         finally:
-            closed.append(True)
+            ended.append(True)
+        raise AssertionError("nobody waited")
 
     async def scene() -> None:
-        coming = events()
-        pieces = _chunks({}, await anext(coming), coming, False, None)  # type: ignore[arg-type]  # nothing is answered
+        pieces = _chunks({}, making(), False, None)  # type: ignore[arg-type]  # nothing is answered
         await anext(pieces)
+        await asyncio.sleep(0)
         await pieces.aclose()  # type: ignore[attr-defined]  # a generator
-        assert closed == [True]
+        assert ended == [True]
 
     in_a_loop(scene())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from rag.wire import AnswerModel
-from ui.api.receipts import Receipts
+from ui.api.saved import Receipts
 
 
 class Said:

@@ -13,7 +13,7 @@ import pytest
 from rag.assemble import Parts
 from tests.serving import api_app, served, with_settings
 from ui.api.clients import Clients
-from ui.api.socket_limits import Limits
+from ui.api.server import Limits
 
 HEAD = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 

@@ -7,13 +7,10 @@ import json
 import bibtexparser
 import pytest
 import rispy
-from citeproc.source.json import CiteProcJSON
 
 from rag.brief import Brief
-from rag.errors import UsageError
 from rag.types import Kind, Source
-from ui.brief.bibliography import bibliography
-from ui.brief.references import STYLES, csl_item, styled
+from ui.brief.bibliography import bibliography, csl_item
 
 
 @pytest.mark.parametrize("which", ["case_brief", "evil_brief"])
@@ -28,7 +25,6 @@ def test_every_source_reads_back_once_from_each_format(which: str, request: pyte
     assert {e["id"] for e in entries} == ids and len(entries) == len(ids)
     items = json.loads(bibliography(brief.sources, ".json"))
     assert {i["id"] for i in items} == ids
-    assert set(CiteProcJSON(items)) == {i.lower() for i in ids}
     for item in items:
         assert "our record" in item["note"] or "original" in item["note"] or "article" in item["note"]
         assert item.get("URL", "https://").startswith("http")
@@ -56,17 +52,3 @@ def test_item_says_how_the_source_was_read() -> None:
     told = csl_item(Source("b", "B", published="2022-2024", kind=Kind.RECORD))
     assert "not in the original" in told["note"] and told["issued"] == {"date-parts": [[2022], [2024]]}
     assert "URL" not in csl_item(Source("c", "C", url="javascript:alert(1)"))
-
-
-def test_source_list_in_apa_and_chicago() -> None:
-    sources = {
-        "a-1": Source(
-            "a-1", "On Bridges", publisher="Town Press", authors=("Ann Lee",), published="2021-08-24", doc_type="report"
-        ),
-        "B-2": Source("B-2", "Minutes", publisher="Town Council", published="2020"),
-    }
-    assert styled(sources, "apa") == ["Ann Lee. (2021). On Bridges. Town Press.", "Town Council. (2020). Minutes."]
-    for style in STYLES:
-        assert all("On Bridges" in one or "Minutes" in one for one in styled(sources, style))
-    with pytest.raises(UsageError, match="bluebook"):
-        styled(sources, "bluebook")

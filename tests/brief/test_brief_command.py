@@ -40,19 +40,22 @@ def test_files_are_written_and_verified_again(parts: Parts, tmp_path: Path) -> N
 
 
 def test_brief_fits_eighty_columns(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ui.brief import show
+    from ui.brief.show import show_brief
     from ui.terminal import out
 
     monkeypatch.setattr(out, "width", 80)
     with out.capture() as caught:
         from rag.brief import Scope, summarize
         from rag.brief.types import About
-        from ui.brief.page import page_of
 
-        show.show_brief(page_of(summarize(Scope(About.TOPIC, TOPIC), parts)))
+        brief = summarize(Scope(About.TOPIC, TOPIC), parts)
+        show_brief(brief)
     text = caught.get()
     assert max(map(len, text.splitlines())) <= 80
     assert "What the sources do not say" in text or "Timeline" in text
+    assert "[1]" in text and "[^" not in text and "onrecord-brief" not in text
+    shown = "".join(text.split())
+    assert all("".join(c.quote.split()) in shown for c in brief.claims[0].citations)
 
 
 def test_json_is_all_that_is_printed(parts: Parts) -> None:
@@ -65,12 +68,11 @@ def test_json_is_all_that_is_printed(parts: Parts) -> None:
         [],
         ["x", "--claims"],
         ["x", "--language", "fr"],
-        ["x", "--tiers", "gossip"],
+        ["x", "--tier", "gossip"],
         ["x", "--length", "endless"],
-        ["x", "--since", "soon"],
         ["x", "--out", "a.xls"],
         ["x", "--bibliography", "a.txt"],
-        ["x", "--style", "bluebook", "--out", "a.md"],
+        ["x", "--bibliography", "a.json", "--out", "a.json"],
     ],
 )
 def test_wrong_options_are_refused_before_anything_is_loaded(arguments: list[str]) -> None:

@@ -25,7 +25,7 @@ from ui.answer_words import claim_is
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
 from ui.brief.page import page_of
-from ui.brief.save import FORMATS, export, format_of
+from ui.brief.save import FORMATS, check_before, export
 from ui.spelled import spelled_out
 from ui.web.brief_page import brief_page
 
@@ -213,7 +213,7 @@ def test_pdf_with_letters_that_no_font_has_says_which(
 
 def test_pdf_prints_other_alphabets_and_is_not_made_where_it_would_fail_its_own_check(tiny_brief: Brief) -> None:
     def quoting(words: str) -> bytes:
-        page = page_of(tiny_brief, ())
+        page = page_of(tiny_brief)
         return pdf.to_pdf(replace(page, footnotes=tuple(replace(n, quote=words, words=words) for n in page.footnotes)))
 
     assert quoting("Комиссия закрыла мост. Η γέφυρα έκλεισε.").startswith(b"%PDF")
@@ -221,10 +221,11 @@ def test_pdf_prints_other_alphabets_and_is_not_made_where_it_would_fail_its_own_
         quoting("הוועדה סגרה את הגשר בשנת 2019.")
 
 
-def test_formats_are_read_from_the_name_or_refused() -> None:
-    assert format_of(Path("a.PDF"), None) == "pdf" and format_of(Path("a.txt"), "md") == "md"
-    with pytest.raises(UsageError, match="not one of"):
-        format_of(Path("a.xls"), None)
+def test_a_file_of_another_format_is_refused_before_the_work() -> None:
+    check_before(Path("a.PDF"), Path("a.bib"))
+    for out, cited in ((Path("a.xls"), None), (None, Path("a.xls")), (Path("a.json"), Path("a.json"))):
+        with pytest.raises(UsageError):
+            check_before(out, cited)
 
 
 def test_word_file_opens_in_libreoffice(tiny_brief: Brief, tmp_path: Path) -> None:

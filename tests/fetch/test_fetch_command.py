@@ -131,8 +131,8 @@ def test_a_dry_run_asks_nobody(wild: Wild, run: Run) -> None:
     [
         (["nobody"], "there is no source 'nobody'"),
         (["c"], "the original of 'c' cannot be fetched: no address is listed"),
-        (["a", "--all"], "only one of them"),
-        (["--accept", "a", "--all"], "only one of them"),
+        (["b", "--accept", "a"], "--accept stands alone"),
+        (["--accept", "a", "--dry-run"], "--accept stands alone"),
         (["--accept", "a"], "no changed original of 'a' is waiting"),
     ],
 )

@@ -162,8 +162,7 @@ def add(home: str, leaflet: str, said: str) -> None:
 
 def batch(home: str, asked: str, out: str, said: str) -> None:
     """``onrecord ask --batch``; a letter for each line that was kept."""
-    from ui.batch import run_batch
-    from ui.batch_kept import Kept
+    from ui.batch import Kept, run_batch
 
     keep = Kept.add
 

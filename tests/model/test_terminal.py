@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from rag.events import ClaimChecked, Delta, Led
 from rag.types import Answer, Claim, Lead, Span, Status, Usage, Verdict
 from tests.model.scripted import KEY, Server
-from ui import answer_text
+from ui import answer_text, terminal
 from ui.cli import app
 
 
@@ -24,7 +24,7 @@ def told(text: str, status: Status, reason: str = "") -> Verdict:
 
 def test_answer_says_who_wrote_it_what_it_cost_and_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = io.StringIO()
-    monkeypatch.setattr(answer_text, "out", Console(file=screen, width=200, highlight=False))
+    monkeypatch.setattr(terminal, "out", Console(file=screen, width=200, highlight=False))
     reply = Answer(
         "q", "answered", "x", (told("It is so.", Status.UNCITED, "no source is cited"),), snapshot="s", mode="model",
         model="m-1", usage=Usage(2, 1200, 80, True, 0.0123), left_out=3, rewritten=1, withheld=2,

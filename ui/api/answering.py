@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
+
+from fastapi import Request
 
 from rag.ask import ask
 from rag.assemble import Parts
@@ -25,6 +27,7 @@ from ui.api.meter import Meter
 from ui.api.problems import Problem
 
 T = TypeVar("T")
+GONE = 499  # as nginx calls it; nobody reads it but the counter of requests
 _Key = tuple[str, str, tuple[Turn, ...], frozenset[str]]
 
 
@@ -42,6 +45,11 @@ class Answering:
         self._most_known = settings.remembered_answers  # with its passages an answer takes about 30 kB
         self._known: OrderedDict[_Key, tuple[Event, ...]] = OrderedDict()
         self._knowing = threading.Lock()
+
+    def admit(self, question: str) -> None:
+        """Raise UsageError for what cannot be asked, Problem (503) when one more could not even wait."""
+        usable(question, self._longest)
+        self.line.check_room()
 
     async def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The finished answer; raises UsageError, or Problem when the line is full or the time is over."""
@@ -61,8 +69,7 @@ class Answering:
         self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
     ) -> AsyncGenerator[Event | Queued, None]:
         """The events of an answer, ``Queued`` before them while it waits; raises as ``answer`` does."""
-        usable(question, self._longest)
-        self.line.check_room()
+        self.admit(question)
         loop = asyncio.get_running_loop()
         channel: asyncio.Queue[Event | Queued | None] = asyncio.Queue()
 
@@ -123,39 +130,31 @@ class Answering:
             if known is not None:
                 self._known.move_to_end(key)
         if known is not None:
-            for event in known:
-                again = _as_of_now(event, parts, clock)
-                self._count(again)
-                yield again
+            yield from (self._counted(_as_of_now(event, parts, clock)) for event in known)
             return
         told: list[Event] = []
         for event in ask(question, parts.within(used) if used else parts, history):
             told.append(event)
-            self._count(event)
-            # Before the last event goes out: its reader may not come back.
-            if isinstance(event, Checked | Refused) and parts.chat is None and not _failed(event.answer):
-                self._remember(key, told)
-            yield event
+            # Before the last event goes out: its reader may not come back. A check that broke may not break the next time.
+            if (
+                isinstance(event, Checked | Refused)
+                and parts.chat is None
+                and not any(verdict.passing for verdict in event.answer.verdicts)
+            ):
+                with self._knowing:
+                    self._known[key] = tuple(told)
+                    while len(self._known) > self._most_known:
+                        self._known.popitem(last=False)
+            yield self._counted(event)
 
-    def _remember(self, key: _Key, told: Sequence[Event]) -> None:
-        """Keep what was told where no model is at work, nor was one that failed: the same sources give the same quotes."""
-        with self._knowing:
-            self._known[key] = tuple(told)
-            while len(self._known) > self._most_known:
-                self._known.popitem(last=False)
-
-    def _count(self, event: Event) -> None:
+    def _counted(self, event: Event) -> Event:
         if isinstance(event, Checked | Refused):
             self._meter.answered(event.answer)
+        return event
 
     def close(self) -> None:
         """Let the threads end."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _failed(answer: Answer) -> bool:
-    """True when a check broke: the next time it may not."""
-    return any(v.passing for v in answer.verdicts)
 
 
 def _as_of_now(event: Event, parts: Parts, clock: Clock) -> Event:
@@ -165,3 +164,22 @@ def _as_of_now(event: Event, parts: Parts, clock: Clock) -> Event:
     answer = parts.marked(event.answer)
     clock.mark("remembered")
     return replace(event, answer=replace(answer, timings=clock.read()))
+
+
+async def while_there(request: Request, making: Coroutine[Any, Any, T]) -> T:
+    """What ``making`` gives; it is cancelled, and Problem raised, when the client goes first."""
+
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    task, leaving = asyncio.ensure_future(making), asyncio.ensure_future(gone())
+    try:
+        await asyncio.wait({task, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise Problem(GONE, "the client went away", "client_gone")
+    finally:
+        for one in (task, leaving):
+            one.cancel()
+        await asyncio.gather(task, leaving, return_exceptions=True)

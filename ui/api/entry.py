@@ -17,6 +17,8 @@ from rag.settings import Settings
 from ui.api.clients import LOCAL, Clients, header
 
 COOKIE = "onrecord_session"
+FIGURES = "/metrics"
+SHARED = ("/a/", "/embed/")  # saved answers
 _TIME = re.compile(r"[0-9]{1,12}")  # seconds since 1970
 LASTS_S = 30 * 24 * 3600  # a sign-in, wherever its cookie is kept
 _BEHIND_S = 300  # by so much the clock may be put back and nobody is signed out
@@ -66,7 +68,7 @@ def said_of_exposure(settings: Settings) -> str:
     """Lines for who starts a server that is open to anyone; "" where it is not."""
     if not settings.public:
         return ""
-    told = "--public: anyone may ask; the token opens /metrics alone\n" if settings.token else ""
+    told = "--public: anyone may ask; /metrics and saved answers need the token\n" if settings.token else ""
     if not settings.trusted_proxies:
         told += (
             "--public: put a proxy in front, which bounds the connections of all clients together and speaks TLS "
@@ -83,24 +85,25 @@ class Entry:
         self._header = settings.auth_header.lower().encode()
         self._clients = clients
         self._public = settings.public
-        self.open = settings.public or (not self._token and not self._header)
+        self._public_answers = settings.public_answers
         self.takes_token = bool(self._token)
 
     def lets_in(self, scope: Mapping[str, Any]) -> bool:
-        """True for the token, our own cookie, or a user named by a trusted proxy; always true for an open server."""
-        return self.open or self.knows_caller(scope)
-
-    def shows_figures(self, scope: Mapping[str, Any]) -> bool:
-        """True where ``/metrics`` may be read: a server that is open to anyone shows it to nobody without the token."""
-        return self.knows_caller(scope) if self._public else self.lets_in(scope)
-
-    def knows_caller(self, scope: Mapping[str, Any]) -> bool:
-        """True for who has shown the token, to this request or at ``/login``, or whom a trusted proxy names."""
-        return self._by_proxy(scope) or self._by_token(scope) or self._by_cookie(scope)
+        """True for who has shown the token, to this request or at ``/login``, or whom a trusted proxy names; for others as far as the
+        settings open a path to them."""
+        if self._by_proxy(scope) or self._by_token(scope) or self._by_cookie(scope):
+            return True
+        knows_some = self.takes_token or bool(self._header)
+        if scope["path"].startswith(SHARED):
+            return self._public_answers or not knows_some
+        if scope["path"] == FIGURES:
+            return not (self._public or knows_some)
+        return self._public or not knows_some
 
     def offers_wrong(self, scope: Mapping[str, Any]) -> bool:
-        """True when a token is sent along and it is not ours."""
-        return header(scope, b"authorization").partition(" ")[0].lower() == "bearer" and not self._by_token(scope)
+        """True when a token is sent along and it is not ours; where none is set there is no wrong one."""
+        kind = header(scope, b"authorization").partition(" ")[0].lower()
+        return self.takes_token and kind == "bearer" and not self._by_token(scope)
 
     def knows(self, token: str) -> bool:
         """True for the token; the comparison takes the same time for every wrong one."""

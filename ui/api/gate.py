@@ -1,6 +1,7 @@
 """Every request passes here first: known host, no other site's doing, signed in, not too many, not too large.
 
-ASGI middleware around the whole application, the chat included. What it turns away is counted and told in the one shape.
+ASGI middleware around the whole application, the chat included. What it turns away is counted and told in the one shape, and so is an
+address that nothing answers.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from urllib.parse import urlsplit
 from starlette.responses import RedirectResponse, Response
 
 from rag.settings import Settings
-from ui.api.bucket import Buckets
 from ui.api.clients import LOCAL, Clients, header, rate_key
-from ui.api.costs import asks_for_brief, cost_of
 from ui.api.entry import Entry, is_exposed, is_local
 from ui.api.meter import Meter
-from ui.api.problems import Problem, problem_of, respond
+from ui.api.problems import Problem, problem_of, respond, unanswered
+from ui.api.rates import Buckets, asks_for_brief, cost_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -30,20 +30,18 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 BODY_S = 15  # a client that takes longer to send its request is not waited for
 RATE_BEYOND_LOOPBACK = 30
 GUESSES_PER_MINUTE = 20  # of the token, on this machine too; half of them at once
-FIGURES = "/metrics"
 UPLOAD, MOST_UPLOADED = (
     "/own/gradio_api/upload",
     512 * 2**20,
 )  # the owner's files, in bytes at a time; not kept in memory
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
-SHARED = ("/a/", "/embed/")
-# Connections that stay open without anyone working: the end of the server does not wait for them.
-IDLE = ("/gradio_api/heartbeat/", "/gradio_api/startup-events")
+# What the chat and agents say to their own page or server stays as these expect it.
+TOOLKITS = ("/gradio_api/", "/own/gradio_api/", "/mcp")
 
 
 class Gate:
-    """Also knows how many requests are under way, for a graceful end."""
+    """Turns away what may not come in, and measures what does."""
 
     def __init__(self, app: Any, settings: Settings, entry: Entry, clients: Clients, meter: Meter) -> None:
         self._app = app
@@ -52,7 +50,6 @@ class Gate:
         self._meter = meter
         self._local = is_local(settings.host)
         self._hosts = {host.lower() for host in settings.allowed_hosts}
-        self._shared = SHARED if settings.public_answers else ()
         self._most = settings.max_body_kb * 1024
         rate = settings.rate_per_minute or (RATE_BEYOND_LOOPBACK if is_exposed(settings) else 0)
         self._buckets = Buckets(rate) if rate else None
@@ -66,33 +63,34 @@ class Gate:
         if scope["type"] != "http":  # nothing here speaks WebSocket
             await send({"type": "websocket.close", "code": 1008})
             return
-        started, status, ended = time.perf_counter(), 0, False
-        under_way = _under_way(scope)
-        work = not scope["path"].startswith(IDLE) and not (scope["path"] == "/mcp" and scope["method"] == "GET")
+        started, status, nothing = time.perf_counter(), 0, False
+        toolkit = scope["path"].startswith(TOOLKITS)
+        inner: Scope = scope
 
         async def seen(message: Message) -> None:
-            nonlocal status, ended
+            nonlocal status, nothing
             if message["type"] == "http.response.start":
                 status = message["status"]
-            ended = message["type"] == "http.response.body" and not message.get("more_body", False)
-            await send(message)
+                # The chat, which lies behind all routes, took what none of them takes.
+                nothing = status in (404, 405) and not toolkit and inner["app"] is not scope["app"]
+                if nothing:
+                    await respond(unanswered(scope), scope["path"])(scope, receive, send)
+            if not nothing:
+                await send(message)
 
-        under_way.count += work
         try:
             turned_away = self._check(scope)
-            if turned_away is None:
-                if scope["path"] == UPLOAD:
-                    receive = _at_most(receive, MOST_UPLOADED)
-                else:
-                    receive = await _whole_body(scope, receive, self._most)
-                if work:
-                    await self._app(scope, receive, seen)
-                else:
-                    await under_way.until_over(self._app(scope, receive, seen))
-                    if status and not ended:
-                        await send({"type": "http.response.body", "body": b"", "more_body": False})
-            else:
+            inner = dict(scope)  # routing notes on it where it went
+            if scope["method"] == "HEAD" and not toolkit:
+                inner["method"] = "GET"  # the same status and headers; the server leaves out the body
+            if turned_away is not None:
                 await turned_away(scope, receive, seen)
+                return
+            if scope["path"] == UPLOAD:
+                receive = _at_most(receive, MOST_UPLOADED)
+            else:
+                receive = await _whole_body(scope, receive, self._most)
+            await self._app(inner, receive, seen)
         except Exception as exc:
             problem = problem_of(exc)
             if status:  # half an answer is out already: the connection must not end as if it were whole
@@ -101,23 +99,19 @@ class Gate:
                 self._meter.turned_away(problem.code)
             await respond(problem, scope["path"])(scope, receive, seen)
         finally:
-            under_way.count -= work
-            self._meter.requested(_route(scope), _method(scope), status, time.perf_counter() - started)
+            route = str(getattr(inner.get("route"), "path", "")) or "other"  # all that the chat itself asks for is one
+            self._meter.requested(route, _method(scope), status, time.perf_counter() - started)
 
     def _check(self, scope: Scope) -> Response | None:
         """The response for a request that may not come in; None when it may."""
         try:
             self._check_host(scope)
             _check_origin(scope, self._clients)
-            if _under_way(scope).ending:
-                raise Problem(503, "the server is about to stop; ask again in a moment", "stopping", retry_after_s=5)
             if self._clients.from_proxy(scope) and header(scope, b"x-forwarded-proto").strip() == "https":
                 scope.setdefault("state", {})["forwarded_https"] = True
             self._check_rate(scope)
-            self._check_guesses(scope)
-            if scope["path"] == FIGURES and not self._entry.shows_figures(scope):
-                raise Problem(401, "set ONRECORD_TOKEN and send it to read the figures: Authorization: Bearer …")
-            if not self._entry.lets_in(scope) and not scope["path"].startswith(self._shared or ("\0",)):
+            self._check_token(scope)
+            if not self._entry.lets_in(scope):
                 if scope["path"] in ALWAYS_OPEN and not (scope["path"] == "/login" and not self._entry.takes_token):
                     return None
                 if self._entry.takes_token and scope["method"] == "GET" and "text/html" in header(scope, b"accept"):
@@ -142,52 +136,18 @@ class Gate:
             return
         self._take(self._buckets, scope, cost)
 
-    def _check_guesses(self, scope: Scope) -> None:
-        """Whoever tries tokens, at ``/login`` or in a header, is slowed down; a token that is right costs nothing in a header."""
-        at_login = scope["path"] == "/login" and scope["method"] not in SAFE
-        if at_login or (self._entry.takes_token and self._entry.offers_wrong(scope)):
+    def _check_token(self, scope: Scope) -> None:
+        """A wrong token is refused wherever it is sent, and who tries some, there or at ``/login``, is slowed down."""
+        wrong = self._entry.offers_wrong(scope)
+        if wrong or (scope["path"] == "/login" and scope["method"] not in SAFE):
             self._take(self._guesses, scope, 1.0)
+        if wrong:
+            raise Problem(401, "this is not the token of this server")
 
     def _take(self, buckets: Buckets, scope: Scope, cost: float) -> None:
         wait = buckets.take(rate_key(self._clients.of(scope)), cost)
         if wait:
             raise Problem(429, f"too many requests; try again in {wait} s", retry_after_s=wait)
-
-
-class UnderWay:
-    """How many requests are being answered, and whether the server is about to end."""
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.ending = False
-        self.over = asyncio.Event()
-
-    async def wait(self, seconds: float) -> None:
-        """Return when nothing is under way any more, or after ``seconds``."""
-        self.ending = True
-        until = time.monotonic() + seconds
-        while self.count > 0 and time.monotonic() < until:
-            await asyncio.sleep(0.05)
-        self.over.set()
-
-    async def until_over(self, work: Awaitable[None]) -> None:
-        """Do ``work`` until it is done or the server ends: a page that lies open must not hold the end up."""
-        task = asyncio.ensure_future(work)
-        end = asyncio.ensure_future(self.over.wait())
-        try:
-            await asyncio.wait({task, end}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            end.cancel()
-            if not task.done():
-                task.cancel()
-            results = await asyncio.gather(task, end, return_exceptions=True)
-        if isinstance(results[0], Exception):  # a CancelledError is none: that was us
-            raise results[0]
-
-
-def _under_way(scope: Scope) -> UnderWay:
-    found: UnderWay = scope["app"].state.under_way
-    return found
 
 
 def _check_origin(scope: Scope, clients: Clients) -> None:
@@ -270,12 +230,6 @@ def _hostname(host: str) -> str:
     if host.startswith("["):
         return host[1:].partition("]")[0]
     return host.partition(":")[0]
-
-
-def _route(scope: Scope) -> str:
-    """The pattern that the router matched; one name for all of the chat's own requests."""
-    path = str(getattr(scope.get("route"), "path", ""))
-    return path if path and "{rest:path}" not in path else "other"
 
 
 def _method(scope: Scope) -> str:

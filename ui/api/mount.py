@@ -10,9 +10,7 @@ from rag import __version__
 from ui.api import health, openai, permalinks, problems, rest, signin
 from ui.api.clients import Clients
 from ui.api.entry import Entry
-from ui.api.gate import Gate, UnderWay
-from ui.api.heads import Heads
-from ui.api.one_shape import OneShape
+from ui.api.gate import Gate
 from ui.api.service import Service, open_service
 
 if TYPE_CHECKING:
@@ -53,7 +51,4 @@ def add_gate(app: Any, parts: Parts, desk: Service) -> None:
     settings = parts.settings
     clients = Clients(settings.trusted_proxies)
     app.state.entry = Entry(settings, clients)
-    app.state.under_way = UnderWay()
-    app.add_middleware(OneShape)
-    app.add_middleware(Heads)
     app.add_middleware(Gate, settings=settings, entry=app.state.entry, clients=clients, meter=desk.meter)

@@ -5,30 +5,27 @@ The text is sent once it is checked, a sentence at a time: what has left through
 
 from __future__ import annotations
 
+import asyncio
 import calendar
 import json
 import secrets
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from collections.abc import AsyncIterator, Coroutine
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from rag.events import Checked, Event, Refused
 from rag.question import Turn
 from rag.question.in_full import DEEP
 from rag.types import Answer
-from ui.api.line import Queued
+from ui.api.answering import while_there
 from ui.api.messages import EXAMPLE, LONGEST
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
 from ui.api.service import Service, service
-from ui.api.stream import HEADERS, STILL, unbroken
-from ui.api.there import while_there
-from ui.api.unrouted import METHODS, unrouted
+from ui.api.stream import HEADERS, QUIET_S, STILL
 
 MODEL = "onrecord"
 _SPOKEN = ("system", "developer", "user", "assistant")
@@ -69,8 +66,14 @@ class StreamOptions(BaseModel):
     include_usage: bool | None = False
 
 
+class TextFormat(BaseModel):
+    """The form of the answer: for JSON there is /api/ask."""
+
+    type: Literal["text"] = "text"
+
+
 class Completion(BaseModel):
-    """The fields that count; sampling parameters are taken and have no effect."""
+    """The fields that count; sampling parameters are taken and have no effect, what a client would rely on and not get is refused."""
 
     model_config = ConfigDict(
         extra="ignore",
@@ -81,9 +84,9 @@ class Completion(BaseModel):
     messages: list[Message] = Field(min_length=1)
     stream: bool | None = False
     stream_options: StreamOptions | None = None
-    n: int | None = 1
-    response_format: Any = None
-    tool_choice: Any = None
+    n: Literal[1] | None = 1  # the same sources give the same answer
+    response_format: TextFormat | None = None
+    tool_choice: Literal["none", "auto"] | None = None
 
 
 @router.get("/models")
@@ -103,35 +106,26 @@ def model(model: str, desk: Desk) -> dict[str, Any]:
 async def complete(asked: Completion, desk: Desk, request: Request) -> Response:
     """Answer the last user message; those before it are the conversation."""
     _check_model(asked.model)
-    if asked.n not in (None, 1):
-        raise Problem(400, "'n': one answer is given, as the same sources give the same answer")
-    _check_form(asked)
     question, history = _conversation(asked.messages)
     head = {"id": f"chatcmpl-{secrets.token_hex(12)}", "created": int(time.time()), "model": MODEL}
-    if not asked.stream:
-        answer = await while_there(request, desk.answering.answer(question, history))
-        whole = {
-            "object": "chat.completion",
-            "choices": [
-                {
-                    "index": 0,
-                    "message": {"role": "assistant", "content": "".join(_text(answer, desk)), "refusal": None},
-                    "logprobs": None,
-                    "finish_reason": "stop",
-                }
-            ],
-            "usage": _usage(answer),
-            "onrecord": desk.given(answer).model_dump(mode="json"),
-        }
-        return JSONResponse(head | whole, headers={"Cache-Control": "no-store"})
-    events = desk.answering.events(question, history)
-    first = await anext(events)
-    usage = bool(asked.stream_options and asked.stream_options.include_usage)
-    return StreamingResponse(_chunks(head, first, events, usage, desk), media_type="text/event-stream", headers=HEADERS)
+    desk.answering.admit(question)  # what cannot be asked gets an error status, not a stream
+    making = desk.answering.answer(question, history)
+    if asked.stream:
+        usage = bool(asked.stream_options and asked.stream_options.include_usage)
+        return StreamingResponse(_chunks(head, making, usage, desk), media_type="text/event-stream", headers=HEADERS)
+    answer = await while_there(request, making)
+    message = {"role": "assistant", "content": "".join(_text(answer, desk)), "refusal": None}
+    whole = {
+        "object": "chat.completion",
+        "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
+        "usage": _usage(answer),
+        "onrecord": desk.given(answer).model_dump(mode="json"),
+    }
+    return JSONResponse(head | whole, headers={"Cache-Control": "no-store"})
 
 
 async def _chunks(
-    head: dict[str, Any], first: Event | Queued, events: AsyncGenerator[Event | Queued], usage: bool, desk: Service
+    head: dict[str, Any], making: Coroutine[Any, Any, Answer], usage: bool, desk: Service
 ) -> AsyncIterator[str]:
     """The pieces of a streamed completion; the extension field stands in the one with ``finish_reason``."""
 
@@ -140,19 +134,12 @@ async def _chunks(
         told = head | {"object": "chat.completion.chunk", "choices": [choice]} | more
         return f"data: {json.dumps(told, ensure_ascii=False)}\n\n"
 
+    task = asyncio.ensure_future(making)
     try:
-        answer: Answer | None = None
-        async with aclosing(events), aclosing(unbroken(first, events)) as coming:
-            yield chunk({"role": "assistant", "content": ""})
-            async for event in coming:
-                if event is None:
-                    yield STILL
-                elif isinstance(event, Queued):
-                    yield f": queued {event.place}\n\n"
-                elif isinstance(event, Checked | Refused):
-                    answer = event.answer
-        if answer is None:
-            raise Problem(500, "the answer came to no end")
+        yield chunk({"role": "assistant", "content": ""})
+        while not (await asyncio.wait({task}, timeout=QUIET_S))[0]:
+            yield STILL
+        answer = task.result()
         for piece in _text(answer, desk):
             yield chunk({"content": piece})
         yield chunk({}, "stop", onrecord=desk.given(answer).model_dump(mode="json"))
@@ -162,13 +149,9 @@ async def _chunks(
         yield "data: [DONE]\n\n"
     except Exception as exc:
         yield f"data: {json.dumps(error_body(problem_of(exc), '/v1/'))}\n\n"
-
-
-@router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
-def unknown(rest: str, request: Request) -> None:
-    """Everything else under /v1 is an error in OpenAI's shape."""
-    nothing = Problem(404, "only /v1/chat/completions and /v1/models are served", "unknown_url")
-    raise unrouted(request, router.routes, nothing)
+    finally:  # the reader may have gone
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
@@ -185,15 +168,6 @@ def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
         elif message.role == "assistant" and turns:
             turns[-1] = Turn(turns[-1].question, message.text)
     return messages[-1].text, tuple(turns[-DEEP:])
-
-
-def _check_form(asked: Completion) -> None:
-    """Raises Problem for a form of the answer that the client would rely on and not get."""
-    form = asked.response_format.get("type") if isinstance(asked.response_format, dict) else None
-    if form not in (None, "text"):
-        raise Problem(400, "'response_format': answers are given as text; take it out, or ask /api/ask for JSON")
-    if asked.tool_choice not in (None, "none", "auto"):
-        raise Problem(400, "'tool_choice': no tool is called here; take it out, or say auto or none")
 
 
 def _text(answer: Answer, desk: Service) -> list[str]:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from string import Template
 
+from rag.common.log import log_traceback
 from rag.errors import OnRecordError
 from rag.index.owner import live_snapshot
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts
+from rag.saved.recheck import Recheck, recheck
+from rag.saved.since import Change, Since
 from rag.settings import Settings
 from rag.types import Answer, Kind
 from ui.answer_words import status_word
 from ui.api.evidence import evidence
 from ui.api.page_words import say
 from ui.api.saved import Kept
-from ui.api.standing import Standing, standing
 from ui.web.card import asked, card
 from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join, text
@@ -26,17 +28,13 @@ _PAGE = Template("""<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow, noarchive">
-<title>$title</title>
-<link rel="stylesheet" href="../onrecord/chat.css">
-<link rel="stylesheet" href="../onrecord/saved.css">
-<script src="../onrecord/saved.js" defer></script>
+<title>$title · On Record</title>
+<link rel="stylesheet" href="${root}onrecord/chat.css">
+<link rel="stylesheet" href="${root}onrecord/saved.css">
+<script src="${root}onrecord/saved.js" defer></script>
 </head>
 <body class="$kind">
-$bar<main id="or-root" class="or-saved">
-<h1 class="or-hidden">On Record</h1>
 $body
-</main>
-<footer class="or-saved-foot">$foot</footer>
 </body>
 </html>
 """)
@@ -50,7 +48,7 @@ def saved_page(kept: Kept, settings: Settings) -> str:
     texts = StoredTexts(settings.data_dir, live) if live else None
     body = join(
         _turn(kept),
-        _standing(kept, standing(settings, kept)),
+        _standing(kept, _now(settings, kept)),
         evidence(kept.answer, kept.sources, texts),
     )
     link = _LINK.substitute(href=f"{kept.id}.json", rest="", words=text(say("json", language)))
@@ -61,7 +59,7 @@ def saved_page(kept: Kept, settings: Settings) -> str:
 def embedded_page(kept: Kept, settings: Settings) -> str:
     """The answer alone, small enough for a frame in another page, with a link to the whole."""
     language = kept.answer.language
-    body = join(_turn(kept, opens=False), _standing(kept, standing(settings, kept)))
+    body = join(_turn(kept, opens=False), _standing(kept, _now(settings, kept)))
     link = _LINK.substitute(
         href=f"../a/{kept.id}", rest=' target="_blank" rel="noopener"', words=text(say("whole", language))
     )
@@ -78,9 +76,15 @@ def _bar(language: str, article: bool) -> str:
     return f'<header class="or-saved-bar">{name}<nav>{ways}</nav></header>\n'
 
 
+def document(body: str, title: str, language: str, root: str, kind: str = "") -> str:
+    """A page of our own around ``body``, which is HTML; ``root`` leads from it to the chat."""
+    return _PAGE.substitute(body=body, title=text(title), language=text(language), root=root, kind=kind)
+
+
 def _page(answer: Answer, kind: str, body: Html, foot: str, bar: str = "") -> str:
-    title = f"{answer.question[:120]} · On Record"
-    return _PAGE.substitute(language=text(answer.language), title=text(title), kind=kind, bar=bar, body=body, foot=foot)
+    main = f'<main id="or-root" class="or-saved">\n<h1 class="or-hidden">On Record</h1>\n{body}\n</main>'
+    whole = f'{bar}{main}\n<footer class="or-saved-foot">{foot}</footer>'
+    return document(whole, answer.question[:120], answer.language, "../", kind)
 
 
 def _turn(kept: Kept, opens: bool = True) -> Html:
@@ -89,47 +93,51 @@ def _turn(kept: Kept, opens: bool = True) -> Html:
     return join(asked(kept.answer.question, kept.answer.language), card(shown, kept.sources, "", opens))
 
 
-def _standing(kept: Kept, now: Standing) -> Html:
+def _now(settings: Settings, kept: Kept) -> Recheck | None:
+    """The answer held against the live snapshot; None when that cannot be done, and then nothing is claimed."""
+    try:
+        return recheck(settings, kept.answer)
+    except OnRecordError as exc:
+        log_traceback(exc)
+        return None
+
+
+def _standing(kept: Kept, now: Recheck | None) -> Html:
+    """How the answer stands: what was found on the whole, each sentence that stands worse, each source that is another or gone."""
     language = kept.answer.language
-    lines: list[Html] = []
-    if not now.checked:
+    lines: list[str] = []
+    if now is None:
         headline = say("unchecked", language)
     elif now.faults:
         headline = say("faulty", language)
     elif now.worse:
         headline = say("worse", language, snapshot=now.snapshot, count=len(now.worse))
-        for was, is_now in now.worse:
-            words = say(
-                "was",
-                language,
-                was=status_word(was.status, language),
-                now=status_word(is_now.status, language),
-                claim=was.claim.text,
-            )
-            lines.append(el("li", {}, el("bdi", {}, words)))
-    elif not kept.answer.verdicts:
-        headline = say("refused", language, snapshot=now.snapshot)
+        for was, found in now.worse:
+            statuses = {"was": status_word(was.status, language), "now": status_word(found.status, language)}
+            lines.append(say("was", language, claim=was.claim.text, **statuses))
     else:
-        headline = say("holds", language, snapshot=now.snapshot)
-    lines += [el("li", {}, el("bdi", {}, say("changed", language, title=s.title))) for s in now.changed]
-    lines += [el("li", {}, el("bdi", {}, say("gone", language, title=s.title))) for s in now.gone]
-    calm = now.holds and not lines
+        headline = say("holds" if kept.answer.verdicts else "refused", language, snapshot=now.snapshot)
+    for source in now.sources if now else ():
+        if key := _became(source):
+            title = kept.sources[source.id].title if source.id in kept.sources else source.title
+            lines.append(say(key, language, title=title))
+    when = kept.saved_at.replace("T", " ").rstrip("Z") + " UTC"
+    calm = now is not None and now.holds and not lines
     return el(
         "aside",
         {"class": f"or-standing or-standing-{'holds' if calm else 'differs'}", "role": "note"},
-        el(
-            "p",
-            {},
-            say(
-                "saved",
-                language,
-                when=kept.saved_at.replace("T", " ").rstrip("Z") + " UTC",
-                snapshot=kept.answer.snapshot,
-            ),
-        ),
+        el("p", {}, say("saved", language, when=when, snapshot=kept.answer.snapshot)),
         el("p", {"class": "or-standing-now"}, headline),
-        el("ul", {}, lines) if lines else None,
+        el("ul", {}, [el("li", {}, el("bdi", {}, line)) for line in lines]) if lines else None,
     )
+
+
+def _became(source: Since) -> str:
+    """The key of the words for what happened to a source, "" where it stands as it was."""
+    if source.change is Change.REMOVED:
+        return "gone"
+    moved = source.change is Change.UNKNOWN and source.in_place < source.quotes
+    return "changed" if moved or source.change in (Change.CHANGED, Change.REREAD) else ""
 
 
 def _live(settings: Settings) -> Snapshot | None:

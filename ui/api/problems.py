@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -9,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Match, Route
 
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, UsageError, one_line
@@ -104,6 +106,17 @@ def problem_of(exc: BaseException) -> Problem:
     return Problem(500, "this is a defect; the server's log has the details")
 
 
+def unanswered(scope: MutableMapping[str, Any]) -> Problem:
+    """405 naming the methods for which the application has a route of this path, else 404."""
+    app = scope["app"]
+    routes = (route for route in (*app.routes, *getattr(app.state, "own_routes", ())) if isinstance(route, Route))
+    methods = {m for r in routes if r.matches(scope)[0] is Match.PARTIAL for m in r.methods or ()}
+    if not methods:
+        return Problem(404, "nothing is answered at this address; docs/api.md lists what is")
+    allowed = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+    return Problem(405, f"{scope['method']} is not answered here, {allowed} is", allow=allowed)
+
+
 def install(app: FastAPI) -> None:
     """Give every error of ``app`` the one shape."""
 
@@ -112,15 +125,14 @@ def install(app: FastAPI) -> None:
 
     async def on_http(request: Request, exc: Exception) -> Response:
         status = exc.status_code if isinstance(exc, HTTPException) else 500
-        problem = Problem(status, _CODES.get(status, "error").replace("_", " "))
-        response = respond(problem, request.url.path)
-        response.headers.update((isinstance(exc, HTTPException) and exc.headers) or {})
-        return response
+        named = Problem(status, _CODES.get(status, "error").replace("_", " "))
+        return respond(unanswered(request.scope) if status in (404, 405) else named, request.url.path)
 
     async def on_invalid(request: Request, exc: Exception) -> Response:
         first = exc.errors()[0] if isinstance(exc, RequestValidationError) else {"loc": (), "msg": "invalid"}
         field = ".".join(str(part) for part in first["loc"] if part != "body")[:120] or "the body"
-        return respond(Problem(422, f"'{field}': {first['msg']}. See docs/api.md."), request.url.path)
+        status = 400 if request.url.path.startswith("/v1/") else 422  # as OpenAI's clients know it
+        return respond(Problem(status, f"'{field}': {first['msg']}. See docs/api.md."), request.url.path)
 
     app.add_exception_handler(Problem, on_problem)
     app.add_exception_handler(OnRecordError, on_problem)

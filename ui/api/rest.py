@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rag.common.log import log_traceback
 from rag.wire import AnswerModel, as_json, from_json
+from ui.api.answering import while_there
 from ui.api.messages import (
     AskRequest,
     RecheckResult,
@@ -23,8 +24,6 @@ from ui.api.saved import NoRoom
 from ui.api.service import Service, service
 from ui.api.shelf import Shelf
 from ui.api.stream import HEADERS, as_sse
-from ui.api.there import while_there
-from ui.api.unrouted import METHODS, unrouted
 
 router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 500, 503, 504))
 Desk = Annotated[Service, Depends(service)]
@@ -109,9 +108,3 @@ async def verify(answer: AnswerModel, desk: Desk, request: Request) -> RecheckRe
     """Find each quote again and judge each claim anew, with no model at hand."""
     given = from_json(as_json(answer))
     return await while_there(request, desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
-
-
-@router.api_route("/{rest:path}", methods=METHODS, include_in_schema=False)
-def unknown(rest: str, request: Request) -> None:
-    """Everything else under /api is an error of the one shape."""
-    raise unrouted(request, router.routes, Problem(404, "there is no such route; see /api/openapi.json"))

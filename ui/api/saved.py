@@ -1,11 +1,13 @@
-"""Answers that were saved for others to see: one JSON file each, under a name nobody can guess."""
+"""Answers that were saved for others to see: one JSON file each, under a name nobody can guess; and which may be saved."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +19,11 @@ from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, UsageError
 from rag.index.snapshot import now
 from rag.types import Answer, Source
-from rag.wire import AnswerModel, from_json, to_model
+from rag.wire import AnswerModel, as_json, from_json, to_model
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")  # 16 random bytes
 LARGEST = 512 * 1024  # bytes of one saved answer
+RECEIPTS = 20_000  # digests of 32 bytes
 
 
 class _File(BaseModel):
@@ -94,3 +97,27 @@ class Saved:
 def _mentioned(answer: Answer) -> frozenset[str]:
     """The ids of all sources that showing the answer needs."""
     return answer.source_ids | {hit.passage.source_id for hit in (*answer.hits, *answer.nearest)}
+
+
+class Receipts:
+    """Which answers this server gave lately: only those are saved under its name, as notes are free text. A restart forgets them."""
+
+    def __init__(self) -> None:
+        self._given: OrderedDict[bytes, None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def note(self, answer: AnswerModel) -> None:
+        """Remember that ``answer`` was given."""
+        with self._lock:
+            self._given[_digest(answer)] = None
+            while len(self._given) > RECEIPTS:
+                self._given.popitem(last=False)
+
+    def has(self, answer: AnswerModel) -> bool:
+        """True when exactly this answer was given."""
+        with self._lock:
+            return _digest(answer) in self._given
+
+
+def _digest(answer: AnswerModel) -> bytes:
+    return hashlib.sha256(as_json(answer).encode()).digest()

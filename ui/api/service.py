@@ -13,8 +13,7 @@ from rag.types import Answer
 from rag.wire import AnswerModel, to_model
 from ui.api.answering import Answering
 from ui.api.meter import Meter
-from ui.api.receipts import Receipts
-from ui.api.saved import Saved
+from ui.api.saved import Receipts, Saved
 
 if TYPE_CHECKING:
     from rag.assemble import Parts

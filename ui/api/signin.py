@@ -10,23 +10,13 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ui.api.entry import COOKIE, LASTS_S, Entry
+from ui.api.page import document
 from ui.api.page_words import say
 from ui.api.problems import Problem
 from ui.web.words import spoken_by
 
 router = APIRouter(include_in_schema=False)
-_PAGE = Template("""<!doctype html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>$enter · On Record</title>
-<link rel="stylesheet" href="./onrecord/chat.css">
-<link rel="stylesheet" href="./onrecord/saved.css">
-</head>
-<body>
-<main>
+_FORM = Template("""<main>
 <form class="or-sign-in" method="post" action="./login">
 <h1>On Record</h1>
 $problem
@@ -34,10 +24,7 @@ $problem
 <label>$token <input type="password" name="token" autocomplete="current-password" aria-describedby="or-token-how" required autofocus></label>
 <button type="submit">$enter</button>
 </form>
-</main>
-</body>
-</html>
-""")
+</main>""")
 
 
 def entry_of(request: Request) -> Entry:
@@ -56,7 +43,8 @@ def _form(request: Request, status: int = 200) -> HTMLResponse:
     language = spoken_by(request.headers.get("accept-language", ""))
     words = {key: escape(say(f"sign_in_{key}", language)) for key in ("enter", "token", "how", "wrong")}
     problem = f'<p role="alert">{words["wrong"]}</p>' if status == 401 else ""
-    return HTMLResponse(_PAGE.substitute(words, language=language, problem=problem), status)
+    form = _FORM.substitute(words, problem=problem)
+    return HTMLResponse(document(form, say("sign_in_enter", language), language, "./"), status)
 
 
 @router.get("/login")

@@ -15,8 +15,9 @@ from rag.errors import UsageError
 from ui.spelled import spelled_out
 
 NAME = "onrecord-brief.json"
+BEGINS = "<!-- onrecord-brief "
 WORD_PART = "customXml/onrecord-brief.xml"
-_COMMENT = re.compile(r"<!-- onrecord-brief ([A-Za-z0-9+/=]+) -->")
+_COMMENT = re.compile(rf"{BEGINS}([A-Za-z0-9+/=]+) -->")
 LARGEST = 64_000_000  # bytes of JSON; packed data that unfolds to more is not ours
 
 
@@ -30,7 +31,7 @@ class Carried:
 
 def packed(json: str) -> str:
     """An HTML comment for the end of a Markdown file."""
-    return f"<!-- onrecord-brief {base64.b64encode(zlib.compress(json.encode(), 9)).decode()} -->"
+    return f"{BEGINS}{base64.b64encode(zlib.compress(json.encode(), 9)).decode()} -->"
 
 
 def read_carried(path: Path, data: bytes) -> Carried:

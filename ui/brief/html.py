@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from ui.brief.parts import Page
 from ui.spelled import spelled_out
 
 
-def to_html(page: Page, charts: Sequence[str | None] = ()) -> str:
-    """The whole file; ``charts``: an SVG for each series or None. Everything is escaped by the template."""
+def to_html(page: Page) -> str:
+    """The whole file. Everything is escaped by the template."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -21,15 +18,12 @@ def to_html(page: Page, charts: Sequence[str | None] = ()) -> str:
         undefined=StrictUndefined,
         finalize=lambda value: spelled_out(value) if type(value) is str else value,
     )
-    pictures = [base64.b64encode(c.encode()).decode() if c else "" for c in charts]
-    pictures += [""] * (len(page.series) - len(pictures))
     # Inside a data block only "<" could end it; JSON may write it otherwise.
     json = Markup(page.json.replace("<", "\\u003c").replace("\u2028", "\\u2028"))  # noqa: S704  # no markup is left in it
     return environment.get_template("brief.html.j2").render(
         page=page,
         notes={note.number: note for note in page.footnotes},
         contents=_contents(page),
-        charts=pictures,
         json=json,
     )
 

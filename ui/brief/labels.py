@@ -29,9 +29,6 @@ LABELS: dict[str, tuple[str, str, str]] = {
     "quote_mode": ("without a model", "sin modelo", "未使用模型"),
     "model_mode": ("written by the model {model}", "escrito por el modelo {model}", "由模型{model}撰写"),
     "count": ("{n} sentences from {s} sources: {verdicts}.", "{n} frases de {s} fuentes: {verdicts}.", "{n}句，来自{s}个来源：{verdicts}。"),
-    "spent": ("{calls} calls, {tokens} tokens{cost}", "{calls} llamadas, {tokens} tokens{cost}", "{calls}次调用，{tokens}词元{cost}"),
-    "about": ("about ", "unos ", "约"),
-    "cost": (", cost {cost}", ", coste {cost}", "，费用{cost}"),
     "model_unused": ("quotes only, as nothing of the model {model} stands", "solo citas, pues nada del modelo {model} se sostiene", "仅引文，模型{model}的内容均不成立"),
     "contents": ("Contents", "Contenido", "目录"),
     "no_value": ("none", "ninguna", "无"),
@@ -54,6 +51,12 @@ def label(key: str, language: str = "en", **values: str) -> str:
     if key in HEADINGS:
         return heading(key, language, **values)
     return LABELS[key][{"es": 1, "zh": 2}.get(language, 0)].format(**values)
+
+
+def labels(language: str) -> dict[str, str]:
+    """All labels that stand as they are, by their keys."""
+    plain = [key for key, words in LABELS.items() if "{" not in words[0]]
+    return {key: label(key, language) for key in (*plain, "brief", "annex", "nothing")}
 
 
 def counted(count: int, status: str, language: str = "en") -> str:

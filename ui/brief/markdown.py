@@ -69,7 +69,7 @@ def _table(page: Page, rows: tuple[Row, ...]) -> str:
 
 
 def _item(text: str, read: str, note: str, url: str) -> str:
-    link = f" <{url}>" if url and url not in text and not re.search(r"[<>\s]", url) else ""
+    link = f" <{url}>" if url and not re.search(r"[<>\s]", url) else ""
     return f"- {_text(text)} ({_text(read)}{'; ' + _text(note) if note else ''}){link}"
 
 

@@ -5,54 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.answer.said_by import wording_words
+from rag.answer.said_by import date_of, wording_words
 from rag.brief.types import Brief, Difference, FigureRow
 from rag.brief.wire import to_json
 from rag.brief.writing import published, who
-from rag.phrases import phrase
+from rag.phrases import LANGUAGES, phrase
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
 from rag.types import Citation, Kind, Source
 from rag.wording import as_said, marked, wording_of
-from ui.answer_words import claim_is
-from ui.brief.labels import label
-from ui.brief.made import count, made
+from ui.answer_words import answer_word, claim_is, spent
+from ui.brief.labels import counted, label, labels
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.brief.unit_words import unit_words
 from ui.reasons import doubt_words
-from ui.seed_words import of_the_seed
+from ui.seed_words import counts
 from ui.web.nodes import web_address
 
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 READ = {Kind.DOCUMENT: "original", Kind.RECORD: "record", Kind.SEED: "seed"}
 
 
-LABELS = [
-    "brief",
-    "annex",
-    "agreements",
-    "differences",
-    "silences",
-    "timeline",
-    "figures",
-    "series",
-    "references",
-    "appendix",
-    "value",
-    "unit",
-    "period",
-    "counted",
-    "source",
-    "quote",
-    "date",
-    "contents",
-    "page",
-    "nothing",
-]
-
-
-def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
-    """The page of ``brief``; ``references``: the styled source list in the order of ``brief.sources``, if there is one."""
+def page_of(brief: Brief) -> Page:
+    """The page of ``brief``."""
     language = brief.scope.language
     lines = tuple(_line(brief, n) for n in range(len(brief.verdicts)))
     body = set(brief.body)
@@ -74,15 +50,44 @@ def page_of(brief: Brief, references: Sequence[str] = ()) -> Page:
         silences=_silences(brief),
         timeline=tuple((e.shown, lines[e.claim]) for e in brief.timeline),
         rows=tuple(_row(brief, r) for r in brief.figures),
-        series=tuple(
-            _curve(brief, s) for s in brief.series
-        ),
+        series=tuple(_curve(brief, s) for s in brief.series),
         annex=tuple(line for n, line in enumerate(lines) if n not in body),
         footnotes=_footnotes(brief),
-        items=_items(brief, references),
-        labels={key: label(key, language) for key in LABELS},
+        items=_items(brief),
+        labels=labels(language),
         json=to_json(brief),
     )  # fmt: skip
+
+
+def made(brief: Brief) -> str:
+    """When, from which snapshot and by what: quotes, or a model and what it cost."""
+    language = brief.scope.language
+    key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
+    mode = label(key, language, model=brief.model)
+    cost = spent(brief.usage, language)
+    return label(
+        "made",
+        language,
+        made=moment(brief.made, language),
+        snapshot=brief.snapshot,
+        mode=mode + bracketed(cost, language) if cost else mode,
+    )
+
+
+def moment(made: str, language: str) -> str:
+    """``2026-11-30T10:54:57Z`` as ``30 nov 2026, 10:54 UTC`` in Spanish and Chinese; in English, and anything else, as it is."""
+    found = _MOMENT.fullmatch(made) if language in LANGUAGES[1:] else None
+    return f"{date_of(found[1], language)}{comma(language)}{found[2]} UTC" if found else made
+
+
+def count(brief: Brief) -> str:
+    """How many sentences of how many sources there are, how many of each verdict, and how many only repeat the article."""
+    found, repeated = counts(brief.verdicts, brief.sources)
+    language = brief.scope.language
+    told = [counted(n, s, language) for s, n in found.items()]
+    told += [answer_word("seed_words_count", language, count=repeated)] if repeated else []
+    verdicts = comma(language).join(told) or label("no_value", language)
+    return label("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
 
 
 def plain_reference(source: Source, language: str = "en") -> str:
@@ -94,12 +99,14 @@ def plain_reference(source: Source, language: str = "en") -> str:
 
 def _line(brief: Brief, n: int) -> Line:
     verdict, language = brief.verdicts[n], brief.scope.language
-    marks = tuple(c.number for c in verdict.claim.citations)
-    struck = verdict.status.struck
+    doubt = doubt_words(verdict, language)
     return Line(
-        _MARKS.sub("", verdict.claim.text), marks, verdict.status, bracketed(doubt, language).strip() if (doubt := doubt_words(verdict, language)) else "",
-        of_the_seed(verdict, brief.sources), n, struck,
-    )  # fmt: skip
+        text=_MARKS.sub("", verdict.claim.text),
+        marks=tuple(c.number for c in verdict.claim.citations),
+        flag=bracketed(doubt, language).strip() if doubt else "",
+        claim=n,
+        struck=verdict.status.struck,
+    )
 
 
 def _judged(difference: Difference, language: str) -> str:
@@ -122,16 +129,10 @@ def _headed(key: str, title: str, language: str) -> str:
 
 def _curve(brief: Brief, points: Sequence[FigureRow]) -> Curve:
     language, series = brief.scope.language, points[0]
-    unit = unit_words(series.unit, language)
     named_there = re.search(r"[(（][^()（）]*[)）]\s*$", series.counted)  # the name of a column gives its unit itself
-    named = in_a_row(
-        [
-            series.counted + ("" if named_there else bracketed(unit, language)),
-            who(brief.sources[series.source_id], language),
-        ],
-        language,
-    )
-    return Curve(named, unit, tuple(_row(brief, p) for p in points), _headed("series", named, language))
+    counted = series.counted + ("" if named_there else bracketed(unit_words(series.unit, language), language))
+    named = in_a_row([counted, who(brief.sources[series.source_id], language)], language)
+    return Curve(_headed("series", named, language), tuple(_row(brief, p) for p in points))
 
 
 def _row(brief: Brief, row: FigureRow) -> Row:
@@ -141,10 +142,11 @@ def _row(brief: Brief, row: FigureRow) -> Row:
     marks = tuple(c.number for c in claim.citations)
     name = who(as_said(source, cited), brief.scope.language, basis=cited.basis)
     unit, words = unit_words(row.unit, brief.scope.language), marked(cited.quote, source)
-    return Row(row.value, unit, row.period, row.counted, name, words, marks, row.number)
+    return Row(row.value, unit, row.period, row.counted, name, words, marks)
 
 
 def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
+    language = brief.scope.language
     by_number: dict[int, Citation] = {}
     untold: set[int] = set()
     for claim in brief.claims:
@@ -152,49 +154,33 @@ def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
             by_number.setdefault(citation.number, citation)
             if citation.quote not in claim.text:
                 untold.add(citation.number)
-    language = brief.scope.language
-    found = []
-    for number, c in sorted(by_number.items()):
+
+    def footnote(number: int, c: Citation) -> Footnote:
         source = brief.sources[c.source_id]
-        where = in_a_row([plain_reference(as_said(source, c), language), place_words(c.locator, language)], language)
-        read = wording_words(wording_of(c, source), language)
-        found.append(
-            Footnote(
-                number,
-                where,
-                c.quote,
-                marked(c.quote, source),
-                read,
-                web_address(source.url) or "",
-                source.id,
-                number not in untold,
-                language,
-            )
+        told = [plain_reference(as_said(source, c), language), place_words(c.locator, language)]
+        return Footnote(
+            number=number,
+            source=in_a_row(told, language),
+            quote=c.quote,
+            words=marked(c.quote, source),
+            read=wording_words(wording_of(c, source), language),
+            told=number not in untold,
+            language=language,
         )
-    return tuple(found)
+
+    return tuple(footnote(number, c) for number, c in sorted(by_number.items()))
 
 
-def _items(brief: Brief, references: Sequence[str]) -> tuple[Item, ...]:
+def _items(brief: Brief) -> tuple[Item, ...]:
     language = brief.scope.language
-    found = []
-    for place, source in enumerate(brief.sources.values()):
-        text = (references[place] if references else "") or plain_reference(source, language)
-        read = label(READ[source.kind], language)
-        found.append(
-            Item(
-                source.id,
-                text,
-                in_a_row([_tier(source, language), read], language),
-                source.note,
-                web_address(source.url) or "",
-            )
-        )
-    return tuple(found)
 
+    def item(source: Source) -> Item:
+        # The tier by its short name in English, in words otherwise.
+        tier = str(source.tier) if language == "en" else phrase(f"tier_{source.tier.name.lower()}", language)
+        read = in_a_row([tier, label(READ[source.kind], language)], language)
+        return Item(plain_reference(source, language), read, source.note, web_address(source.url) or "")
 
-def _tier(source: Source, language: str) -> str:
-    """The tier by its short name in English, in words otherwise."""
-    return str(source.tier) if language == "en" else phrase(f"tier_{source.tier.name.lower()}", language)
+    return tuple(map(item, brief.sources.values()))
 
 
 def _silences(brief: Brief) -> tuple[str, ...]:

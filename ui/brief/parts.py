@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.text.punctuation import bracketed, colon
-from rag.types import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +13,7 @@ class Line:
 
     text: str
     marks: tuple[int, ...]
-    status: Status
     flag: str
-    seed: bool  # only repeats the article, which says nothing of whether it is true
     claim: int
     struck: bool  # must not be taken for borne out
 
@@ -30,8 +27,6 @@ class Footnote:
     quote: str
     words: str  # the same between quotation marks where they are the source's own
     read: str  # whose words they are
-    url: str  # http(s) or empty
-    source_id: str
     told: bool  # every sentence with this mark holds the quote itself
     language: str = "en"
 
@@ -81,24 +76,20 @@ class Row:
     source: str
     quote: str  # between quotation marks where it is the source's own
     marks: tuple[int, ...]
-    number: float
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
     """A series: what is counted, and its points in order of time."""
 
-    title: str
-    unit: str
+    heading: str
     rows: tuple[Row, ...]
-    heading: str  # the title behind the word for a series
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """An entry of the source list; ``url`` is http(s) or empty."""
 
-    source_id: str
     text: str
     read: str
     note: str

@@ -8,24 +8,25 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
 
 from rag.errors import UsageError
 from ui.brief.carried import read_pdf, unseen
-from ui.brief.fonts import CHINESE
 from ui.brief.parts import Page
 from ui.spelled import spelled_out
 
+# Families that hold Chinese, the better first; none of the libraries that write the exports brings one.
+CHINESE = (
+    "Noto Serif CJK SC", "Source Han Serif SC", "Noto Sans CJK SC", "Source Han Sans SC", "Songti SC", "PingFang SC",
+    "SimSun", "Microsoft YaHei", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "AR PL UMing CN", "Droid Sans Fallback",
+)  # fmt: skip
 _LATIN = "Libertinus Serif"  # comes with typst
-
-
 _NO_FONT = re.compile(r"""the text `"(?:\\u\{(?P<code>[0-9a-f]+)\}|(?P<letter>.)).*could not be displayed""")
 
 
-def to_pdf(page: Page, charts: Sequence[str | None] = ()) -> bytes:
+def to_pdf(page: Page) -> bytes:
     """The whole file; raises UsageError when typst is not installed, or a letter cannot be printed or not be read again."""
     try:
         import typst
@@ -33,7 +34,6 @@ def to_pdf(page: Page, charts: Sequence[str | None] = ()) -> bytes:
         raise UsageError("PDF needs typst: pip install 'onrecord[briefs]', or write .html or .docx.") from exc
     data: dict[str, Any] = _spelled(asdict(page))
     data["json"] = page.json
-    data["charts"] = [c or "" for c in charts] + [""] * (len(page.series) - len(charts))
     families = {font.family for font in typst.Fonts().fonts()}
     data["fonts"] = [_LATIN, *[name for name in CHINESE if name in families][:1]]
     template = files("ui.brief").joinpath("templates/brief.typ").read_bytes()

@@ -1,93 +1,37 @@
-"""A brief in the terminal: 80 columns, plain, every sentence with its mark and verdict."""
+"""A brief in the terminal: its Markdown as rich shows it, with marks in the place of footnotes; before that, how a model writes it."""
 
 from __future__ import annotations
 
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from rich.markdown import Markdown
 
-from ui.brief.parts import Line, Page, Row
-from ui.terminal import MARKS, SEED_MARK, led, out
-
-
-def show_brief(page: Page) -> None:
-    """Print ``page`` as a person reads it."""
-    labels = page.labels
-    out.print(Text(page.heading, style="bold"))
-    out.print(Text(page.count))
-    for warning in page.warnings:
-        out.print(Text(f"! {warning}", style="yellow"))
-    if not page.chapters:
-        out.print(Text(labels["nothing"]))
-    for chapter in page.chapters:
-        _heading(chapter.heading)
-        for line in chapter.lines:
-            _line(line)
-    if page.agreements:
-        _heading(labels["agreements"])
-        for chapter in page.agreements:
-            out.print(Text(f" {chapter.heading}", style="bold"))
-            for line in chapter.lines:
-                _line(line, 2)
-    if page.contrasts:
-        _heading(labels["differences"])
-    for contrast in page.contrasts:
-        table = Table(expand=True, show_header=True, header_style="dim")
-        for side in (contrast.lower, contrast.higher):
-            table.add_column(Text(side.date), ratio=1)
-        table.add_row(_text(contrast.lower.line), _text(contrast.higher.line))
-        table.caption = Text(contrast.reason)
-        out.print(table)
-    if page.silences:
-        _heading(labels["silences"])
-        for silence in page.silences:
-            out.print(Padding(Text(f"– {silence}"), (0, 0, 0, 1)))
-    if page.timeline:
-        _heading(labels["timeline"])
-        table = Table.grid(padding=(0, 2))
-        table.add_column(style="bold", max_width=20)
-        table.add_column(ratio=1)
-        for when, line in page.timeline:
-            table.add_row(Text(when), _text(line))
-        out.print(Padding(table, (0, 0, 0, 1)))
-    if page.rows:
-        _heading(labels["figures"])
-        _rows(page, page.rows)
-    for curve in page.series:
-        out.print(Text(curve.heading, style="bold"))
-        _rows(page, curve.rows)
-    if page.annex:
-        _heading(labels["annex"])
-        for line in page.annex:
-            _line(line)
-    _heading(labels["references"])
-    for item in page.items:
-        text = Text(f"{item.text} ({item.read})").append(f" {item.url}" if item.url else "", style="dim")
-        out.print(Padding(text, (0, 0, 0, 1)))
-    out.print(Text(page.made, style="dim"))
+from rag.brief.types import Brief
+from rag.brief.writing import Unwatched
+from rag.settings import Settings
+from ui.brief.carried import BEGINS
+from ui.brief.markdown import to_markdown
+from ui.brief.page import page_of
+from ui.terminal import out, warn
 
 
-def _heading(text: str) -> None:
-    out.print()
-    out.print(Text(text, style="bold cyan"))
+def show_brief(brief: Brief) -> None:
+    """Print ``brief`` as a person reads it."""
+    text = to_markdown(page_of(brief)).partition(BEGINS)[0]
+    out.print(Markdown(text.replace("\n[^", "\n\n[^").replace("[^", "\\[")))  # what sources say holds no bare "["
 
 
-def _line(line: Line, indent: int = 1) -> None:
-    mark, style = SEED_MARK if line.seed else MARKS[line.status]
-    out.print(Padding(led(Text(mark, style=style), _text(line)), (0, 0, 0, indent)))
+class Watching(Unwatched):
+    """What a person sees on standard error while a model writes: its price first, then each section."""
 
+    def __init__(self, settings: Settings, host: str) -> None:
+        self._retries = settings.retries
+        self._host = host
 
-def _text(line: Line) -> Text:
-    text = Text(line.text, style="strike" if line.struck else "")
-    text.append("".join(f" [{n}]" for n in line.marks), style="bold")
-    return text.append(f" {line.flag}", style="red") if line.flag else text
+    def begins(self, calls: int, model: str) -> None:
+        """``gpt-4.1-mini at api.openai.com writes this brief, in 7 calls at most ...``"""
+        again = f"; a request that fails is sent again {self._retries} times at most" if self._retries else ""
+        warn(f"{model} at {self._host} writes this brief, in {calls} calls at most, one a section{again}.", "")
+        warn("Every sentence is checked. --no-model keeps to quotes.", "")
 
-
-def _rows(page: Page, rows: tuple[Row, ...]) -> None:
-    table = Table(expand=True)
-    for key, ratio in (("period", None), ("value", None), ("unit", None), ("counted", 2), ("source", 2)):
-        table.add_column(page.labels[key], ratio=ratio, justify="right" if key == "value" else "left")
-    for row in rows:
-        marks = "".join(f" [{n}]" for n in row.marks)
-        table.add_row(*(Text(v) for v in (row.period, row.value, row.unit, row.counted, row.source + marks)))
-    out.print(table)
+    def section(self, place: int, count: int, heading: str) -> None:
+        """``3/7 How much and how many``"""
+        warn(f"{place}/{count} {heading}", "bold")

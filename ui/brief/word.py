@@ -12,17 +12,12 @@ from ui.brief.carried import WORD_PART
 from ui.brief.parts import Chapter, Line, Page, Row
 from ui.spelled import spelled_out
 
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_FOOTNOTES = f"{_R}/footnotes"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_FONTS = {"zh": "SimSun"}
 
 
-def to_docx(page: Page, pictures: Sequence[bytes | None] = ()) -> bytes:
-    """The whole file; ``pictures``: a PNG for each series or None."""
-    return _Word(page).write(pictures)
+def to_docx(page: Page) -> bytes:
+    """The whole file."""
+    return _Word(page).write()
 
 
 class _Word:
@@ -32,13 +27,13 @@ class _Word:
         self._page = page
         self._doc = docx.Document()
         self._notes = {note.number: note for note in page.footnotes}
-        self._footnotes = _root("footnotes")
+        self._footnotes = _element("footnotes")
         self._placed: dict[int, int] = {}  # number of a mark to the number that Word shows
         for number, kind in ((0, "separator"), (1, "continuationSeparator")):
             note = _sub(self._footnotes, "footnote", type=kind, id=str(number))
             _sub(_sub(_sub(note, "p"), "r"), kind)
 
-    def write(self, pictures: Sequence[bytes | None]) -> bytes:
+    def write(self) -> bytes:
         page, doc = self._page, self._doc
         _set_up(doc, page)
         doc.add_heading(_text(page.heading), 0)
@@ -68,22 +63,15 @@ class _Word:
         if page.rows:
             doc.add_heading(page.labels["figures"], 1)
             self._table(page.rows)
-        for curve, picture in zip(page.series, [*pictures, *[None] * len(page.series)], strict=False):
+        for curve in page.series:
             doc.add_heading(_text(curve.heading), 2)
-            if picture:
-                from docx.shared import Inches
-
-                doc.add_picture(io.BytesIO(picture), width=Inches(6))
-                alt = "; ".join(f"{r.period} {r.value}" for r in curve.rows)
-                doc.inline_shapes[-1]._inline.docPr.set("descr", _text(f"{curve.title}: {alt}"))
             self._table(curve.rows)
         if page.annex:
             doc.add_heading(page.labels["annex"], 1)
             for line in page.annex:
                 self._line(line, doc.add_paragraph())
         items = [
-            f"{i.text} ({i.read}{'; ' + i.note if i.note else ''}){' ' + i.url if i.url and i.url not in i.text else ''}"
-            for i in page.items
+            f"{i.text} ({i.read}{'; ' + i.note if i.note else ''}){' ' + i.url if i.url else ''}" for i in page.items
         ]
         self._list(page.labels["references"], items)
         return self._saved()
@@ -148,6 +136,7 @@ class _Word:
             self._mark(row.marks, cells[-1].paragraphs[0])
 
     def _saved(self) -> bytes:
+        from docx.opc.constants import CONTENT_TYPE as CT
         from docx.opc.constants import RELATIONSHIP_TYPE as RT
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
@@ -155,8 +144,8 @@ class _Word:
 
         package = self._doc.part.package
         footnotes = etree.tostring(self._footnotes, xml_declaration=True, encoding="UTF-8", standalone=True)
-        part = Part(PackURI("/word/footnotes.xml"), _TYPE, footnotes, package)
-        self._doc.part.relate_to(part, _FOOTNOTES)
+        part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, footnotes, package)
+        self._doc.part.relate_to(part, RT.FOOTNOTES)
         own = etree.Element("{urn:onrecord:brief}brief", nsmap={None: "urn:onrecord:brief"})
         own.text = base64.b64encode(zlib.compress(self._page.json.encode(), 9)).decode()
         data = etree.tostring(own, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -175,7 +164,7 @@ def _set_up(doc: Any, page: Page) -> None:
 
     normal = doc.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10.5)
-    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONTS.get(page.language, "SimSun"))
+    normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "SimSun")
     text = doc.styles.add_style("FootnoteText", WD_STYLE_TYPE.PARAGRAPH)
     text.element.find(qn("w:name")).set(qn("w:val"), "footnote text")
     text.base_style, text.font.size = normal, Pt(8.5)
@@ -187,27 +176,22 @@ def _set_up(doc: Any, page: Page) -> None:
     doc.core_properties.author = "onrecord"
     doc.core_properties.comments = _text(page.made)[:255]
     doc.core_properties.language = page.language
-    foot = doc.sections[0].footer.paragraphs[0]
-    for kind, code in (("begin", ""), ("", " PAGE "), ("end", "")):
-        run = foot.add_run()._r
-        if kind:
-            _sub(run, "fldChar", fldCharType=kind)
-        else:
-            _sub(run, "instrText").text = code
+    _sub(doc.sections[0].footer.paragraphs[0]._p, "fldSimple", instr=" PAGE ")
 
 
-def _root(tag: str) -> Any:
-    from lxml import etree
+def _element(tag: str) -> Any:
+    from docx.oxml import OxmlElement
 
-    return etree.Element(f"{{{_W}}}{tag}", nsmap={"w": _W, "r": _R})
+    return OxmlElement(f"w:{tag}")
 
 
 def _sub(parent: Any, tag: str, **attributes: str) -> Any:
-    from lxml import etree
+    from docx.oxml.ns import qn
 
-    child = etree.SubElement(parent, f"{{{_W}}}{tag}")
+    child = _element(tag)
     for name, value in attributes.items():
-        child.set(f"{{{_W}}}{name}", value)
+        child.set(qn(f"w:{name}"), value)
+    parent.append(child)
     return child
 
 

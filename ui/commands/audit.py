@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands.common import AsJson
+
 if TYPE_CHECKING:
     from rag.case.audited import AuditedFact, AuditedSource, AuditReport
     from rag.settings import Settings
@@ -21,7 +23,7 @@ def audit(
     source_ids: Annotated[
         list[str] | None, typer.Argument(help="Sources to audit; all that were fetched when none is named.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Hold every fact of our records against the fetched original: confirmed, differs, not found or not checked.
 
@@ -29,12 +31,12 @@ def audit(
     vain; 1: something was; 3: no original was fetched yet. Example: onrecord audit cdc-2021-07-14
     """
     from rag.audit import audit as run
-    from ui.terminal import err, progress
+    from ui.terminal import progress, warn
 
     settings: Settings = context.obj
     files, problems = fetched(settings)
     for problem in problems:
-        err.print(f"! {problem}", style="yellow", markup=False)
+        warn(f"! {problem}")
     with progress() as tick:
         report = run(settings, files, source_ids or [], tick)
     if as_json:
@@ -61,14 +63,14 @@ def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
 
     from rag.case import read_case
     from rag.types import Audit
-    from ui.terminal import AUDIT_STYLE, out
+    from ui.terminal import AUDIT_STYLE, out, say
 
     if not report.sources and not any(entry.record for entry in read_case(settings.home).entries):
-        out.print("This case has no records of ours, only sources as they are: nothing to hold against originals.")
+        say("This case has no records of ours, only sources as they are: nothing to hold against originals.")
         return
     if not report.sources:
         what = f"No original of {', '.join(only)} has been fetched" if only else "No original has been fetched"
-        out.print(f"{what}. Run 'onrecord fetch {' '.join(only)}".rstrip() + "', then audit again.", markup=False)
+        say(f"{what}. Run 'onrecord fetch {' '.join(only)}".rstrip() + "', then audit again.")
         return
     table = Table(title="Our records against the originals", title_style="bold", expand=True)
     table.add_column("source", ratio=1, overflow="fold")
@@ -79,41 +81,39 @@ def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
     out.print(table)
     for source in report.sources:
         _show_source(source)
-    facts = [fact for source in report.sources for fact in source.facts]
-    counts = Counter(fact.status for fact in facts)
-    out.print(f"{len(facts)} facts: " + ", ".join(f"{counts[s]} {s}" for s in Audit if counts[s]), style="bold")
+    counts = Counter(fact.status for source in report.sources for fact in source.facts)
+    say(f"{counts.total()} facts: " + ", ".join(f"{counts[s]} {s}" for s in Audit if counts[s]), "bold")
 
 
 def _show_source(source: AuditedSource) -> None:
     """The facts of one source that are not confirmed where the record has them; those of one reason together."""
     from rag.case.audited import not_confirmed
     from rag.types import Audit
-    from ui.terminal import out
+    from ui.terminal import say
 
     if source.problem:
-        out.print(f"{source.source_id}: {source.problem}", style="red", markup=False)
+        say(f"{source.source_id}: {source.problem}", "red")
         return
-    facts = not_confirmed([source])
-    for fact in facts:
-        if fact.status is not Audit.NOT_CHECKED:
+    unchecked: Counter[str] = Counter()
+    for fact in not_confirmed([source]):
+        if fact.status is Audit.NOT_CHECKED:
+            unchecked[fact.reason] += 1
+        else:
             _show_fact(fact)
-    unchecked = Counter(f.reason for f in facts if f.status is Audit.NOT_CHECKED)
     for reason, count in unchecked.items():
-        out.print(f"{source.source_id}: {count} not checked ({reason})", style="dim", markup=False)
+        say(f"{source.source_id}: {count} not checked ({reason})", "dim")
 
 
 def _show_fact(fact: AuditedFact) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
-    from ui.terminal import AUDIT_STYLE, out
+    from ui.terminal import AUDIT_STYLE, say
 
     head = Text(f"{fact.id} ", style="bold").append(str(fact.status), style=AUDIT_STYLE[fact.status])
-    out.print(head.append(f": {fact.reason}" if fact.reason else ""))
-    out.print(Padding(Text(f"record{_at(fact.record_locator)}: {fact.text}"), (0, 0, 0, 2)))
+    say(head.append(f": {fact.reason}" if fact.reason else ""))
+    say(f"record{_at(fact.record_locator)}: {fact.text}", indent=2)
     if fact.sentence:
-        words = " ".join(fact.sentence.split())
-        out.print(Padding(Text(f"original{_at(fact.locator)}: “{words}”", style="dim"), (0, 0, 0, 2)))
+        say(f"original{_at(fact.locator)}: “{' '.join(fact.sentence.split())}”", "dim", 2)
 
 
 def _at(locator: str) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands.common import AsJson
+
 if TYPE_CHECKING:
     from rag.grounded.check import CheckedAnswer
     from rag.settings import Settings
@@ -33,7 +35,7 @@ def check(
             show_default="one a core (4 at most) from 500 sentences on, else 1",
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Give every sentence of anybody's answers a verdict; exit code 1 when one is not supported.
 
@@ -43,13 +45,13 @@ def check(
     from evals.outside import read_answers
     from rag.grounded.library import Library, read_library
     from rag.types import Status
-    from ui.terminal import err, out, progress
+    from ui.terminal import progress, say, warn
 
     settings: Settings = context.obj
     total = sum(1 for _ in read_answers(answers))  # and what is no answer is told before any is checked
     library = read_library(sources, settings.max_file_mb) if sources else Library({})
     for line in () if as_json else library.skipped:
-        err.print(f"left out: {line}", style="yellow", markup=False)
+        warn(f"left out: {line}")
     grounded, found = True, Counter[Status]()
     with progress() as tick:
         for number, one in enumerate(check_all(read_answers(answers), library, jobs or jobs_for(answers)), 1):
@@ -63,31 +65,28 @@ def check(
             tick("checking", number, total)
     if not as_json:
         counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
-        out.print(f"{found.total()} sentences: {counts}" if found else "no sentence in any answer", markup=False)
+        say(f"{found.total()} sentences: {counts}" if found else "no sentence in any answer")
     if not grounded:
         raise typer.Exit(NOT_GROUNDED)
 
 
 def _show(one: CheckedAnswer) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from rag.grounded.check import NO_SENTENCE
     from rag.text.fold import guess_language
     from ui.answer_words import status_word
     from ui.reasons import reason_words
-    from ui.terminal import MARKS, out
+    from ui.terminal import MARKS, say
 
     language = guess_language(" ".join(statement.text for statement in one.outside.statements))
-    out.print(Text(f"{one.outside.id}  {one.outside.question}".rstrip(), style="bold"))
+    say(f"{one.outside.id}  {one.outside.question}".rstrip(), "bold")
     if one.empty:
-        out.print(Padding(Text(f"✗ {NO_SENTENCE}", style="red"), (0, 0, 0, 2)))
+        say(f"✗ {NO_SENTENCE}", "red", 2)
     for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
         sign, colour = MARKS[verdict.status]
+        told = f"{sign} {status_word(verdict.status, language)}  "
         cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
-        line = Text.assemble(
-            (f"{sign} {status_word(verdict.status, language)}  ", colour), statement.text, (cites, "dim")
-        )
-        out.print(Padding(line, (0, 0, 0, 2)))
+        say(Text.assemble((told, colour), statement.text, (cites, "dim")), indent=2)
         if not verdict.status.borne:
-            out.print(Padding(Text(reason_words(verdict, language), style="dim"), (0, 0, 0, 6)))
+            say(reason_words(verdict, language), "dim", 6)

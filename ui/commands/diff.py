@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ui.commands.common import AsJson, print_json
 
 if TYPE_CHECKING:
     from rag.saved.diff import Diff, Saved
@@ -22,7 +23,7 @@ def diff(
     new: Annotated[
         Path | None, typer.Argument(help="The later one.", show_default="made again from the sources as they are now")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say which sentences no longer hold after the sources changed; exit code 1 when there is one.
 
@@ -37,10 +38,7 @@ def diff(
         found = between(before.saved, load(new).saved)
     else:
         found = against_live(before.saved, _again(settings, before), settings)
-    if as_json:
-        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
-    else:
-        _show(found)
+    print_json(found.to_dict()) if as_json else _show(found)
     raise typer.Exit(0 if found.holds else FAILS)
 
 
@@ -62,11 +60,10 @@ def _again(settings: Settings, before: Loaded) -> Saved:
 
 
 def _show(found: Diff) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     from rag.saved.diff import Change
-    from ui.terminal import out
+    from ui.terminal import say
 
     styles = {
         Change.FAILS: ("✗", "red"),
@@ -77,8 +74,8 @@ def _show(found: Diff) -> None:
     for sentence in found.sentences:
         if sentence.change in styles:
             mark, style = styles[sentence.change]
-            out.print(Text(f"{mark} {sentence.change}: ", style=style) + Text(sentence.text))
+            say(Text(f"{mark} {sentence.change}: ", style=style) + Text(sentence.text))
             if sentence.reason:
-                out.print(Padding(Text(sentence.reason, style="dim"), (0, 0, 0, 2)))
+                say(sentence.reason, "dim", 2)
     counts = [f"{n} {change}" for change in Change if (n := sum(s.change is change for s in found.sentences))]
-    out.print(Text(f"{', '.join(counts) or 'no sentences'} · snapshot {found.old} → {found.new}", style="bold"))
+    say(f"{', '.join(counts) or 'no sentences'} · snapshot {found.old} → {found.new}", "bold")

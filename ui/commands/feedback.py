@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
+
+from ui.commands.common import AsJson, print_json
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def feedback(
     context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON list and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the thumbs and comments that readers of the chat left; they are kept on this machine only.
 
@@ -24,16 +25,13 @@ def feedback(
     settings: Settings = context.obj
     kept = read(settings.data_dir)
     if as_json:
-        typer.echo(json.dumps([one.model_dump() for one in kept], ensure_ascii=False, indent=1))
+        print_json([one.model_dump() for one in kept])
         return
-    from rich.text import Text
-
-    from ui.terminal import out
+    from ui.terminal import say
 
     if not kept:
-        out.print("no feedback yet: readers give it with the thumbs under an answer of the chat", soft_wrap=True)
+        say("no feedback yet: readers give it with the thumbs under an answer of the chat", whole=True)
     for one in kept:
-        thumb = "👍" if one.rating == "up" else "👎"
-        out.print(Text(f"{thumb} {one.when[:10]}  {one.question}"))
+        say(f"{'👍' if one.rating == 'up' else '👎'} {one.when[:10]}  {one.question}")
         if one.comment:
-            out.print(Text(f"   {one.comment}", style="dim"))
+            say(f"   {one.comment}", "dim")

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rag.errors import UsageError
+from ui.commands.common import AsJson, counted, print_json
 
 if TYPE_CHECKING:
-    from rag.fetch.run import Report
+    from rich.table import Table
+
+    from rag.fetch.keep import Outcome
+    from rag.fetch.run import Planned, Report
     from rag.settings import Settings
 
 NEEDS_A_LOOK = 3
 OFFLINE = 4
+STYLE = {"fetched": "green", "changed": "yellow", "refused": "red", "failed": "red", "no network": "red"}  # else dim
 
 
 def fetch(
@@ -21,13 +28,12 @@ def fetch(
     source_ids: Annotated[
         list[str] | None, typer.Argument(metavar="SOURCE_ID", help="Sources to fetch; all by default.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All sources of the case: the default.")] = False,
     accept: Annotated[
         list[str] | None,
         typer.Option(metavar="SOURCE_ID", help="Take the changed original of this source; give it once for each."),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be fetched; ask nobody.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fetch the originals that the case names, politely and only from the public web.
 
@@ -37,33 +43,25 @@ def fetch(
 
     Example: onrecord fetch uscc-2021 crs-if10890
     """
-    settings: Settings = context.obj
-    ids = source_ids or []
-    if (everything and ids) or (accept and (ids or everything or dry_run)):
-        raise UsageError("give source ids, --all or --accept, only one of them. See 'onrecord fetch --help'.")
-    raise typer.Exit(run_fetch(settings, ids, accept or [], dry_run, as_json))
-
-
-def run_fetch(settings: Settings, ids: list[str], accept: list[str], dry_run: bool, as_json: bool) -> int:
-    """Do it and say what came of it: 0, or 3 and 4 as the help says."""
-    from rag.fetch.run import accept_changed, fetch, plan
-    from ui.commands import fetch_report as show
+    from rag.fetch import run
     from ui.terminal import progress
 
+    settings: Settings = context.obj
+    ids = source_ids or []
+    if accept and (ids or dry_run):
+        raise UsageError("--accept stands alone: give no other source ids and no --dry-run beside it.")
     if dry_run:
-        planned = plan(settings, ids)
-        show.plan_as_json(planned) if as_json else show.show_plan(planned)
-        return 0
+        planned = run.plan(settings, ids)
+        print_json({"sources": [asdict(one) for one in planned]}) if as_json else _show_plan(planned)
+        return
     if accept:
-        report = accept_changed(settings, accept)
+        report = run.accept_changed(settings, accept)
     else:
         with progress() as tick:
-            report = fetch(settings, ids, tick)
+            report = run.fetch(settings, ids, tick)
     bare = bearing_nothing(settings, report)
-    show.report_as_json(report, bare) if as_json else show.show_report(report, bare)
-    if report.offline:
-        return OFFLINE
-    return 0 if report.complete and not bare else NEEDS_A_LOOK
+    print_json(_as_dict(report, bare)) if as_json else _show(report, bare)
+    raise typer.Exit(OFFLINE if report.offline else 0 if report.complete and not bare else NEEDS_A_LOOK)
 
 
 def bearing_nothing(settings: Settings, report: Report) -> list[str]:
@@ -80,3 +78,73 @@ def bearing_nothing(settings: Settings, report: Report) -> list[str]:
         return []
     with progress() as tick:
         return [found.source_id for found in audited(settings, now, tick) if found.bears_nothing]
+
+
+def _show(report: Report, bare: Sequence[str]) -> None:
+    """A line a source, the counts, and what to do next; one line alone when there is no network."""
+    from rag.fetch.keep import State
+    from ui.terminal import out, say
+
+    missed = report.count(State.NO_NETWORK)
+    if report.offline:
+        say(f"no network: {counted(missed, 'original')} not fetched; the records go on serving")
+    if not report.offline or missed < sum(1 for one in report.outcomes if one.url):
+        out.print(_table(report.outcomes))
+        counts = ", ".join(f"{report.count(state)} {state}" for state in State if report.count(state))
+        say(counts or "no source has an original to fetch", "bold")
+    missing = report.count(State.REFUSED) + report.count(State.FAILED)
+    if missing and not report.offline:
+        say(f"{counted(missing, 'original')} could not be had: what was there before goes on serving.")
+    for source_id in bare:
+        say(
+            f"{source_id}: none of our facts is in what came; our record serves. Is it the page that leads to the file?",
+            "yellow",
+        )
+    if changed := next((one.source_id for one in report.outcomes if one.state is State.CHANGED), ""):
+        say(f"Take a changed original: onrecord fetch --accept {changed}")
+    if report.count(State.FETCHED):
+        say("Now run 'onrecord ingest' to bring the index up to date.")
+
+
+def _as_dict(report: Report, bare: Sequence[str]) -> dict[str, object]:
+    from rag.fetch.keep import State
+
+    return {
+        "offline": report.offline,
+        "complete": report.complete,
+        "counts": {state.value: report.count(state) for state in State},
+        "bear_none_of_our_facts": list(bare),
+        "sources": [asdict(one) for one in report.outcomes],
+    }
+
+
+def _show_plan(planned: Sequence[Planned]) -> None:
+    """A line a source: what would be done, and the address."""
+    from rich.text import Text
+
+    from ui.terminal import say
+
+    for one in planned:
+        say(Text(one.source_id, style="cyan").append(f"  {one.todo}", style="default"), whole=True)
+        if one.url:
+            say(f"  {one.url}", "dim", whole=True)
+    asked = sum(1 for one in planned if one.todo.startswith(("fetch", "ask", "nothing new")))
+    say(f"{asked} of {len(planned)} originals would be asked for; nothing was fetched", "bold")
+
+
+def _table(outcomes: Sequence[Outcome]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for one in outcomes:
+        said = one.reason or (f"{one.file}, {_size(one.bytes)}" if one.file else "")
+        table.add_row(Text(one.source_id, style="cyan"), Text(one.state, style=STYLE.get(one.state, "dim")), Text(said))
+    return table
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

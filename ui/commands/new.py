@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ui.commands.common import AsJson, about_source, print_json
 
 if TYPE_CHECKING:
     from rag.newcase.folder import NewCase
@@ -23,36 +24,29 @@ def new(
     date: Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024.")] = None,
     url: Annotated[str | None, typer.Option(help="Where it can be read, http or https.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Start a case of your own: list the claims of an article and the sources it names, for you to look up.
 
     For example: onrecord new bridge --seed article.html, then: onrecord --case bridge add report.pdf --tier primary
     """
     from rag.newcase.folder import start_case
-    from ui.commands.about import about_source
 
     about = about_source(title=title, publisher=publisher, date=date, url=url, language=language)
     made = start_case(name, seed, inside, about, context.obj.max_file_mb)
-    if as_json:
-        typer.echo(json.dumps(_as_dict(made), ensure_ascii=False, indent=1))
-        return
-    _show(made)
+    print_json(_as_dict(made)) if as_json else _show(made)
 
 
 def _show(made: NewCase) -> None:
-    from rich.text import Text
-
     from rag.newcase.folder import CLAIMS_TODO, LEDGER_TODO, SOURCES_TODO
-    from ui.terminal import err, out
+    from ui.terminal import say, warn
 
     for warning in made.warnings:
-        err.print(Text(warning, style="yellow"))
-    found = len(made.claims.claims)
-    out.print(Text(f"started {made.home}: “{made.title}” ({made.language})", style="green"))
-    out.print(Text(f"claims found: {found} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}"))
-    out.print(Text(f"names and links: {len(made.sources)} · see {SOURCES_TODO}"))
-    out.print(Text(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", style="dim"))
+        warn(warning)
+    say(f"started {made.home}: “{made.title}” ({made.language})", "green")
+    say(f"claims found: {len(made.claims.claims)} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}")
+    say(f"names and links: {len(made.sources)} · see {SOURCES_TODO}")
+    say(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", "dim")
 
 
 def _as_dict(made: NewCase) -> dict[str, object]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rag.errors import UsageError
+from ui.commands.common import AsJson, counted, print_json
 
 if TYPE_CHECKING:
     from rag.asking.ready import Run
     from rag.asking.standing import Standing
     from rag.settings import Settings
 
-PER_PASSAGE, MOST = 6, 30
+PER_PASSAGE = 6  # questions that the model is asked for
 KINDS = {
     "answered": "answered",
     "false_premise": "with a wrong premise",
@@ -28,13 +28,11 @@ def questions(
     write: Annotated[
         bool, typer.Option("--write", help="Have the connected model write some for each passage that has none.")
     ] = False,
-    per_passage: Annotated[
-        int | None, typer.Option(min=1, max=MOST, help="Questions asked for a passage.", show_default=str(PER_PASSAGE))
-    ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Passages asked about, at most.", show_default="all that have none")
+        int | None,
+        typer.Option(min=1, help="With --write: passages asked about.", show_default="all that have none"),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Count the known questions of the case (corpus/questions.jsonl): they say where to look and what to be silent on.
 
@@ -50,8 +48,8 @@ def questions(
     from ui.terminal import progress
 
     settings: Settings = context.obj
-    if not write and (per_passage is not None or limit is not None):
-        raise UsageError(f"--per-passage and --limit go with --write: {settings.command} questions --write")
+    if not write and limit is not None:
+        raise UsageError(f"--limit goes with --write: {settings.command} questions --write")
     if write:
         check_ready(settings)
     run, broken = Run() if write else None, None
@@ -61,46 +59,37 @@ def questions(
             from rag.asking.run import write_questions
 
             try:
-                write_questions(settings, now, run, per_passage or PER_PASSAGE, limit, tick)
+                write_questions(settings, now, run, PER_PASSAGE, limit, tick)
             except (EndpointError, KeyboardInterrupt) as exc:  # what was written before that stays, and is told
                 broken = exc
             if run.kept and not isinstance(broken, KeyboardInterrupt):
                 now = standing(settings, tick)
-    if as_json:
-        typer.echo(json.dumps(_as_dict(now, run), ensure_ascii=False, indent=1))
-    else:
-        _show(now, run, settings)
+    print_json(_as_dict(now, run)) if as_json else _show(now, run, settings)
     if broken:
         raise broken
 
 
 def _show(now: Standing, run: Run | None, settings: Settings) -> None:
-    from rich.text import Text
-
-    from ui.terminal import out, spent
+    from ui.answer_words import spent
+    from ui.terminal import say
 
     if run:
-        out.print(
-            Text(f"asked about {_n(run.asked, 'passage')}: {_n(run.kept.total(), 'question')} kept", style="green")
-        )
-        for what, count in (
-            *run.dropped.items(),
-            ("passages without a reply", run.failed),
-            ("passages too long for the model's window", run.too_long),
-        ):
+        say(f"asked about {counted(run.asked, 'passage')}: {counted(run.kept.total(), 'question')} kept", "green")
+        lost = {"passages without a reply": run.failed, "passages too long for the model's window": run.too_long}
+        for what, count in {**run.dropped, **lost}.items():
             if count:
-                out.print(Text(f"  {what}: {count}", style="yellow"))
-        out.print(Text(spent(run.usage), style="dim"))
+                say(f"  {what}: {count}", "yellow")
+        say(spent(run.usage), "dim")
     kinds, without, held = now.kinds, len(now.without), len(now.index.passages)
     told = ", ".join(f"{kinds[kind]:,} {words}" for kind, words in KINDS.items())
-    out.print(Text(f"{len(now.questions):,} known questions: {told}"))
+    say(f"{len(now.questions):,} known questions: {told}")
     if kinds["lost"]:
-        out.print(Text(f"{kinds['lost']:,} name no passage of the index", style="yellow"))
+        say(f"{kinds['lost']:,} name no passage of the index", "yellow")
     if now.by:
-        out.print(Text("written by a model: " + ", ".join(f"{count:,} by {by}" for by, count in now.by.items())))
-    out.print(Text(f"{without:,} of {_n(held, 'passage')} have none"))
+        say("written by a model: " + ", ".join(f"{count:,} by {by}" for by, count in now.by.items()))
+    say(f"{without:,} of {counted(held, 'passage')} have none")
     if without and not run:
-        out.print(Text(_more(settings), style="dim"))
+        say(_more(settings), "dim")
 
 
 def _more(settings: Settings) -> str:
@@ -123,13 +112,10 @@ def _as_dict(now: Standing, run: Run | None) -> dict[str, object]:
         "by": now.by,
         "passages": len(now.index.passages),
         "passages_without": len(now.without),
+        "run": None,
     }
     if run is None:
-        return found | {"run": None}
+        return found
     counts = {"asked": run.asked, "failed": run.failed, "too_long": run.too_long}
-    told = {"kept": dict(run.kept), "dropped": dict(run.dropped), "usage": asdict(run.usage)}
-    return found | {"run": counts | told}
-
-
-def _n(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
+    kept = {"kept": dict(run.kept), "dropped": dict(run.dropped), "usage": asdict(run.usage)}
+    return found | {"run": counts | kept}

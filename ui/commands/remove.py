@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,10 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import OnRecordError, UsageError
+from ui.commands.common import SOME_SKIPPED, AsJson, counted, print_json
 
 if TYPE_CHECKING:
-    from rag.case.referring import Reference
-    from rag.ingest.build import BuildReport
     from rag.ingest.remove import Leaving, Removed
     from rag.settings import Settings
 
@@ -29,8 +27,7 @@ def remove(
             "--with-questions", help="Take them out of the known questions, too: those that nothing else answers go."
         ),
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take sources out of a case of your own; the index is renewed and no longer answers from them.
 
@@ -38,14 +35,14 @@ def remove(
     questions that go. To put one back, add it from there. A fetched original stays where it is, unused. While the ledger
     (corpus/claims.jsonl), a dispute or a known question names a source, it is not taken out, and the lines are told.
 
-    For example: onrecord --case bridge remove survey --dry-run, then: onrecord --case bridge remove survey
+    For example: onrecord --case bridge remove survey
 
     Exit code 2: an id is wrong, or the case names the source. 3: taken out, but another file could not be read and was skipped.
     """
     from rag.index.owner import readable_snapshot
-    from rag.ingest.remove import plan, remove_sources
+    from rag.ingest.remove import remove_sources
     from rag.renew import renew
-    from ui.ingest import SOME_SKIPPED, show_build
+    from ui.commands.ingest import build_as_dict, show_build
     from ui.terminal import progress
 
     settings: Settings = context.obj
@@ -55,12 +52,6 @@ def remove(
             f"{settings.home} into a folder of your own, then: onrecord --case FOLDER remove ID"
         )
     live = readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
-    if dry_run:
-        planned = plan(settings, source_ids, with_questions, live)
-        _print_json(planned, settings, None) if as_json else _show(planned, settings, dry=True)
-        if planned.removal.refusal:
-            raise UsageError(planned.removal.refusal)
-        return
     removed = remove_sources(settings, source_ids, with_questions, live)
     if not as_json:
         _show(removed, settings)
@@ -71,51 +62,40 @@ def remove(
         said = f"{', '.join(source_ids)}: taken out of the case, but the index still answers from it: {exc} Then run '{settings.command} ingest'."
         raise type(exc)(said) from exc
     if as_json:
-        _print_json(removed, settings, report)
+        print_json(build_as_dict(report, report.snapshot.skipped) | _as_dict(removed, settings))
     else:
-        show_build(report, None, report.snapshot.skipped, settings)
+        show_build(report, report.snapshot.skipped, settings)
         _show_way_back(removed, settings)
     raise typer.Exit(SOME_SKIPPED if report.snapshot.skipped else 0)
 
 
-def _show(removed: Removed, settings: Settings, dry: bool = False) -> None:
-    """What goes and where it is kept; of what is refused only the places that name it."""
+def _show(removed: Removed, settings: Settings) -> None:
+    """What went and where it is kept."""
     from rich.text import Text
 
-    from ui.terminal import err, out
+    from ui.terminal import say, warn
 
-    removal = removed.removal
-    if removal.refusal:
-        for reference in (*removal.claims, *removal.disputes, *(() if removal.known else removal.questions)):
-            err.print(Text(f"{reference.place} ({reference.what}): {', '.join(reference.names)}", style="yellow"))
-        return
     for one in removed.leaving:
         about = _about(one)
-        out.print(
-            Text("would remove " if dry else "removed ")
-            .append(about["id"], style="bold")
-            .append(f" · {about['title']}")
-        )
-        told = [
-            about["tier"],
-            about["publisher"],
-            about["published"],
-            f"{one.passages} passage{'s' * (one.passages != 1)}",
-        ]
-        where = _whereabouts(one, settings, dry)
-        out.print(Text(f"  {' · '.join(part for part in told if part)} · {where}", style="dim"))
+        say(Text("removed ").append(about["id"], style="bold").append(f" · {about['title']}"))
+        told = [about["tier"], about["publisher"], about["published"], counted(one.passages, "passage")]
+        say(f"  {' · '.join(part for part in told if part)} · {_whereabouts(one, settings)}", "dim")
         if one.original:
-            words = f"  its fetched original stays, unused: {one.original}; audit findings on it are no longer shown"
-            out.print(Text(words, style="dim"))
+            kept = f"its fetched original stays, unused: {one.original}; audit findings on it are no longer shown"
+            say(f"  {kept}", "dim")
+    removal = removed.removal
     if removal.known is not None:
-        out.print(Text(_questions(removed, settings, dry)))
+        gone = len(removal.dropped)
+        say(
+            f"known questions: {gone} taken out, {len(removal.questions) - gone} left to what else answers them; "
+            f"the lines as they were are in {_shown(settings, 'questions.jsonl')}"
+        )
     if removal.manifest is not None and not removal.listed:
-        words = "corpus/manifest.jsonl lists the other sources, so that they stay what they are: from then on a file counts once it is added"
-        err.print(Text(words, style="yellow"))
+        warn(
+            "corpus/manifest.jsonl lists the other sources, so that they stay what they are: from then on a file counts once it is added"
+        )
     if removal.only_article:
-        err.print(Text("corpus/ holds no other source: answers rest on the article alone", style="yellow"))
-    if dry:
-        out.print(Text("nothing was changed", style="dim"))
+        warn("corpus/ holds no other source: answers rest on the article alone")
 
 
 def _about(one: Leaving) -> dict[str, str]:
@@ -130,27 +110,16 @@ def _about(one: Leaving) -> dict[str, str]:
     }
 
 
-def _whereabouts(one: Leaving, settings: Settings, dry: bool) -> str:
-    """Where the file is now, or will be."""
+def _whereabouts(one: Leaving, settings: Settings) -> str:
+    """Where the file is now."""
     if one.going.kept:
-        return f"{'would lie' if dry else 'now'} in {_shown(settings, one.going.kept)}"
+        return f"now in {_shown(settings, one.going.kept)}"
     stays = ", so it stays where it is" if one.going.file.exists() else ""
     return f"corpus/{one.going.line.path}: {one.going.why}{stays}"
 
 
-def _questions(removed: Removed, settings: Settings, dry: bool) -> str:
-    gone = len(removed.removal.dropped)
-    others, would = len(removed.removal.questions) - gone, "would be " if dry else ""
-    return (
-        f"known questions: {gone} {would}taken out, {others} {would}left to what else answers them; "
-        f"the lines as they were {'would stay' if dry else 'are'} in {_shown(settings, 'questions.jsonl')}"
-    )
-
-
 def _show_way_back(removed: Removed, settings: Settings) -> None:
-    from rich.text import Text
-
-    from ui.terminal import out
+    from ui.terminal import say
 
     kept = [one.going.kept for one in removed.leaving if one.going.kept]
     if not kept:
@@ -160,7 +129,7 @@ def _show_way_back(removed: Removed, settings: Settings) -> None:
         way = f"move {them} back to corpus/, then run {settings.command} ingest"
     else:
         way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
-    out.print(Text(f"to put {them} back: {way}", style="dim"), soft_wrap=True)  # a line that can be copied
+    say(f"to put {them} back: {way}", "dim", whole=True)
 
 
 def _shown(settings: Settings, path: str) -> str:
@@ -170,37 +139,23 @@ def _shown(settings: Settings, path: str) -> str:
     return str((settings.case or settings.home) / REMOVED / path)
 
 
-def _print_json(removed: Removed, settings: Settings, report: BuildReport | None) -> None:
-    """All of it as one object; ``report`` is missing where nothing was changed."""
-    from rag.ingest.add import Added
-    from ui.ingest import build_as_dict
-
+def _as_dict(removed: Removed, settings: Settings) -> dict[str, object]:
+    """What went, and the known questions that named it, for a program."""
     removal = removed.removal
-    built = build_as_dict(report, Added(), report.snapshot.skipped) if report else {"changed": False}
-    built.pop("added", None)
-    told = {
-        "dry_run": report is None,
-        "refused": removal.refusal,
+    return {
         "removed": [_source_as_dict(one, settings) for one in removed.leaving],
-        "claims": [_reference_as_dict(one) for one in removal.claims],
-        "disputes": [_reference_as_dict(one) for one in removal.disputes],
-        "questions": [_reference_as_dict(one) | {"goes": one.number in removal.dropped} for one in removal.questions],
+        "questions": [
+            {"place": one.place, "what": one.what, "names": list(one.names), "goes": one.number in removal.dropped}
+            for one in removal.questions
+        ],
     }
-    typer.echo(json.dumps(built | told, ensure_ascii=False, indent=1))
 
 
 def _source_as_dict(one: Leaving, settings: Settings) -> dict[str, object]:
-    return (
-        _about(one)
-        | one.going.line.model_dump(mode="json", exclude_defaults=True)
-        | {
-            "passages": one.passages,
-            "kept": _shown(settings, one.going.kept) if one.going.kept else "",
-            "not_kept_because": one.going.why,
-            "original": str(one.original) if one.original else "",
-        }
-    )
-
-
-def _reference_as_dict(one: Reference) -> dict[str, object]:
-    return {"place": one.place, "what": one.what, "fields": list(one.fields), "names": list(one.names)}
+    kept = {
+        "passages": one.passages,
+        "kept": _shown(settings, one.going.kept) if one.going.kept else "",
+        "not_kept_because": one.going.why,
+        "original": str(one.original) if one.original else "",
+    }
+    return _about(one) | one.going.line.model_dump(mode="json", exclude_defaults=True) | kept

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +9,12 @@ import typer
 
 from rag.errors import UsageError
 from rag.phrases import LANGUAGES
+from ui.commands.common import AsJson, NoModel, full_tier
 
 if TYPE_CHECKING:
-    from rag.brief import Scope
     from rag.brief.writing import Watch
     from rag.settings import Settings
+    from rag.types import Tier
 
 
 def summarize(
@@ -28,22 +28,16 @@ def summarize(
     language: Annotated[
         str, typer.Option(help="Of headings and dates: en, es or zh. Quotes stay in their own words.")
     ] = "en",
-    tiers: Annotated[
-        str | None,
-        typer.Option(help="Tiers to quote, with commas.", show_default="primary,official statement,press,secondary"),
+    tier: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Quote only this tier: primary, official, press or secondary; may be repeated.", show_default="all"
+        ),
     ] = None,
-    since: Annotated[str, typer.Option(help="Leave out what is older: 2013, 2013-04 or 2013-04-30.")] = "",
-    until: Annotated[str, typer.Option(help="Leave out what is newer.")] = "",
     out: Annotated[Path | None, typer.Option(help="File to write: .md, .html, .docx, .pdf or .json.")] = None,
-    as_format: Annotated[
-        str | None, typer.Option("--format", help="md, html, docx, pdf or json, when --out does not say.")
-    ] = None,
     bibliography: Annotated[Path | None, typer.Option(help="The cited sources as .json (CSL), .bib or .ris.")] = None,
-    style: Annotated[str, typer.Option(help="Of the source list: plain, apa, chicago or chicago-notes.")] = "plain",
-    no_model: Annotated[
-        bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    no_model: NoModel = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write a brief in which every sentence is quoted and checked; without a model nothing is made up.
 
@@ -54,83 +48,55 @@ def summarize(
     settings: Settings = context.obj
     if no_model:
         settings = settings.model_copy(update={"no_model": True})
-    scope = _scope(settings, topic, source, claims, length, language, tiers, since, until)
-    from ui.brief.save import check_before, export, format_of, save, save_bibliography
+    if sum((topic is not None, source is not None, claims)) != 1:
+        raise UsageError("give one of TOPIC, --source ID or --claims: onrecord summarize 'the bridge, 2019-2021'")
+    if language not in LANGUAGES:
+        raise UsageError(f"--language '{language}' is not one of {', '.join(LANGUAGES)}.")
+    from rag.brief.types import About, Scope, length_of
+    from rag.question import usable
+    from ui.brief.save import check_before, export, save, save_bibliography
 
-    name = format_of(out, as_format) if out is not None or as_format else ""
-    check_before(style, bibliography)
-    if out is not None and bibliography is not None and out.resolve() == bibliography.resolve():
-        raise UsageError(f"--out and --bibliography are the same file, {out}. Give each a file of its own.")
+    asked = usable(topic, settings.max_question) if topic is not None else ""
+    about = About.CLAIMS if claims else About.SOURCE if source is not None else About.TOPIC
+    scope = Scope(about, asked, source or "", length_of(length), language, _tiers(tier or []))
+    check_before(out, bibliography)
     from rag.assemble import open_parts
     from rag.brief import summarize as make
     from rag.brief import writer_for
     from rag.brief.run import UNWATCHED
     from rag.brief.wire import to_json
-    from ui.terminal import err, progress
+    from ui.terminal import progress, warn
 
     with progress() as tick:
         parts = open_parts(settings, tick)
         writer = writer_for(scope, parts)
         watch: Watch = UNWATCHED
         if writer.model and parts.chat is not None:
-            from ui.brief.watching import Watching
+            from ui.brief.show import Watching
 
             watch = Watching(settings, parts.chat.host)
         brief = make(scope, parts, writer, tick, watch)
     if bibliography is not None:
         save_bibliography(brief, bibliography)
-        err.print(f"{len(brief.sources)} sources in {bibliography}", markup=False)
-    if name:
-        data = export(brief, name, style)
-        if out is None:
-            sys.stdout.buffer.write(data)
-            return
-        save(data, out)
-        err.print(
-            f"{len(brief.claims)} sentences from {len(brief.sources)} sources in {out}. "
-            f"Check it again with: onrecord verify {out}",
-            markup=False,
-        )
+        warn(f"{len(brief.sources)} sources in {bibliography}", "")
+    if out is not None:
+        save(export(brief, out.suffix[1:].casefold()), out)
+        told = f"{len(brief.claims)} sentences from {len(brief.sources)} sources in {out}"
+        warn(f"{told}. Check it again with: onrecord verify {out}", "")
     if as_json:
         typer.echo(to_json(brief, indent=1))
-    elif not name:
-        from ui.brief.page import page_of
-        from ui.brief.references import styled
+    elif out is None:
         from ui.brief.show import show_brief
 
-        show_brief(page_of(brief, styled(brief.sources, style) if style != "plain" else ()))
+        show_brief(brief)
 
 
-def _scope(
-    settings: Settings,
-    topic: str | None,
-    source: str | None,
-    claims: bool,
-    length: str,
-    language: str,
-    tiers: str | None,
-    since: str,
-    until: str,
-) -> Scope:
-    """The scope that the options name; raises UsageError before anything heavy is loaded."""
-    if sum((topic is not None, source is not None, claims)) != 1:
-        raise UsageError("give one of TOPIC, --source ID or --claims: onrecord summarize 'the bridge, 2019-2021'")
-    if language not in LANGUAGES:
-        raise UsageError(f"--language '{language}' is not one of {', '.join(LANGUAGES)}.")
-    from rag.brief.period import read_topic
-    from rag.brief.types import BODY_TIERS, About, Scope, length_of
-    from rag.question import usable
-    from rag.types import Tier
+def _tiers(names: list[str]) -> tuple[Tier, ...]:
+    """The tiers that may be quoted; raises UsageError for one that may not."""
+    from rag.brief.types import BODY_TIERS
 
-    chosen: tuple[Tier, ...] = BODY_TIERS
-    if tiers is not None:
-        names = [name.strip().lower() for name in tiers.split(",") if name.strip()]
-        known = {str(tier): tier for tier in BODY_TIERS} | {"official": Tier.OFFICIAL}
-        wrong = [name for name in names if name not in known]
-        if wrong or not names:
-            raise UsageError(f"--tiers '{(wrong or [''])[0]}' is not one of {', '.join(map(str, BODY_TIERS))}.")
-        chosen = tuple(dict.fromkeys(known[name] for name in names))
-    asked = usable(topic, settings.max_question) if topic is not None else ""
-    read_topic(asked, since, until, language)
-    about = About.CLAIMS if claims else About.SOURCE if source is not None else About.TOPIC
-    return Scope(about, asked, source or "", length_of(length), language, chosen, since, until)
+    known = {str(tier): tier for tier in BODY_TIERS}
+    for name in names:
+        if full_tier(name) not in known:
+            raise UsageError(f"--tier '{name}' is not one of {', '.join(known)}.")
+    return tuple(dict.fromkeys(known[full_tier(name)] for name in names)) or BODY_TIERS

@@ -60,7 +60,6 @@ def mount_brief(app: Any, desk: Service) -> None:
     """Serve /brief, and its files at /brief/file, in the same line as questions."""
     from starlette.responses import HTMLResponse, Response
 
-    from ui.api.heads import head_of
     from ui.api.problems import Problem, headers_of, problem_of
     from ui.web.brief_kept import Kept
 
@@ -82,8 +81,6 @@ def mount_brief(app: Any, desk: Service) -> None:
         asked = wanted(request.query_params, language)
         if not asked.topic:
             return HTMLResponse(shown(asked, language))
-        if request.method == "HEAD":
-            return head_of("text/html", {})
         try:
             brief = await desk.answering.run(lambda stopped: made(asked, stopped))
         except (OnRecordError, Problem) as exc:
@@ -94,8 +91,6 @@ def mount_brief(app: Any, desk: Service) -> None:
         asked, name = wanted(request.query_params, "en"), request.query_params.get("format", "")
         if name not in MEDIA or not asked.topic:
             return HTMLResponse(shown(asked, language_of(request)), 404)
-        if request.method == "HEAD":
-            return head_of(MEDIA[name], {})
         try:
             data = await desk.answering.run(lambda stopped: exported(made(asked, stopped), name))
         except (OnRecordError, Problem) as exc:

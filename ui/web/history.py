@@ -10,7 +10,7 @@ from typing import Any
 from rag.errors import UsageError
 from rag.types import Answer, Claim, Source, Verdict
 from rag.wire import from_json, to_json
-from ui.api.sizes import too_large
+from ui.api.shelf import too_large
 from ui.web.talk import Said, Talk
 
 MOST = 20  # answers of a conversation

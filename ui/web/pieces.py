@@ -11,8 +11,7 @@ from rag.text.punctuation import colon
 from rag.types import BREAK, Audit, AuditMark, Citation, Claim, Passage, Source, Span, Status, Verdict
 from rag.wording import Wording, as_said, wording, wording_of
 from ui.answer_words import status_word
-from ui.audit_line import audit_line
-from ui.reasons import reason_words
+from ui.reasons import audit_line, reason_words
 from ui.seed_words import is_seed
 from ui.web.badges import icon, slug, when, who
 from ui.web.nodes import Child, Html, el, join

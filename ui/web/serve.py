@@ -16,15 +16,15 @@ from rag.errors import UsageError
 if TYPE_CHECKING:
     from rag.assemble import Parts
     from rag.settings import Settings
-    from ui.api.ending import Server
+    from ui.api.server import Server
 
 ENDS_S = 5  # seconds that the server of another case has to end
 
 
 def serve(parts: Parts, open_browser: bool) -> None:
     """Serve the chat until Ctrl+C; raises UsageError when the address or port cannot be had."""
-    from ui.api.ending import limits_of, new_server
     from ui.api.entry import check_exposure, said_of_exposure
+    from ui.api.server import new_server
 
     settings = parts.settings
     check_exposure(settings)
@@ -32,7 +32,7 @@ def serve(parts: Parts, open_browser: bool) -> None:
     with listener:
         address = address_of(listener, settings.host)
         app = web_app(parts)
-        server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
+        server = new_server(app, settings)
         sys.stdout.write(f"On Record is at {address} (Ctrl+C stops it)\n")
         sys.stdout.flush()
         sys.stderr.write(said_of_exposure(settings))
@@ -96,14 +96,14 @@ class Beside:
     def __call__(self, settings: Settings) -> str:
         """The address of the chat of a case, which is indexed; served now, where it is not yet."""
         from rag.assemble import open_parts
-        from ui.api.ending import limits_of, new_server
+        from ui.api.server import new_server
 
         with self._lock:
             if settings.home not in self._served:
                 listener = listen(settings.host, 0)
                 # In a context of its own: what asks for it runs in an event of Gradio's, in which no page can be built.
                 app = Context().run(web_app, open_parts(settings))
-                server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
+                server = new_server(app, settings)
                 thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
                 thread.start()
                 self._running.append((server, thread))

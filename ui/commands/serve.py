@@ -1,4 +1,4 @@
-"""``onrecord mcp``: the sources as tools for an agent, over standard input and output or over HTTP."""
+"""``onrecord chat`` and ``onrecord mcp``: the sources served to people, to programs and to agents."""
 
 from __future__ import annotations
 
@@ -13,27 +13,56 @@ if TYPE_CHECKING:
 
 EPILOG = 'In an agent\'s configuration: {"mcpServers": {"onrecord": {"command": "onrecord", "args": ["mcp"]}}}'
 
+Port = Annotated[int | None, typer.Option(help="Port to listen on; 0 takes any free one.")]
+Host = Annotated[str | None, typer.Option(help="Address to listen on; only this machine by default.")]
+Public = Annotated[bool, typer.Option("--public", help="Serve anyone who can reach the address, no token.")]
+
+
+def chat(
+    context: typer.Context,
+    port: Port = None,
+    host: Host = None,
+    open_browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the chat in a browser.")] = True,
+    public: Public = False,
+) -> None:
+    """Open the web chat on this machine, with its interface for programs beside it (docs/api.md)."""
+    from ui.api.entry import check_exposure
+
+    settings = _listening(context.obj, port, host, public)
+    check_exposure(settings)  # before anything heavy is loaded
+    parts = _open(settings)
+    from ui.web import serve
+
+    serve(parts, open_browser)
+
 
 def mcp(
     context: typer.Context,
-    http: Annotated[bool, typer.Option("--http", help="Serve streamable HTTP at /mcp instead.")] = False,
-    port: Annotated[int | None, typer.Option(help="With --http: port to listen on; 0 takes any free one.")] = None,
-    host: Annotated[str | None, typer.Option(help="With --http: address; only this machine by default.")] = None,
-    public: Annotated[bool, typer.Option("--public", help="With --http: serve anyone, without a token.")] = False,
+    http: Annotated[
+        bool, typer.Option("--http", help="Serve streamable HTTP at /mcp; what follows goes with it.")
+    ] = False,
+    port: Port = None,
+    host: Host = None,
+    public: Public = False,
 ) -> None:
     """Offer ask, search, get_source and verify to an agent by the Model Context Protocol; all are read-only."""
-    from rag.settings import load_settings
-
-    settings: Settings = context.obj
-    changed = {"port": port, "host": host, "public": public or None}
-    settings = load_settings(**(settings.model_dump() | {k: v for k, v in changed.items() if v is not None}))
+    settings = _listening(context.obj, port, host, public)
     if http:
         _over_http(settings)
     else:
         _over_stdio(settings)
 
 
+def _listening(settings: Settings, port: int | None, host: str | None, public: bool) -> Settings:
+    """``settings`` with what was said of where to listen and for whom."""
+    from rag.settings import load_settings
+
+    changed = {"port": port, "host": host, "public": public or None}
+    return load_settings(**(settings.model_dump() | {k: v for k, v in changed.items() if v is not None}))
+
+
 def _open(settings: Settings) -> Parts:
+    """The case with its index brought up to date; where that cannot be, the one that there is."""
     from rag.assemble import open_parts
     from rag.renew import renew_or_serve
     from ui.terminal import progress
@@ -70,17 +99,14 @@ def _over_http(settings: Settings) -> None:
     from ui.web.serve import address_of, listen
 
     check_exposure(settings)
-    listener = listen(settings.host, settings.port)
-    with listener:
+    with listen(settings.host, settings.port) as listener:
         parts = _open(settings)
         from rag.live import Live
-        from ui.api.ending import limits_of, new_server
+        from ui.api.server import new_server
         from ui.api.service import open_service
         from ui.mcp_server import PATH, mcp_app
 
-        desk = open_service(Live(parts))
-        app = mcp_app(parts, desk)
-        server = new_server(app, app.state.under_way, settings.answer_seconds, limits_of(settings))
+        server = new_server(mcp_app(parts, open_service(Live(parts))), settings)
         sys.stdout.write(f"On Record is at {address_of(listener, settings.host).rstrip('/')}{PATH} (Ctrl+C stops it)\n")
         sys.stdout.flush()
         sys.stderr.write(said_of_exposure(settings))

@@ -1,10 +1,32 @@
-"""What a person says of a source on the command line, as fields of its manifest line."""
+"""What the commands share: options, how a result is printed for a program, and what a person says of a source."""
 
 from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
 
 from rag.common.day import read_day
 from rag.errors import UsageError
 from rag.types import Tier
+
+SOME_SKIPPED = 3  # exit code: something could not be read, the rest is done
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+NoModel = Annotated[
+    bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
+]
+
+
+def print_json(value: Any) -> None:
+    """``value`` on standard output, as it may be read by people, too."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 passage``, ``2,000 passages``."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
 def full_tier(tier: str) -> str:

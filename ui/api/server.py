@@ -1,4 +1,4 @@
-"""What one stranger's connections may cost: their number, the time for a request's head, and the time nobody reads the answer.
+"""uvicorn within bounds: what one stranger's connections may cost, and answers that are finished before the server ends.
 
 uvicorn's own h11 protocol bounds the size of a head (64 kB) and the idle time between requests; it waits for ever for the rest of a head
 that was begun, and lets one address open every connection there is. The other protocol of uvicorn keeps an endless head in memory.
@@ -7,18 +7,24 @@ that was begun, and lets one address open every connection there is. The other p
 from __future__ import annotations
 
 import asyncio
+import math
+import socket
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from rag.settings import Settings
 from ui.api.clients import Clients, rate_key
 
 HEAD_S = 10.0  # from the first byte of a request, or the opening of a connection, to the end of its head
 UNREAD_S = 60.0  # that a client may leave what it is sent unread
 SPARE_FILES = 200  # that the index, the log and the libraries may have open
 FULL = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+# Connections that stay open without anyone working: a page that lies open, an agent that listens.
+IDLE = ("/gradio_api/heartbeat/", "/gradio_api/startup-events")
 
 
 @dataclass
@@ -26,9 +32,7 @@ class Limits:
     """The limits of one server, and who is connected to it now."""
 
     per_client: int = 100
-    trusted: Clients = field(
-        default_factory=lambda: Clients(())
-    )  # proxies bring everyone's connections and are not counted
+    trusted: Clients = field(default_factory=lambda: Clients(()))  # they bring everyone's and are not counted
     most: int = 0  # of all together; 0: what the system lets this process have open
     head_s: float = HEAD_S
     unread_s: float = UNREAD_S
@@ -65,6 +69,14 @@ class Limited(H11Protocol):
         self._counted = ""
         self._head: asyncio.TimerHandle | None = None
         self._unread: asyncio.TimerHandle | None = None
+
+    @property
+    def idles(self) -> bool:
+        """True while nobody works on what was asked for here."""
+        if self.cycle is None or self.cycle.response_complete:
+            return False
+        path, method = self.cycle.scope["path"], self.cycle.scope["method"]
+        return path.startswith(IDLE) or (path == "/mcp" and method == "GET")
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Take it, or turn it away before it costs anything."""
@@ -115,14 +127,34 @@ class Limited(H11Protocol):
             self._head = self.loop.call_later(self.limits.head_s, self.transport.abort)
 
 
-def protocol(limits: Limits) -> type[Limited]:
-    """The class of connections that share ``limits``, as uvicorn takes it."""
+class Server(uvicorn.Server):
+    """On SIGTERM or Ctrl+C: no new connection, idle ones are cut, and what is under way is finished, as far as uvicorn's time goes."""
 
-    class Own(Limited):
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Cut what uvicorn would wait for in vain, then end as it does."""
+        for connection in list(self.server_state.connections):
+            if isinstance(connection, Limited) and connection.idles:
+                connection.transport.abort()
+        await super().shutdown(sockets)
+
+
+def new_server(app: Any, settings: Settings, limits: Limits | None = None) -> Server:
+    """A server for ``app``; forwarding headers are the gate's to believe, not uvicorn's. ``limits``: other than those of ``settings``."""
+
+    class Connection(Limited):
         """Of this server."""
 
-    Own.limits = limits
-    return Own
+    Connection.limits = limits or Limits(settings.connections_per_client, Clients(settings.trusted_proxies))
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        ws="none",  # nothing here speaks WebSocket, and its connections would not be counted
+        log_level="warning",
+        timeout_graceful_shutdown=math.ceil(settings.answer_seconds),
+        proxy_headers=False,
+        server_header=False,
+    )
+    return Server(config)
 
 
 def open_files() -> int:

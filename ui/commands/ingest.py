@@ -1,0 +1,215 @@
+"""``onrecord ingest`` and ``onrecord add``: the index brought up to date, and sources added to a case of one's own."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rag.errors import UsageError
+from ui.commands.common import SOME_SKIPPED, AsJson, about_source, counted, print_json
+
+if TYPE_CHECKING:
+    from rag.index.snapshot import Skipped, Snapshot
+    from rag.ingest.add import Added, Download
+    from rag.ingest.build import BuildReport
+    from rag.settings import Settings
+
+
+def ingest(
+    context: typer.Context,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build again even when nothing changed.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the index up to date with the case's files.
+
+    Exit code 3 says that a file could not be read and was skipped; the rest is indexed.
+    """
+    from rag.renew import renew
+    from ui.terminal import progress
+
+    settings: Settings = context.obj
+    with progress() as tick:
+        report = renew(settings, tick, rebuild)
+    skipped = report.snapshot.skipped
+    if as_json:
+        print_json(build_as_dict(report, skipped))
+    else:
+        show_build(report, skipped, settings)
+    raise typer.Exit(SOME_SKIPPED if skipped else 0)
+
+
+def add(
+    context: typer.Context,
+    places: Annotated[list[str], typer.Argument(metavar="URL|FILE…", help="Documents, folders or web addresses.")],
+    tier: Annotated[
+        str | None, typer.Option(help="primary, official, press or secondary: how close it stands to the facts.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it; of a folder all that is in it.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024; of a folder likewise.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="Its title, if the file does not say it.")] = None,
+    language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
+    licence: Annotated[str | None, typer.Option(help="Under which licence it may be used.")] = None,
+    url: Annotated[str | None, typer.Option(help="Where a file was found; answers link to it.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take a file in the place of the source of its name.")
+    ] = False,
+    password: Annotated[
+        str | None,
+        typer.Option(help="Of a locked PDF, of which the case gets a copy without; asked for in a terminal."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add sources to a case of your own and index them; what was there is not embedded again.
+
+    For example: onrecord --case bridge add survey.pdf --tier primary --publisher "County Engineers" --date 2019-10-14
+
+    A case that is not there is started, without an article. A file that 'onrecord remove' has put into removed/ comes back with all that
+    was said of it.
+
+    Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
+    """
+    from rag.index.owner import readable_snapshot
+    from rag.ingest.add import add_sources, take_back
+    from rag.renew import renew
+    from ui.terminal import progress, say
+
+    settings: Settings = context.obj
+    if settings.case is None:
+        raise UsageError(
+            "the shipped case takes no sources of yours. Name a folder for your own: onrecord --case NAME add …, "
+            "or start one from an article: onrecord new NAME --seed ARTICLE"
+        )
+    if len(places) > 1 and (title or url):
+        raise UsageError("--title and --url belong to one source. Add the sources one by one.")
+    about = about_source(
+        tier=tier, publisher=publisher, date=date, title=title, language=language, licence=licence, url=url
+    )
+    fresh = not settings.home.exists()
+    readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
+    with downloader(settings) as download, progress() as tick:
+        added = add_sources(settings, places, about, download, replace, asked_password(password), tick)
+    if not added.lines and not as_json:
+        _show_skipped(added.skipped)
+        raise typer.Exit(SOME_SKIPPED)
+    with progress() as tick:
+        report = renew(settings, tick)
+    added = take_back(settings, added, report.snapshot)
+    skipped = (*added.skipped, *report.snapshot.skipped)
+    if as_json:
+        print_json(build_as_dict(report, skipped) | {"added": _as_dicts(added, report.snapshot)})
+    else:
+        if fresh:
+            say(f"started {settings.home}, a case without an article", "green")
+        _show(added, report.snapshot)
+        show_build(report, skipped, settings)
+    raise typer.Exit(SOME_SKIPPED if skipped else 0)
+
+
+def asked_password(given: str | None) -> Callable[[Path], str]:
+    """What tells the password of a locked file: the one that was ``given``, or whoever sits at the terminal; else ""."""
+    from ui.spelled import spelled_out
+
+    def ask(path: Path) -> str:
+        if given is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            return given or ""
+        told = f"password of {spelled_out(path.name)}"
+        return str(typer.prompt(told, "", hide_input=True, show_default=False, err=True))
+
+    return ask
+
+
+@contextmanager
+def downloader(settings: Settings) -> Iterator[Download]:
+    """What fetches an address for ``add``, into a folder that goes when it is done."""
+    from rag.fetch.run import fetch_one
+    from ui.terminal import progress
+
+    with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
+        yield lambda address: fetch_one(settings, address, Path(folder), tick)
+
+
+def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settings) -> None:
+    """Print what was built and what was skipped."""
+    from ui.terminal import say, warn
+
+    s = report.snapshot
+    _show_skipped(skipped)
+    for source in s.sources if report.changed else ():
+        for warning in source.warnings:
+            warn(f"{source.file}: {warning}")
+    if report.damaged:
+        warn(f"the index was damaged and is made anew: {report.damaged}")
+    if not report.changed:
+        say(f"nothing changed: snapshot {s.id} is up to date ({report.seconds:.1f} s)", "green")
+        return
+    held = f"{len(s.sources)} sources, {s.passages} passages"
+    say(f"indexed {held} in {report.seconds:.1f} s: snapshot {s.id}", "green")
+    if report.reused:
+        say(f"embedded {report.embedded} new texts, {report.reused} were known", "dim")
+    say(f"embedder {s.embedder} · kept in {settings.data_dir}", "dim")
+
+
+def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, object]:
+    """The same as plain data for ``--json``."""
+    s = report.snapshot
+    return {
+        "changed": report.changed,
+        "damaged": report.damaged,
+        "seconds": round(report.seconds, 2),
+        "snapshot": s.id,
+        "sources": len(s.sources),
+        "passages": s.passages,
+        "embedder": s.embedder,
+        "embedded": report.embedded,
+        "reused": report.reused,
+        "skipped": [file.model_dump() for file in skipped],
+    }
+
+
+def _show_skipped(skipped: Sequence[Skipped]) -> None:
+    from ui.terminal import warn
+
+    for file in skipped:
+        warn(f"skipped: {file.reason}", "red", whole=True)
+
+
+def _show(added: Added, snapshot: Snapshot) -> None:
+    """A line or two for each source that was given, and those of which too little is known."""
+    from rich.text import Text
+
+    from rag.types import Tier
+    from ui.terminal import say
+
+    passages = {source.id: source.passages for source in snapshot.sources}
+    for line in added.lines:
+        entry = line.line
+        head = "added " if line.new else "taken as it is now: " if line.changed else "known already: "
+        say(Text(head).append(entry.id, style="bold").append(f" · {entry.title or Path(entry.path).stem}"))
+        count = counted(passages.get(entry.id, 0), "passage")
+        told = [entry.tier or "secondary", entry.publisher, entry.published, count]
+        folder = "seeds" if entry.tier is Tier.SEED else "corpus"  # the article itself may be given again
+        say(f"{' · '.join(part for part in told if part)} · {folder}/{entry.path}", "dim", 2)
+    untold = [line.line.id for line in added.lines if line.new and not (line.line.publisher and line.line.published)]
+    if untold:
+        say(
+            f"no publisher or no date: {', '.join(untold)}. Without them no answer can say whose words these are, nor which of two "
+            "figures is the later: add the file again with --publisher and --date",
+            "yellow",
+        )
+
+
+def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
+    passages = {source.id: source.passages for source in snapshot.sources}
+    return [
+        line.line.model_dump(mode="json", exclude_defaults=True)
+        | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
+        for line in added.lines
+    ]
