@@ -61,12 +61,11 @@ def test_a_question_that_is_too_long_to_ask_is_told_with_the_setting(tmp_path: P
     assert "line 2, field 'question': the question has 49" in said and "ONRECORD_MAX_QUESTION" in said
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_suite_with_a_question_that_cannot_be_asked_asks_none(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path, jobs: int
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "s.jsonl").write_text(GOOD + '\n{"id": "b", "question": "???"}\n', encoding="utf-8")
-    assert run_eval(monkeypatch, tiny, tmp_path / "s.jsonl", "--out", tmp_path / "out", "--jobs", jobs) == 2
+    assert run_eval(monkeypatch, tiny, tmp_path / "s.jsonl", "--out", tmp_path / "out") == 2
     assert "line 2, field 'question'" in " ".join(capsys.readouterr().err.split())
     assert not (tmp_path / "out").exists()
 
