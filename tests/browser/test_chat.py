@@ -63,10 +63,10 @@ def test_only_the_new_turn_travels(page: Page) -> None:
     network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.on("Network.loadingFinished", lambda data: received.append(data["encodedDataLength"]))  # on the wire
-    for _ in range(7):
+    for turn in range(7):
         page.wait_for_timeout(300)  # what the turn before still brings
         received.clear()
-        ask(page, LENGTH)
+        ask(page, f"{LENGTH} {turn}")
     page.wait_for_timeout(300)
     sys.stderr.write(f"payload of turn 7: {sum(received):,.0f} bytes\n")
     assert 0 < sum(received) <= 60_000
