@@ -57,7 +57,7 @@ evals: dev
 	$(BIN)/python -m evals.claims --half check
 
 bench: dev
-	$(BIN)/python -m evals.bench
+	$(BIN)/python -m evals.bench speed
 
 # Shorter: make attack ATTACK="--inputs 400 --kills 30"
 attack: dev

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import rag
 
-MEASURING = ("measures.py", "wrote.py", "schema.py", "suite_line.py", "run.py", "saved.py")  # what shapes a row
+MEASURING = ("measures.py", "wrote.py", "schema.py", "run.py", "saved.py")  # what shapes a row
 _RAG, _EVALS = Path(rag.__file__).parent, Path(__file__).parent
 _SHIPPED = "shipped"  # the corpus of a wheel; of what is indexed the snapshot's name tells
 

@@ -13,9 +13,7 @@ from rag.answer.said_by import said_by
 from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
 from rag.grounded.statements import unmarked
-from rag.text.sentences import sentences
-from rag.types import BREAK, SECOND_HAND, Kind, Source
-from rag.wording import marked
+from rag.types import BREAK, Kind, Source, Tier
 
 RUN_ID = "onrecord"
 Format = Callable[[Row, str], dict[str, Any]]
@@ -62,49 +60,22 @@ def _response(row: Row) -> str:
 
 
 def _contexts(row: Row) -> list[str]:
-    """The passages found, and those that are quoted besides; where words of one are quoted, who says them, when and where stands
-    before them, as the answer puts it: a context that lacks it would bear the quote and not the sentence."""
-    texts = {passage["id"]: (passage["text"], passage["start"]) for passage in row.answer["passages"]}
-    led: dict[str, dict[int, str]] = {}
-    for claim in row.answer["claims"]:
-        for cited in claim["citations"]:
-            text, start = texts.setdefault(cited["passage_id"], (cited["quote"], cited["start"]))
-            at = _opening(text, cited["start"] - start, row.language)
-            if lead := _lead(claim["text"], cited, row.language):
-                led.setdefault(cited["passage_id"], {}).setdefault(at, lead)
-    return [_with_leads(text, led.get(name, {})) for name, (text, _) in texts.items()]
+    """The passages found or cited, each below the words that the answer quotes from it, under who says them, when and where:
+    a context that lacks that would bear the quote and not the sentence. Never a word of the answer's own."""
+    quoted: dict[str, list[str]] = {passage["id"]: [] for passage in row.answer["passages"]}
+    for cited in (one for claim in row.answer["claims"] for one in claim["citations"]):
+        words = f"{_said_by(cited, row.language)}: {cited['quote']}"
+        quoted.setdefault(cited["passage_id"], []).append(words)
+    whole = {passage["id"]: passage["text"] for passage in row.answer["passages"]}
+    return [BREAK.join([*words, *([whole[name]] if name in whole else [])]) for name, words in quoted.items()]
 
 
-def _lead(claim: str, cited: Mapping[str, Any], language: str) -> str:
-    """The words "publisher, date, place" that the answer puts before a quote; "" before any other words, a model's say: a context
-    must not bear what only the answer says."""
-    by, dated = cited.get("by", ""), cited.get("dated", "")
-    who, when = by or cited["publisher"], dated or ("" if by else cited["published"])
-    for kind, basis in ((Kind.DOCUMENT, ""), (Kind.RECORD, "read"), (Kind.RECORD, SECOND_HAND), (Kind.SEED, "")):
-        source = Source(cited["source_id"], cited["title"], who, published=when, kind=kind)
-        for full in (True, False):
-            lead = said_by(source, cited["locator"], language, full, basis)
-            if claim.startswith(f"{lead}: {marked(cited['quote'], source)}"):
-                return lead
-    return ""
-
-
-def _opening(text: str, at: int, language: str) -> int:
-    """Where the sentence of a passage begins that has its ``at``-th character."""
-    begins = text.rfind(BREAK, 0, at) + len(BREAK) if BREAK in text[:at] else 0
-    spans = (span.shifted(begins) for span in sentences(text[begins:], language))
-    return next((span.start for span in spans if span.start <= at < span.end), begins)
-
-
-def _with_leads(text: str, leads: Mapping[int, str]) -> str:
-    """``text`` with a paragraph begun at each place of ``leads``, opened by the words there."""
-    out: list[str] = []
-    done = 0
-    for at, lead in sorted(leads.items()):
-        before = text[done:at].rstrip()
-        out += [before, f"{BREAK}{lead}: "] if before or out else [f"{lead}: "]
-        done = at
-    return "".join([*out, text[done:]])
+def _said_by(cited: Mapping[str, Any], language: str) -> str:
+    by = cited.get("by", "")
+    when = cited.get("dated") or ("" if by else cited["published"])
+    kind = Kind.SEED if cited.get("tier") == Tier.SEED else Kind.DOCUMENT
+    source = Source(cited["source_id"], cited["title"], by or cited["publisher"], published=when, kind=kind)
+    return said_by(source, cited["locator"], language)
 
 
 def _ragas(row: Row, expected: str) -> dict[str, Any]:

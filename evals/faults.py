@@ -1,4 +1,4 @@
-"""What went wrong with the questions of a run: one judgement for the screen, the page, the Markdown and the JSON."""
+"""What went wrong with the questions of a run: one judgement for the screen, the page and the JSON."""
 
 from __future__ import annotations
 

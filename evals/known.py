@@ -3,7 +3,7 @@
     python -m evals.known
 
 The file is an editor's, and its lines stay as they are. Those that the judge learns from and that it lacks are added: what the public
-might ask of the shipped case, and their twins (evals/data/README.md). All are by authors who saw the case's facts and no suite. Run it
+might ask of the shipped case, and twins: pairs in nearly the same words, of which the second is answered (evals/data/README.md). All are by authors who saw the case's facts and no suite. Run it
 again after a change to these, to a record or to the ledger: what is embedded already is not embedded again.
 """
 
@@ -12,13 +12,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import typer
 from rich.progress import Progress
 
-from evals.people import SHIPPED, suite_of
-from evals.twins import Kind, Side, twins_of
+from evals.lines import Line, read_lines
+from evals.people import FOLDER, SHIPPED, suite_of
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.editors import worded
 from rag.common.files import write_whole
@@ -28,6 +29,37 @@ from rag.ingest.reuse import known_vectors
 from rag.settings import load_settings
 
 HOME = Path(__file__).parents[1]
+SUFFIX = ".twins.jsonl"
+
+
+class Kind(StrEnum):
+    """What is amiss with the first of two."""
+
+    FALSE_PREMISE = "false-premise"
+    UNANSWERABLE = "unanswerable"
+
+
+class Side(Line):
+    """A question, the passages that answer it (or show what is wrong with it), and those that come near: of an unanswerable
+    one such as look like an answer, of the others such as a fair judge might call one."""
+
+    question: str
+    evidence: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+class Twins(Side):
+    """A question that is wrong about something or has no answer, and its twin, which is answered."""
+
+    id: str
+    kind: Kind
+    twin: Side
+
+
+def twins_of(case: str) -> list[Twins]:
+    """The pairs that are asked of a case; none where nobody wrote any."""
+    file = FOLDER / f"{case}{SUFFIX}"
+    return read_lines(file, Twins) if file.exists() else []
 
 
 def completed(written: Iterable[KnownQuestion]) -> Iterator[KnownQuestion]:

@@ -12,7 +12,7 @@ from evals.saved import ROWS
 from rag.common.files import sweep_parts, why_not
 from rag.errors import UsageError
 
-REPORTS = {kind: f"report.{kind}" for kind in ("html", "md", "json")}
+REPORTS = {kind: f"report.{kind}" for kind in ("html", "json")}
 LOCK = "run.lock"
 _TOLD = 3  # foreign files that are named
 

@@ -1,4 +1,4 @@
-"""The plots of a report as inline SVG: reliability of the confidence, refusal ROC, latency."""
+"""The plots of a report as inline SVG: reliability of the confidence, refusal ROC."""
 
 from __future__ import annotations
 
@@ -62,13 +62,6 @@ def plot_roc(rows: Sequence[Row]) -> str:
         at = [np.mean([r.refused for r in rows if r.must_refuse is kind]) for kind in (False, True)]
         axes.plot(*at, color=OTHER, marker="o")
     return svg(figure, "Refusal ROC; the dot is this run")
-
-
-def plot_latency(rows: Sequence[Row]) -> str:
-    """How long answers took."""
-    figure, axes = canvas("milliseconds to the finished answer", "questions")
-    axes.hist([r.milliseconds for r in rows], bins=24, color=LINE)
-    return svg(figure, "Latency")
 
 
 def canvas(across: str, up: str) -> tuple[Any, Any]:

@@ -1,4 +1,4 @@
-"""A run as one self-contained HTML page, as Markdown and as JSON; everything from sources and answers is escaped."""
+"""A run as one self-contained HTML page and as JSON; everything from sources and answers is escaped."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from pathlib import Path
 from evals.compare import changes, turned
 from evals.faults import by_kind, faults_of, told
 from evals.out_folder import REPORTS
-from evals.plots import calibration_error, plot_latency, plot_reliability, plot_roc, refusal_auroc
+from evals.plots import calibration_error, plot_reliability, plot_roc, refusal_auroc
 from evals.saved import Row, Run, fingerprint
-from evals.summary import MEASURES, by_group, figures
-from evals.tables import TYPES, misses, plain, shown, table
+from evals.summary import GROUPED, MEASURES, by_group, figures, shown
 from evals.wrote import warnings
 from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
@@ -36,13 +35,12 @@ TONES = {
 
 
 def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 0) -> dict[str, Path]:
-    """Write ``report.html``, ``report.md`` and ``report.json`` into ``folder``, each whole or not at all; where each is.
+    """Write ``report.html`` and ``report.json`` into ``folder``, each whole or not at all; where each is.
 
     Raises UsageError when one cannot be written.
     """
     made = {
         "html": as_html(run, before, seed),
-        "md": as_markdown(run, before, seed),
         "json": json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1),
     }
     files = {kind: folder / name for kind, name in REPORTS.items()}
@@ -61,14 +59,13 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
     plain: dict[str, object] = {
         "header": run.header.model_dump(),
         "seed": seed,
-        "at_once": run.at_once,
         "warnings": warnings(run.rows),
         "fingerprint": fingerprint(run),
         "went_wrong": by_kind(run.rows),
         "verdicts": dict(tally(run.rows)),
         "figures": {name: asdict(f) | {"label": f.label} for name, f in figures(run.rows, seed).items()},
-        "types": by_group(run.rows, lambda row: row.type, TYPES),
-        "languages": by_group(run.rows, lambda row: row.language, TYPES),
+        "types": by_group(run.rows, lambda row: row.type, GROUPED),
+        "languages": by_group(run.rows, lambda row: row.language, GROUPED),
         "calibration_error": calibration_error(run.rows),
         "refusal_auroc": refusal_auroc(run.rows),
     }
@@ -76,46 +73,6 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
         plain["changes"] = [asdict(c) for c in changes(before, run, seed)]
         plain["turned"] = [asdict(t) for t in turned(before, run)]
     return plain
-
-
-def as_markdown(run: Run, before: Run | None = None, seed: int = 0) -> str:
-    """The run's figures as Markdown."""
-    h = run.header
-    beside = f" · {run.at_once} asked at a time, so latencies are longer than one reader's" if run.at_once > 1 else ""
-    lines = [
-        f"# {plain(h.suite)}: {len(run.rows)} questions",
-        "",
-        f"Snapshot `{h.snapshot}` · embedder `{h.embedder}` · mode {h.mode} {plain(h.model)} · On Record {h.version} · seed {seed} · "
-        f"{h.processor}{' · ' if h.processor else ''}fingerprint `{fingerprint(run)}`{beside}",
-        "",
-        *(line for text in warnings(run.rows) for line in (f"**Warning:** {text}.", "")),
-        "Sentences: " + (", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none") + ".",
-        "",
-        table(run.rows, seed),
-        "",
-        misses(run.rows),
-    ]
-    if before:
-        lines += [
-            "## Since the earlier run",
-            *_elsewhere(before, run),
-            "| measure | before | now | 95 % of the difference |",
-            "|---|---:|---:|---:|",
-        ]
-        lines += [
-            f"| {MEASURES[c.name][0]} | {shown(c.name, c.before)} | {shown(c.name, c.now)} | {c.low:+.3f} to {c.high:+.3f} |"
-            for c in changes(before, run, seed)
-        ]
-        lines += ["", *(f"- {t.sign} {plain(t.id)} {t.how}: {plain(t.question)}" for t in turned(before, run)), ""]
-    return "\n".join(lines)
-
-
-def _elsewhere(before: Run, run: Run) -> list[str]:
-    """What is to be known of an earlier run on another processor."""
-    there = before.header.processor
-    if there == run.header.processor:
-        return []
-    return [f"On another processor ({there or 'not told'}): a question or two may differ for that alone.", ""]
 
 
 def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
@@ -126,15 +83,15 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     moved = changes(before, run, seed) if before else []
     wrong = {row.id for row in run.rows if faults_of(row)}
-    plots = [plot(run.rows) for plot in (plot_reliability, plot_roc, plot_latency)]
+    plots = [plot(run.rows) for plot in (plot_reliability, plot_roc)]
     return environment.get_template("report.html").render(
         run=run,
         seed=seed,
         figures=figures(run.rows, seed).values(),
         shown=shown,
         measures=MEASURES,
-        groups=[(by, by_group(run.rows, lambda row, by=by: getattr(row, by), TYPES)) for by in ("type", "language")],  # type: ignore[misc]  # mypy cannot infer a lambda with a default
-        columns=TYPES,
+        groups=[(by, by_group(run.rows, lambda row, by=by: getattr(row, by), GROUPED)) for by in ("type", "language")],  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        columns=GROUPED,
         calibration_error=calibration_error(run.rows),
         auroc=refusal_auroc(run.rows),
         plots=[Markup(plot) for plot in plots],  # noqa: S704 - drawn from numbers by matplotlib, no text of anybody's

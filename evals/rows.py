@@ -8,23 +8,24 @@ for development, its failures may be looked at; of ``tables_check.jsonl`` only t
 
 from __future__ import annotations
 
-import re
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from evals.lines import Half, Line, read_lines
+from evals.people import wrongly
+from evals.run import run_suite
+from evals.saved import Row
+from evals.schema import Question
 from evals.small_case import File, indexed
-from rag.ask import answer
+from evals.summary import figures
 from rag.assemble import Parts
-from rag.types import Answer
 
 DATA = Path(__file__).parent / "data"
-FIRST = 3  # quotes among which the row must be to count as found by a reader
+TABLE = "table"  # the source's id
+SHOWN = ("first_quote", "first_three", "answerable_refused", "refusal_recall")
 
 
 class Table(Line):
@@ -63,23 +64,6 @@ class Tabled(Line):
     questions: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A question and what came of it; places are counted from 1, 0 where the row is not quoted."""
-
-    case: str
-    asked: Asked
-    answer: Answer
-    quoted: int  # the row's place among the quotes of the answer
-
-    @property
-    def wrong(self) -> bool:
-        """True for a row that is not quoted among the first, and for an answer where nothing says it."""
-        if self.asked.answer is None:
-            return not self.answer.refused
-        return not 1 <= self.quoted <= FIRST
-
-
 def tabled(half: Half) -> list[Tabled]:
     """The cases of one half."""
     file = DATA / ("tables.jsonl" if half is Half.DEVELOPMENT else "tables_check.jsonl")
@@ -90,41 +74,21 @@ def opened(case: Tabled, folder: Path) -> Parts:
     """The case below ``folder``, indexed, with no model."""
     table, prose = case.table, case.prose
     files = [
-        File("table.csv", table.csv, table.title, table.publisher, table.published),
+        File(f"{TABLE}.csv", table.csv, table.title, table.publisher, table.published),
         File("prose.txt", prose.text, prose.title, prose.publisher, prose.published),
     ]
     return indexed(folder / case.id, files)
 
 
-def outcomes(case: Tabled, parts: Parts) -> Iterator[Outcome]:
-    """What comes of each question of a case."""
-    for asked in case.questions:
-        given = answer(asked.question, parts)
-        quotes = [citation.locator for verdict in given.verdicts for citation in verdict.claim.citations]
-        yield Outcome(case.id, asked, given, _place(asked.row, quotes))
-
-
-def _place(row: int | None, locators: Iterable[str]) -> int:
-    wanted = re.compile(rf"\brow {(row or 0) + 1}\b")  # the places in a table count its head as row 1
-    return next((n for n, locator in enumerate(locators, 1) if row and wanted.search(locator)), 0)
-
-
-def table(results: Iterable[Outcome]) -> str:
-    """Markdown: of questions that a row answers, how many are answered from it; of the others, how many are refused."""
-    results = list(results)
-    said = [o for o in results if o.asked.answer is not None]
-    silent = [o for o in results if o.asked.answer is None]
-    lines = [
-        "| questions | | |",
-        "|---|---|---:|",
-        f"| a row answers | all | {len(said)} |",
-        f"| | the row is quoted first | {sum(o.quoted == 1 for o in said)} |",
-        f"| | the row is quoted among the first {FIRST} | {sum(1 <= o.quoted <= FIRST for o in said)} |",
-        f"| | refused | {sum(o.answer.refused for o in said)} |",
-        f"| no row answers | all | {len(silent)} |",
-        f"| | refused | {sum(o.answer.refused for o in silent)} |",
-    ]
-    return "\n".join(lines)
+def asked_of(case: Tabled) -> list[Question]:
+    """The questions of a case as a suite has them; the places in a table count its head as row 1."""
+    return [
+        Question(
+            id=f"{case.id}-{number}", question=asked.question, must_refuse=asked.row is None,
+            evidence=() if asked.row is None else (f"{TABLE}:row {asked.row + 1}",),
+        )
+        for number, asked in enumerate(case.questions, 1)
+    ]  # fmt: skip
 
 
 def main(
@@ -132,13 +96,16 @@ def main(
     show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
 ) -> None:
     """Ask the questions and print how they fared."""
+    rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="onrecord-rows-") as folder:
-        results = [one for case in tabled(half) for one in outcomes(case, opened(case, Path(folder)))]
-    for one in results if show and half is Half.DEVELOPMENT else ():
-        if one.wrong:
-            typer.echo(f"{one.case}: {one.asked.question} [{one.asked.answer}, row {one.asked.row}] {one.asked.why}")
-            typer.echo(f"    quoted {one.quoted}, {one.answer.confidence:.2f}: {one.answer.text[:160]!r}")
-    typer.echo(table(results))
+        for case in tabled(half):
+            found = run_suite(asked_of(case), opened(case, Path(folder)))
+            for line in wrongly(case.id, found) if show and half is Half.DEVELOPMENT else ():
+                typer.echo(line)
+            rows += found
+    for name, figure in figures(rows).items():
+        if name in SHOWN:
+            typer.echo(f"{figure.label}: {figure.value:.3f} of {figure.questions}")
 
 
 if __name__ == "__main__":

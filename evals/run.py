@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evals.code import digest_of_code
@@ -22,7 +21,6 @@ from rag.types import Answer, Passage
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"
-Put = tuple[Question, Sequence[Turn]]  # a question, and the conversation before it
 
 
 def header_of(suite: Path, parts: Parts) -> Header:
@@ -46,42 +44,26 @@ def run_suite(
     tick: Tick = lambda stage, done, total: None,
     done: Mapping[str, Row] | None = None,
     keep: RunFolder | None = None,
-    among: Sequence[Question] = (),
-    most_s: float = math.inf,
     warm: bool = False,
-    ask: Callable[[Sequence[Put]], Iterator[Row]] | None = None,
 ) -> list[Row]:
     """A row for each question in order; those in ``done`` are not asked again, new ones go to ``keep``.
 
-    ``among``: the whole suite where ``questions`` are a part of it, for the conversations. After ``most_s`` no further
-    question is asked. ``warm``: these parts have answered before. ``ask``: who asks instead of ``parts`` (evals/jobs.py).
+    ``warm``: these parts have answered before. Else one question is asked in vain, for the first answer of a process also loads things.
     """
-    known = dict(done or {})
-    put = [(q, [Turn(one) for one in before(q, among or questions)]) for q in questions if q.id not in known]
-    if put and not warm and not ask:
-        ask_first(put[0], parts)
-    asked = ask(put) if ask and put else (asked_of(one, parts) for one in put)
-    rows: list[Row] = []
-    until = time.monotonic() + most_s
-    for number, question in enumerate(questions, 1):
-        if time.monotonic() > until:
-            break
-        row = known.get(question.id) or next(asked)
-        if keep and question.id not in known:
+    rows = dict(done or {})
+    new = [question for question in questions if question.id not in rows]
+    if new and not warm:
+        answer(new[0].question, parts)
+    for number, question in enumerate(new, 1 + len(questions) - len(new)):
+        rows[question.id] = row = _asked(question, [Turn(one) for one in before(question, questions)], parts)
+        if keep:
             keep.add(row)
-        rows.append(row)
         tick("asking", number, len(questions))
-    return rows
+    return [rows[question.id] for question in questions]
 
 
-def ask_first(put: Put, parts: Parts) -> None:
-    """Ask and forget: the first answer of a process also loads things, and is not counted."""
-    answer(put[0].question, parts)
-
-
-def asked_of(put: Put, parts: Parts) -> Row:
+def _asked(question: Question, history: Sequence[Turn], parts: Parts) -> Row:
     """What is found of the answer to a question."""
-    question, history = put
     started = time.perf_counter()
     reply = answer(question.question, parts, history)
     milliseconds = (time.perf_counter() - started) * 1000

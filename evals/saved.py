@@ -50,7 +50,6 @@ class Row(_Strict):
     refused: bool
     confidence: float
     milliseconds: float
-    at_once: int = 1  # questions that were asked side by side while it was answered: it took longer for their company
     parts: dict[str, tuple[float, float]]
     answer: dict[str, Any]  # docs/answer.md
 
@@ -65,11 +64,6 @@ class Run(_Strict):
 
     header: Header
     rows: tuple[Row, ...]
-
-    @property
-    def at_once(self) -> int:
-        """How many questions were asked side by side, at most."""
-        return max((row.at_once for row in self.rows), default=1)
 
 
 class RunFolder:
@@ -119,7 +113,7 @@ def read_run(path: Path) -> Run:
 
 def scores(run: Run) -> bytes:
     """All that a run found, times left out: the same suite, snapshot and seed give the same bytes."""
-    rows = [row.model_dump(exclude={"milliseconds", "at_once"}) for row in run.rows]
+    rows = [row.model_dump(exclude={"milliseconds"}) for row in run.rows]
     for row in rows:
         row["answer"] = {name: value for name, value in row["answer"].items() if name != "timings"}
     kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from evals.suite_line import mistakes_of, read_line, told
 from rag.case.places import singly
 from rag.errors import EmptyQuestion, UsageError
 from rag.question import usable
 from rag.settings import Settings
 
 LONGEST = int(Settings.model_fields["max_question"].default)
+MOST = 10  # lines whose mistakes are told; a file of another kind would fill the screen
+_KEY_POINTS = 'each is {"text": "48 metres", "support": ["survey-2019-f02"]}'
 
 
 class _Strict(BaseModel):
@@ -74,21 +76,41 @@ def read_suite(path: Path, longest: int = LONGEST) -> tuple[Question, ...]:
     for number, mistake in _among_lines(questions):
         wrong[number].append(mistake)
     if mistaken := [(number, found) for number, found in wrong.items() if found]:
-        raise UsageError(f"suite {path} {told(mistaken)}. See docs/evals.md.")
+        raise UsageError(f"suite {path} {_told(mistaken)}. See docs/evals.md.")
     return tuple(questions.values())
 
 
 def _question(line: str, longest: int) -> tuple[Question | None, list[str]]:
     """The question on a line, where it is one, and every mistake of it."""
-    given, mistakes = read_line(line)
-    if mistakes and not given:
-        return None, mistakes
-    mistakes += _not_to_ask(given, longest)
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError) as exc:
+        return None, [f"is not JSON ({exc})"]
+    if not isinstance(given, dict):
+        return None, ["is not a JSON object"]
+    mistakes = list(_not_to_ask(given, longest))
     try:
         question = Question.model_validate(given)
     except ValidationError as exc:
-        return None, mistakes + mistakes_of(exc)
+        return None, mistakes + [
+            _mistake(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in exc.errors()
+        ]
     return question, mistakes + _of_sense(question)
+
+
+def _mistake(field: str, kind: str, said: str) -> str:
+    form = field.startswith("key_points") and kind in ("model_type", "string_type")
+    return f"field '{field}': {_KEY_POINTS if form else said}"
+
+
+def _told(mistakes: Sequence[tuple[int, Sequence[str]]]) -> str:
+    """The mistakes by line in one line for a person: "line 2, field 'id': Field required; line 5 is not JSON"."""
+    lines = [
+        f"line {number}{', ' if found[0].startswith('field') else ' '}{', '.join(found)}" for number, found in mistakes
+    ]
+    more = len(lines) - MOST
+    tail = f"; and {more} more {'line' if more == 1 else 'lines'}" if more > 0 else ""
+    return "; ".join(lines[:MOST]) + tail
 
 
 def _not_to_ask(given: Mapping[str, object], longest: int) -> Iterator[str]:

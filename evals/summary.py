@@ -38,6 +38,8 @@ MEASURES: dict[str, tuple[str, bool]] = {
     "model_answered": ("answered by the model, of those it was asked", True),
     "model_held": ("answers in which a sentence of the model holds", True),
 }
+# those by type of question and by language
+GROUPED = ("key_point_recall", "recall@10", "refusal_recall", "answerable_refused", "citation_recall")
 RESAMPLES, LEVEL = 2000, 95.0
 
 
@@ -111,3 +113,10 @@ def by_group(
             bottom = sum(row.parts.get(name, (0, 0))[1] for row in mine)
             table[key][name] = top / bottom if bottom else None
     return table
+
+
+def shown(name: str, value: float | None) -> str:
+    """A figure as it is printed; a dash where it does not apply."""
+    if value is None:
+        return "–"
+    return f"{value:.0f}" if name.endswith("_ms") or name in ("tokens", "questions") else f"{value:.3f}"

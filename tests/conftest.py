@@ -14,7 +14,8 @@ import pytest
 from filelock import FileLock
 
 from rag.assemble import Parts, open_parts
-from rag.ingest import build
+from rag.ingest import apart, build
+from rag.ingest.load import Loaded, load_file
 from rag.models.embedder import E5, MiniLM, Vectors, choose_embedder
 from rag.models.judge import Judge
 from rag.settings import Settings, load_settings
@@ -86,7 +87,15 @@ E5._encode = _remembering(E5._encode)  # type: ignore[method-assign]
 MiniLM._embed = _remembering(MiniLM._embed)  # type: ignore[method-assign]
 
 
-# Builds embed in this process, where vectors are remembered; tests/test_apart.py sees the other one.
+class _ReadingHere(apart.Apart):
+    """Reads files in this process: another one would be started again after each ten seconds without a file."""
+
+    def load(self, path: Path, max_mb: int = 64) -> Loaded:
+        return load_file(path, max_mb)
+
+
+# Builds read and embed in this process, where vectors are remembered; tests/test_apart.py sees the other one.
+apart._SHARED.apart = _ReadingHere()
 build.Embedding = lambda reader, wanted: choose_embedder(wanted)  # type: ignore[assignment,misc]
 
 

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rag.case.folder import MANIFEST
 from rag.errors import LoadError, Locked
-from rag.ingest.add import add_files
+from rag.ingest import apart, build
+from rag.ingest.add import add_files, take_back
 from rag.ingest.apart import Apart, Embedding, reading_apart
 from rag.ingest.load import load_file
 from rag.models.embedder import choose_embedder
 from rag.settings import load_settings
 from tests import files
+
+
+@pytest.fixture(autouse=True)
+def _in_another_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """All other tests read in their own."""
+    real = Apart()
+    monkeypatch.setattr(apart._SHARED, "apart", real)
+    yield
+    real.close()
 
 
 @pytest.mark.parametrize(
@@ -103,12 +114,8 @@ from rag.ingest.reading_apart import main; main()
 def test_text_that_stops_the_embedder_costs_its_file_only(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from rag.ingest import apart, build
-    from rag.ingest.add import take_back
-
     monkeypatch.setattr(build, "Embedding", Embedding)  # the real one, in a process that dies of a word
-    monkeypatch.setattr(apart, "_SHARED", type(apart._SHARED)())
-    apart._SHARED.apart = Apart(60, STOPS)
+    monkeypatch.setattr(apart._SHARED, "apart", Apart(60, STOPS))
     (tmp_path / "good.txt").write_text("The bridge has nine arches.")
     (tmp_path / "bad.txt").write_text("The swordfish has none.")
     settings = load_settings(case=tiny, data=tmp_path / "data", embedder="minilm")

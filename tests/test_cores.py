@@ -1,38 +1,20 @@
-"""What a process may use of the processor, and keeping to a part of it."""
+"""What a process may use of the processor."""
 
 from __future__ import annotations
 
 import os
 import platform
-import threading
 from pathlib import Path
 
 import pytest
 
-from rag.common.cores import cores, keep_to, processor
+from rag.common.cores import cores, processor
 
 
-def test_thread_keeps_to_some_and_the_others_go_on_using_all() -> None:
-    if not hasattr(os, "sched_setaffinity"):
-        pytest.skip("this system keeps no thread to a core")
-    before, kept = cores(), []
-
-    def work() -> None:
-        keep_to(before[:1])
-        kept.append(cores())
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join()
-    assert kept == [before[:1]] and cores() == before
-
-
-def test_where_the_system_does_not_tell_all_are_named_and_nothing_is_kept_to(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_system_does_not_tell_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
-    monkeypatch.delattr(os, "sched_setaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: 3)
     assert cores() == [0, 1, 2]
-    keep_to([0])
 
 
 @pytest.mark.parametrize(

@@ -16,19 +16,18 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import httpx
 import numpy as np
 
-from evals.bench.process import held_mb
 from evals.run import SUITE
 from evals.schema import read_suite
 
 ANSWER_S = 120  # an asker gives up
 LOOK_S = 5  # between two looks at the memory
-_RSS = re.compile(r"^process_resident_memory_bytes (\S+)", re.MULTILINE)
 _CHAT = {"api_name": "", "event_data": None, "trigger_id": None}
 
 
@@ -44,11 +43,11 @@ class _Seen:
     megabytes: list[float] = field(default_factory=list)
 
 
-def measure(askers: int, seconds: float, pause: float, url: str, remembered: bool) -> dict[str, object]:
-    """The figures of one run; starts a server of its own when there is no ``url``."""
+def measure(askers: int, seconds: float, pause: float, remembered: bool) -> dict[str, object]:
+    """The figures of one run, of a server started for it."""
     questions = [item.question for item in read_suite(SUITE)]
     seen = _Seen()
-    with running(url, remembered) as (address, pid):
+    with running(remembered) as (address, pid):
         started = time.perf_counter()
         asyncio.run(_run(address, pid, questions, askers, seconds, pause, seen))
         took = time.perf_counter() - started
@@ -78,7 +77,7 @@ async def _run(
     limits = httpx.Limits(max_connections=askers + 2, max_keepalive_connections=askers + 2)
     until = time.perf_counter() + seconds
     async with httpx.AsyncClient(base_url=address, timeout=ANSWER_S, limits=limits, trust_env=False) as client:
-        watching = asyncio.create_task(_watch(client, pid, seen))
+        watching = asyncio.create_task(_watch(pid, seen))
         asks = [ask_api, await chat(client)]
         await asyncio.gather(*(_asker(n, client, asks[n % 2], questions, until, pause, seen) for n in range(askers)))
         watching.cancel()
@@ -132,25 +131,29 @@ async def chat(client: httpx.AsyncClient) -> Ask:
     return ask
 
 
-async def _watch(client: httpx.AsyncClient, pid: int, seen: _Seen) -> None:
-    """The memory every few seconds: of our own server's processes, else what another says of itself."""
+async def _watch(pid: int, seen: _Seen) -> None:
+    """The memory of the server's processes every few seconds."""
     while True:
-        if pid:
-            seen.megabytes.append(held_mb(pid))
-            await asyncio.sleep(LOOK_S)
-            continue
-        found = _RSS.search((await client.get("/metrics")).text)
-        if found:
-            seen.megabytes.append(float(found[1]) / 1_000_000)
+        seen.megabytes.append(held_mb(pid))
         await asyncio.sleep(LOOK_S)
 
 
+def held_mb(pid: int) -> float:
+    """The memory that process ``pid`` and all below it hold now, what they share counted once, in megabytes; 0 where the system does not tell."""
+    total, below = 0, [pid]
+    while below:
+        one = below.pop()
+        with suppress(OSError):
+            found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
+            total += int(found[1]) if found else 0
+            for children in Path(f"/proc/{one}/task").glob("*/children"):
+                below += map(int, children.read_text().split())
+    return total * 1024 / 1_000_000
+
+
 @contextmanager
-def running(url: str, remembered: bool) -> Iterator[tuple[str, int]]:
-    """``url`` and 0, or the address and process of a server started by the command line on a free port and ended afterwards."""
-    if url:
-        yield url, 0
-        return
+def running(remembered: bool) -> Iterator[tuple[str, int]]:
+    """The address and process of a server started by the command line on a free port and ended afterwards."""
     command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", "0"]
     environment = os.environ | {"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}  # all askers have one address
     environment |= {} if remembered else {"ONRECORD_REMEMBERED_ANSWERS": "0"}

@@ -1,11 +1,10 @@
-"""The processor's cores that a process may use, as far as the system tells, and keeping to some of them."""
+"""The processor, and the cores of it that a process may use, as far as the system tells."""
 
 from __future__ import annotations
 
 import os
 import platform
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 _TOLD = Path("/proc/cpuinfo")
@@ -30,12 +29,3 @@ def processor(file: Path = _TOLD) -> str:
     flags = re.search(r"^(?:flags|Features)\s*:\s*(.+)$", told, re.MULTILINE)
     has = next((one for one in _FOR_BYTES if flags and one in flags[1].split()), "")
     return ", ".join(filter(None, (name[1].strip() if name else platform.machine(), has)))
-
-
-def keep_to(some: Sequence[int]) -> None:
-    """Let this thread, and those that it starts from now on, run on ``some`` cores only: what runs beside them then waits for nobody.
-
-    Nothing happens where the system has no such thing, or for none.
-    """
-    if some and hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(0, some)

@@ -86,7 +86,18 @@ SENT = {
 }
 
 
-def test_a_line_that_is_no_message_gets_a_reply_that_says_so(parts: Parts) -> None:
+def _call(number: int, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
+
+
+ASKED_LAST = (
+    _call(2, "ask", {"question": "How long is the Mill Bridge?"}),
+    _call(3, "ask", {"q": "How long?"}),
+    _call(4, "search", {"query": "bridge", "limit": 99}),
+)
+
+
+def test_a_line_that_is_no_message_gets_a_reply_and_questions_before_the_input_ends_are_answered(parts: Parts) -> None:
     hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
     with subprocess.Popen(
         [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.home), "mcp"],
@@ -95,39 +106,25 @@ def test_a_line_that_is_no_message_gets_a_reply_that_says_so(parts: Parts) -> No
     ) as server:  # fmt: skip
         assert server.stdin and server.stdout
 
-        def reply(line: str) -> Any:
-            assert server.stdin and server.stdout
+        def send(line: str) -> None:
+            assert server.stdin
             server.stdin.write(f"{line}\n")
             server.stdin.flush()
+
+        def reply(line: str) -> Any:
+            assert server.stdout
+            send(line)
             return json.loads(server.stdout.readline())
 
         reply(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}))
+        send(json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}))
         replies = {line: reply(line) for line in SENT}
+        server.stdin.write("".join(f"{json.dumps(one)}\n" for one in ASKED_LAST))
         server.stdin.close()
+        told = {r["id"]: r["result"] for r in map(json.loads, server.stdout)}
     assert {line: (r["id"], r.get("error", {}).get("code", 0)) for line, r in replies.items()} == SENT
-
-
-def _call(number: int, tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
-    return {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": {"name": tool, "arguments": arguments}}
-
-
-def test_questions_before_the_input_ends_are_answered(parts: Parts) -> None:
-    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
-    sent = [
-        {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello},
-        {"jsonrpc": "2.0", "method": "notifications/initialized"},
-        _call(2, "ask", {"question": "How long is the Mill Bridge?"}),
-        _call(3, "ask", {"q": "How long?"}),
-        _call(4, "search", {"query": "bridge", "limit": 99}),
-    ]
-    done = subprocess.run(
-        [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.home), "mcp"],
-        cwd=ROOT, env=os.environ | {"ONRECORD_DATA": str(parts.settings.data_dir)},
-        input="".join(f"{json.dumps(one)}\n" for one in sent), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        text=True, check=True, timeout=120,
-    )  # fmt: skip
-    told = {r["id"]: r["result"] for r in map(json.loads, done.stdout.splitlines())}
-    assert set(told) == {1, 2, 3, 4} and "48 metres" in told[2]["content"][0]["text"]
+    assert server.returncode == 0
+    assert set(told) == {2, 3, 4} and "48 metres" in told[2]["content"][0]["text"]
     assert told[3]["content"][0]["text"] == "'question' is missing: give it to ask" and told[3]["isError"]
     assert told[4]["content"][0]["text"] == "'limit' of search should be less than or equal to 50"
 

@@ -60,7 +60,7 @@ class Watched:
 
     def anew(self) -> None:
         """A conversation in which nothing was asked."""
-        self.page.goto(self.address)
+        self.page.goto(f"{self.address}onrecord/share.png")  # of the same origin, and nothing to load
         self.page.evaluate("sessionStorage.clear()")
         self.page.goto(self.address)
         self.page.wait_for_selector(".or-welcome")
@@ -116,12 +116,13 @@ def says(model: Server, *pieces: str) -> None:
 
 
 def test_questions_and_what_a_model_writes_stay_text(chat: Watched, model: Server) -> None:
-    says(model, *(f"It is called {s} by some [1]." for s in STRINGS))
+    says(model)
     for at in range(0, len(STRINGS), 20):
         question = f"{ASKED} {' '.join(STRINGS[at : at + 20])}"
         ask(chat.page, question)
         shown = chat.page.locator("#or-chat .or-asked bdi").last.text_content()
         assert shown == spelled_out(question if len(question) <= 400 else question[:400].rstrip() + " …")
+    says(model, *(f"It is called {s} by some [1]." for s in STRINGS))
     chat.anew()  # what is asked alone is answered for itself
     ask(chat.page, ASKED)
     assert "It is called" in (chat.page.locator(".or-answer").last.text_content() or "")

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sys
-import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from evals.compare import changes, turned
-from evals.jobs import asked_by, jobs_for
-from evals.report import as_html, as_markdown, as_plain
+from evals.report import as_html, as_plain
 from evals.run import header_of, run_suite
 from evals.saved import Row, Run, RunFolder, fingerprint, read_run, scores
 from evals.schema import Question, before, read_suite
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts
-from rag.errors import OnRecordError, UsageError
+from rag.errors import UsageError
 from tests.evals.running import kill_after, run_eval
 from ui.cli import main
 
@@ -64,7 +61,6 @@ def test_a_run_writes_its_report_and_prints_json(
         "rows.jsonl",
         "run.lock",
         "report.html",
-        "report.md",
         "report.json",
     }
     assert len(read_run(tmp_path / "out").rows) == len(SUITE)
@@ -151,59 +147,17 @@ def test_a_run_of_another_suite_is_not_compared(
 def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(
     monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
 ) -> None:
-    asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(16)]
+    asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(8)]
     (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, asked)) + "\n")
     command = [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.case), "eval", str(tmp_path / "s.jsonl")]
     command += ["--out", str(tmp_path / "out")]
-    command += ["--jobs", "2"]
-    monkey = {"PYTHONPATH": str(Path(__file__).parents[2]), "ONRECORD_TEST_RUN": str(tmp_path)}
-    held = kill_after(command, tmp_path / "out" / "rows.jsonl", 3, monkey)
+    held = kill_after(command, tmp_path / "out" / "rows.jsonl", 3, {"PYTHONPATH": str(Path(__file__).parents[2])})
     assert 3 <= held < len(asked)
-    until = time.monotonic() + 20
-    while left := _running(f"ONRECORD_TEST_RUN={tmp_path}"):  # no process that asked for it outlives it
-        assert time.monotonic() < until, left
-        time.sleep(0.1)
     assert run(monkeypatch, parts, tmp_path / "s.jsonl", "--out", tmp_path / "out") == 0
     resumed = read_run(tmp_path / "out")
     whole = Run(header=resumed.header, rows=tuple(run_suite(read_suite(tmp_path / "s.jsonl"), parts)))
-    assert {row.at_once for row in resumed.rows[:held]} == {2} and resumed.rows[-1].at_once == 1
-    assert "2 asked at a time" in as_html(resumed) and "asked at a time" not in as_html(whole)
     assert scores(resumed) == scores(whole)
-    assert fingerprint(resumed) in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
-
-
-def test_a_process_that_cannot_open_the_index_is_one_line_and_not_a_shorter_run(parts: Parts, tmp_path: Path) -> None:
-    lost = replace(parts, settings=parts.settings.model_copy(update={"case": tmp_path / "none"}))
-    asked = [(Question(id=str(n), question=f"How long is the Mill Bridge, asked {n} times?"), ()) for n in range(400)]
-    with pytest.raises(OnRecordError, match=r"one of the 2 processes that ask .*--jobs 1"):
-        list(asked_by(2, lost, asked))
-
-
-def test_a_first_question_that_cannot_be_asked_is_one_line_and_no_defect(parts: Parts) -> None:
-    asked = [(Question(id="a", question="???"), ()), (Question(id="b", question="How long is the Mill Bridge?"), ())]
-    with pytest.raises(OnRecordError, match=r"--jobs 1"):
-        list(asked_by(2, parts, asked))
-
-
-def _running(setting: str) -> list[str]:
-    """The processes that have it in their environment; none where that cannot be told."""
-    found = []
-    for one in Path("/proc").glob("[0-9]*"):
-        try:
-            if setting.encode() in (one / "environ").read_bytes().split(b"\0"):
-                found.append(one.name)
-        except OSError:  # ended meanwhile
-            continue
-    return found
-
-
-@pytest.mark.parametrize(("questions", "model", "processes"), [(199, False, 1), (200, False, 2), (900, True, 1)])
-def test_a_long_suite_is_asked_on_every_core_unless_a_model_writes(
-    monkeypatch: pytest.MonkeyPatch, parts: Parts, questions: int, model: bool, processes: int
-) -> None:
-    monkeypatch.setattr("evals.worker.cores", lambda: [0, 1])
-    url = "http://127.0.0.1:1/v1" if model else ""
-    assert jobs_for(questions, parts.settings.model_copy(update={"openai_base_url": url})) == processes
+    assert fingerprint(resumed) in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 
 def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: Path) -> None:
@@ -214,18 +168,14 @@ def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: 
     ]
     made = run_of(parts, suite, told.model_copy(update={"answer": told.answer | {"claims": claims}}))
     assert as_plain(made)["verdicts"] == {"supported": 1, "not checked": 1}
-    assert "Sentences: 1 supported, 1 not checked." in as_markdown(made)
     assert "not checked (in no average)" in as_html(made)
 
 
 def test_run_on_another_processor_is_told_and_equal_findings_share_a_fingerprint(parts: Parts, suite: Path) -> None:
     here = run_of(parts, suite, row("a", 1))
     there = here.model_copy(update={"header": here.header.model_copy(update={"processor": "Slow 1"})})
-    assert here.header.processor in as_markdown(here) and here.header.processor in as_html(here)
-    assert "On another processor (Slow 1)" in as_markdown(here, there) and "another processor (Slow 1)" in as_html(
-        here, there
-    )
-    assert "another processor" not in as_markdown(here, here) + as_html(here, here)
+    assert here.header.processor in as_html(here)
+    assert "another processor (Slow 1)" in as_html(here, there) and "another processor" not in as_html(here, here)
     assert fingerprint(here) == fingerprint(there)
 
 

@@ -1,15 +1,11 @@
-"""The tables of the evaluation are whole, and a row counts where it stands in the table."""
+"""The tables of the evaluation are whole, and each row is named by its place."""
 
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 
 from evals.lines import Half
-from evals.rows import Asked, Outcome, table, tabled
-from rag.types import Answer
-
-ANSWER = Answer("q", "answered", "")
+from evals.rows import Asked, asked_of, tabled
 
 
 def test_every_answer_is_the_cell_of_its_row_and_no_case_is_in_both_halves() -> None:
@@ -26,12 +22,10 @@ def test_every_answer_is_the_cell_of_its_row_and_no_case_is_in_both_halves() -> 
                     assert asked.answer not in case.prose.text.split()
 
 
-def test_rows_quoted_and_refusals_are_counted_apart() -> None:
-    said, silent = Asked(question="?", answer="5", row=3), Asked(question="?", answer=None)
-    results = [
-        Outcome("a", said, ANSWER, 1), Outcome("a", said, ANSWER, 3), Outcome("a", said, replace(ANSWER, status="refused"), 0),
-        Outcome("a", silent, ANSWER, 0), Outcome("a", silent, replace(ANSWER, status="refused"), 0),
-    ]  # fmt: skip
-    assert [one.wrong for one in results] == [False, False, True, True, False]
-    counts = [line.rsplit("|", 2)[1].strip() for line in table(results).splitlines()[2:]]
-    assert counts == ["3", "1", "2", "1", "2", "1"]
+def test_a_row_is_named_by_its_place_below_the_head_and_what_no_row_answers_is_to_be_refused() -> None:
+    case = tabled(Half.DEVELOPMENT)[0].model_copy(
+        update={"questions": (Asked(question="How many?", answer="5", row=3), Asked(question="Why?", answer=None))}
+    )
+    first, second = asked_of(case)
+    assert (first.evidence, first.must_refuse) == (("table:row 4",), False)
+    assert (second.evidence, second.must_refuse) == ((), True)

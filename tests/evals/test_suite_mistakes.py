@@ -29,7 +29,7 @@ GOOD = '{"id": "good", "question": "How long is the bridge?"}'
         ('{"id": "a"}', "line 2, field 'question': Field required"),
         ("{", "line 2 is not JSON"),
         ("[1]", "line 2 is not a JSON object"),
-        ('{"id": "a", "question": NaN}', "line 2 is not JSON (NaN is no value)"),
+        ('{"id": "a", "question": NaN}', "line 2, field 'question'"),
         ('{"id": "a", "question": "b?", "extra": 1}', "line 2, field 'extra': Extra"),
         ('{"id": "a", "question": "b?", "key_points": [{"txt": "b"}]}', "line 2, field 'key_points.0.text'"),
         ('{"id": "a", "question": "b?", "pair_id": "p", "turn": 2}', "'a' is turn 2 of 'p', whose earlier turns"),
@@ -61,12 +61,11 @@ def test_a_question_that_is_too_long_to_ask_is_told_with_the_setting(tmp_path: P
     assert "line 2, field 'question': the question has 49" in said and "ONRECORD_MAX_QUESTION" in said
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_suite_with_a_question_that_cannot_be_asked_asks_none(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path, jobs: int
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "s.jsonl").write_text(GOOD + '\n{"id": "b", "question": "???"}\n', encoding="utf-8")
-    assert run_eval(monkeypatch, tiny, tmp_path / "s.jsonl", "--out", tmp_path / "out", "--jobs", jobs) == 2
+    assert run_eval(monkeypatch, tiny, tmp_path / "s.jsonl", "--out", tmp_path / "out") == 2
     assert "line 2, field 'question'" in " ".join(capsys.readouterr().err.split())
     assert not (tmp_path / "out").exists()
 
@@ -81,17 +80,6 @@ def test_the_mistakes_of_ten_lines_are_told_and_the_others_counted(tmp_path: Pat
     said = said_of(tmp_path, *(f'{{"id": "{n}"}}' for n in range(12)))
     assert [f"line {n}, field 'question'" in said for n in (1, 10, 11)] == [True, True, False]
     assert "and 2 more lines" in said
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        '{"id": "a", "question": "How deep?", "question": "How wide?"}',
-        '{"id": "a", "question": "How deep?", "key_points": [{"text": "b", "text": "c"}]}',
-    ],
-)
-def test_a_field_that_stands_there_twice_is_told(tmp_path: Path, line: str) -> None:
-    assert "stands there twice" in said_of(tmp_path, line)
 
 
 def test_a_suite_that_does_not_exist_is_called_so(tmp_path: Path) -> None:

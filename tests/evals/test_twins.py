@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from evals.known import SUFFIX, Kind, Twins, twins_of
 from evals.lines import Half, read_lines
 from evals.people import CASES, FOLDER, LEARNT, SHIPPED, Told
 from evals.run import names_of
-from evals.twins import SUFFIX, Kind, Twins, twins_of
 from rag.assemble import Parts
 
 ALL = sorted(p.name.removesuffix(SUFFIX) for p in FOLDER.glob(f"*{SUFFIX}"))

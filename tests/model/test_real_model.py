@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from evals.small_model import ABSENT, LocalModel, start, weights
 from rag.ask import answer, ask
 from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Refused
@@ -24,6 +23,7 @@ from rag.models.prompts import Prompt
 from rag.question import Turn
 from rag.settings import load_settings
 from rag.types import NoteKind, Status
+from tests.model.small_model import ABSENT, LocalModel, start, weights
 
 pytestmark = pytest.mark.slow
 

@@ -26,23 +26,14 @@ def check(
     sources: Annotated[
         Path | None, typer.Option(help="Folder with the texts that the answers cite by file name.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=64,
-            help="Answers checked at a time, each by a process of its own.",
-            show_default="one a core (4 at most) from 500 sentences on, else 1",
-        ),
-    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Give every sentence of anybody's answers a verdict; exit code 1 when one is not supported.
 
     Example: onrecord check --sources texts/ --answers answers.jsonl
     """
-    from evals.check_many import check_all, jobs_for
     from evals.outside import read_answers
+    from rag.grounded.check import check_in_batches
     from rag.grounded.library import Library, read_library
     from rag.types import Status
     from ui.terminal import progress, say, warn
@@ -54,7 +45,7 @@ def check(
         warn(f"left out: {line}")
     grounded, found = True, Counter[Status]()
     with progress() as tick:
-        for number, one in enumerate(check_all(read_answers(answers), library, jobs or jobs_for(answers)), 1):
+        for number, one in enumerate(check_in_batches(read_answers(answers), library), 1):
             grounded = grounded and one.grounded
             found.update(v.status for v in one.verdicts)
             if as_json:

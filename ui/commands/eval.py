@@ -35,15 +35,6 @@ def evaluate(
     exports: Annotated[
         list[str] | None, typer.Option("--export", help="FORMAT=FILE with ragas, deepeval or trec; may be repeated.")
     ] = None,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            max=64,
-            help="Questions asked at a time, each by a process of its own.",
-            show_default="one a core (4 at most) from 200 questions on and without a model, else 1",
-        ),
-    ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the resampling behind the intervals.")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
@@ -53,10 +44,7 @@ def evaluate(
     """
     settings: Settings = context.obj
     _need_extra()
-    from functools import partial
-
     from evals.exports import export, known_formats
-    from evals.jobs import asked_by, jobs_for
     from evals.out_folder import only_run
     from evals.report import as_plain, write_report
     from evals.run import SUITE, header_of, names_of, run_suite
@@ -89,9 +77,7 @@ def evaluate(
         header = header_of(path, parts)
         folder = RunFolder(out) if out else None
         done = folder.begin(header) if folder else {}
-        at_once = jobs or jobs_for(len(questions) - len(done), settings)
-        ask = partial(asked_by, at_once, parts) if at_once > 1 else None
-        rows = run_suite(questions, parts, tick, done, folder, ask=ask)
+        rows = run_suite(questions, parts, tick, done, folder)
     if done:
         rest = "nothing was asked" if len(done) >= len(questions) else "the others were asked"
         err.print(f"note: {len(done)} of {len(questions)} answered earlier; {rest}", style="yellow", markup=False)
@@ -131,8 +117,7 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
     from evals.faults import by_kind
     from evals.report import tally
     from evals.saved import fingerprint
-    from evals.summary import figures
-    from evals.tables import shown
+    from evals.summary import figures, shown
     from ui.terminal import out
 
     old = {c.name: c for c in changes(before, run, seed)} if before else {}

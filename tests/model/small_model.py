@@ -1,6 +1,6 @@
 """A small real model behind llama.cpp's OpenAI-compatible server on loopback, where its packages are installed.
 
-``python -m evals.small_model WEIGHTS PORT`` is that server, until it is killed.
+``python -m tests.model.small_model WEIGHTS PORT`` is that server, until it is killed.
 """
 
 from __future__ import annotations
@@ -48,12 +48,10 @@ def start(file: Path, longest_s: float = 90) -> LocalModel:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "evals.small_model", str(file), str(port)]
-    # From our own folder: the caller may stand anywhere, and the package need not be installed.
-    home = Path(__file__).parents[1]
-    process = subprocess.Popen(  # noqa: S603 - our own module
-        command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    command = [sys.executable, "-m", "tests.model.small_model", str(file), str(port)]
+    # From our own folder: the caller may stand anywhere.
+    home = Path(__file__).parents[2]
+    process = subprocess.Popen(command, cwd=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     running = LocalModel(f"http://127.0.0.1:{port}/v1", process)
     until = time.monotonic() + longest_s
     while time.monotonic() < until and process.poll() is None:
