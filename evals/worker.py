@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from multiprocessing import parent_process
 
 from rag.common.cores import cores, keep_to
-from rag.common.garbage import look_seldom
+from rag.common.memory import look_seldom
 
 MOST = 4  # processes, where nobody says how many
 

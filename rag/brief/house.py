@@ -16,7 +16,7 @@ from rag.assemble import Parts
 from rag.case import LedgerClaim, Side
 from rag.case.lines import reason_in
 from rag.case.places import place_of
-from rag.text.language import language_of
+from rag.text.fold import language_of
 from rag.types import Hit, Passage, Source, Span
 
 __all__ = [

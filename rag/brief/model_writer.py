@@ -23,7 +23,7 @@ from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
-from rag.text.marks import OWN
+from rag.text.punctuation import OWN
 from rag.types import Hit, Usage, Verdict
 from rag.wording import as_said
 

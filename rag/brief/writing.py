@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rag.brief.house import Quote, date_of, publisher_of, wording_words
-from rag.text.marks import OWN, rounded
-from rag.text.punctuation import bracketed, colon, in_a_row
+from rag.text.punctuation import OWN, bracketed, colon, in_a_row, rounded
 from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
 from rag.verify.quotes import quoted_parts
 from rag.wording import Wording, as_said, marked, wording

@@ -11,8 +11,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from rag.case import SUFFIXES
 from rag.case.add import NOTHING, add_document
 from rag.case.add import Added as Line
-from rag.common.clock import Tick
-from rag.common.day import read_day
+from rag.common.clock import Tick, read_day
 from rag.errors import LoadError, Locked, OnRecordError, UsageError
 from rag.index.snapshot import Skipped, Snapshot
 from rag.ingest.apart import Apart, reading_apart

@@ -15,7 +15,7 @@ from rag.errors import LoadError
 from rag.ingest.named import Pages, parts_named
 from rag.ingest.read import read_source
 from rag.ingest.split import split
-from rag.text.decisive import LONG, decisive
+from rag.text.sentences import LONG, decisive
 from rag.types import Audit, Block, Source, SourceText, Span, Tier
 
 

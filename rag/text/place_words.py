@@ -10,8 +10,7 @@ import re
 from functools import lru_cache
 
 from rag.phrases import LANGUAGES
-from rag.text.marks import rounded
-from rag.text.punctuation import in_a_row
+from rag.text.punctuation import in_a_row, rounded
 
 _N = r"(\d+(?:\s?[-–]\s?\d+)?)"
 _SECTION = re.compile(r"section '(.*)'(?:, (.*))?", re.DOTALL)

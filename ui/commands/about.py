@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.common.day import read_day
+from rag.common.clock import read_day
 from rag.errors import UsageError
 from rag.types import Tier
 
