@@ -18,7 +18,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from rag.case.folder import safe_id
-from rag.common.files import why_not, write_whole
+from rag.common.files import file_sha256, why_not, write_whole
 from rag.errors import StoreError
 
 VERSION = 1  # raise it when an older onrecord could misread the lock
@@ -90,13 +90,9 @@ def read_originals(data_dir: Path, of: Collection[str] | None = None) -> Origina
 def problem_of(original: Original, data_dir: Path) -> str:
     """Why the file may not be used, with the next step; empty when it is what was fetched."""
     path, again = original.path(data_dir), f"Run 'onrecord fetch {original.source_id}'."
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return f"the original of {original.source_id} is missing: {path}. {again}"
-    except OSError as exc:
-        return f"the original of {original.source_id} cannot be read: {path} ({exc.strerror}). {again}"
+    found = file_sha256(path)
+    if not found:
+        return f"the original of {original.source_id} is missing or cannot be read: {path}. {again}"
     if found != original.sha256:
         return f"the original of {original.source_id} is no longer what was fetched on {original.retrieved[:10]}: {path}. {again}"
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rag.case.audited import file_sha256
+from rag.common.files import file_sha256
 from rag.errors import StoreError
 from rag.index.snapshot import OtherLayout, Snapshot, SnapshotSource, read_snapshot
 from rag.settings import Settings

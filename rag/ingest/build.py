@@ -20,9 +20,8 @@ from types import MappingProxyType
 import numpy as np
 
 from rag.case import Case, read_case
-from rag.case.audited import file_sha256
 from rag.common.clock import Tick
-from rag.common.files import sweep_parts
+from rag.common.files import file_sha256, sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
 from rag.index.owner import readable_snapshot

@@ -12,7 +12,7 @@ import typer
 from rag.errors import OnRecordError, UsageError
 
 if TYPE_CHECKING:
-    from rag.case.referring import Reference
+    from rag.case.remove import Reference
     from rag.ingest.build import BuildReport
     from rag.ingest.remove import Leaving, Removed
     from rag.settings import Settings
@@ -109,7 +109,7 @@ def _show(removed: Removed, settings: Settings, dry: bool = False) -> None:
             out.print(Text(words, style="dim"))
     if removal.known is not None:
         out.print(Text(_questions(removed, settings, dry)))
-    if removal.manifest is not None and not removal.listed:
+    if not removal.listed:
         words = "corpus/manifest.jsonl lists the other sources, so that they stay what they are: from then on a file counts once it is added"
         err.print(Text(words, style="yellow"))
     if removal.only_article:
@@ -156,10 +156,7 @@ def _show_way_back(removed: Removed, settings: Settings) -> None:
     if not kept:
         return
     them = "it" if len(kept) == 1 else "them"
-    if removed.removal.manifest is None:  # adding would write a manifest, and then no other file would count unlisted
-        way = f"move {them} back to corpus/, then run {settings.command} ingest"
-    else:
-        way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
+    way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
     out.print(Text(f"to put {them} back: {way}", style="dim"), soft_wrap=True)  # a line that can be copied
 
 
