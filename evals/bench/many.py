@@ -19,12 +19,12 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case.audited import AuditMarks
 from rag.checking import Checking
+from rag.index.lexical import keep_terms
 from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.store import add_sentences, create_collection, open_index, to_node
 from rag.index.stored import write_judgements, write_text
 from rag.index.tables import Tables, no_questions, save_tables
-from rag.index.terms import keep_terms
 from rag.ingest.vectors import MOST
 from rag.models.embedder import Vectors
 from rag.retrieve.search import Search

@@ -24,15 +24,14 @@ from rag.common.clock import Tick
 from rag.common.files import file_sha256, sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
+from rag.index.lexical import keep_terms
 from rag.index.owner import readable_snapshot
 from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
-from rag.index.seal import seal
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, swept, switch
 from rag.index.store import add_sentences, create_collection, to_node
-from rag.index.stored import write_judgements, write_text
+from rag.index.stored import seal, write_judgements, write_text
 from rag.index.tables import Tables, by_text, save_tables
-from rag.index.terms import keep_terms
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage

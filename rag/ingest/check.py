@@ -9,11 +9,10 @@ from pathlib import Path
 import numpy as np
 
 from rag.errors import OnRecordError, StoreError, one_line
-from rag.index.seal import seal, unchanged
 from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, nearest, open_index, stored_pages
-from rag.index.stored import StoredTexts, read_disputes, read_ledger
+from rag.index.stored import StoredTexts, read_disputes, read_ledger, seal, unchanged
 from rag.index.tables import stored_shapes
 from rag.ingest.vectors import Embedded
 

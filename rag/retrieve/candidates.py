@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rag.index.lexical import keep_terms
 from rag.index.store import Index
-from rag.index.terms import keep_terms
 from rag.models.calibration import Order, Weights
 from rag.phrases import LANGUAGES, phrase
 from rag.retrieve.known import KnownQuestions, Told
