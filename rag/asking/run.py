@@ -6,27 +6,46 @@ next goes on with what is left.
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from rag.answer.chat import Chat
 from rag.answer.said_by import said_by
 from rag.asking.holds import Holds
-from rag.asking.lines import append
-from rag.asking.ready import NOT_ASKED, NOT_HELD, TWICE, Run, check_ready
 from rag.asking.reply import Proposed, key, read_reply, shares
-from rag.asking.standing import Standing, in_turn
-from rag.asking.vain import in_vain, keep_in_vain
+from rag.asking.standing import Standing, check_ready, in_turn, in_vain, keep_in_vain
 from rag.assemble import open_parts
-from rag.case import KnownQuestion
+from rag.case import QUESTIONS, KnownQuestion
 from rag.common.clock import Tick
+from rag.common.files import why_not
+from rag.errors import CorpusError
 from rag.ingest.lock import only_writer
 from rag.models.endpoint import EndpointError
 from rag.models.meter import meter_for
 from rag.models.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
 from rag.settings import Settings
-from rag.types import Kind, Passage, Source
+from rag.types import Kind, Passage, Source, Usage
 
 STAGE = "writing questions"
 PASSING = frozenset(("empty", "request", "cut"))  # failures after which the next passage is still worth a call
 MOST_IN_A_ROW = 3  # of these
+# Why a line of a reply, or a question, was dropped:
+NOT_ASKED, TWICE, NOT_HELD = "not what was asked for", "asked already", "not borne out by the index"
+
+
+@dataclass
+class Run:
+    """What a run came to so far; it grows while the run goes on."""
+
+    asked: int = 0  # passages
+    kept: Counter[str] = field(default_factory=Counter)  # by kind
+    dropped: Counter[str] = field(default_factory=Counter)  # by reason
+    failed: int = 0  # passages of which no reply could be had
+    too_long: int = 0  # passages that do not fit the model's window
+    usage: Usage = field(default_factory=Usage)
 
 
 def write_questions(
@@ -142,3 +161,22 @@ def _shown(passage: Passage, source: Source) -> Shown:
     return Shown(
         1, f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}", str(source.tier), passage.text
     )
+
+
+def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
+    """Add a line for each of ``questions`` at the end of the file, in one write; raises CorpusError where it cannot be written."""
+    text = "".join(known.model_dump_json(exclude_defaults=True) + "\n" for known in questions)
+    path = corpus / QUESTIONS
+    try:
+        corpus.mkdir(exist_ok=True)
+        with path.open("a+b") as file:  # an editor may have left the last line open
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                text = text if file.read(1) == b"\n" else f"\n{text}"
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as exc:
+        raise CorpusError(
+            f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
+        ) from exc

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -99,11 +98,6 @@ def check_in_batches(answers: Iterable[Outside], library: Library) -> Iterator[C
                 for r in answer
             ]
             yield CheckedAnswer(outside, tuple(told))
-
-
-def totals(checked: Iterable[CheckedAnswer]) -> Counter[Status]:
-    """How many statements of each verdict."""
-    return Counter(v.status for one in checked for v in one.verdicts)
 
 
 def _batch(answers: Iterator[Outside]) -> list[Outside]:

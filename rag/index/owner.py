@@ -25,6 +25,14 @@ def live_snapshot(settings: Settings) -> Snapshot | None:
     return snapshot
 
 
+def built_snapshot(settings: Settings) -> Snapshot:
+    """The same; raises StoreError when nothing was built, too."""
+    snapshot = live_snapshot(settings)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    return snapshot
+
+
 def readable_snapshot(settings: Settings) -> Snapshot | None:
     """The same, and None for one of another version's layout: it is made anew."""
     try:

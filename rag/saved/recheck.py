@@ -8,13 +8,10 @@ from typing import Any, TypeVar
 
 from rag.case import reasons_of
 from rag.case.lines import Reasons
-from rag.errors import StoreError
-from rag.index.owner import live_snapshot
-from rag.index.snapshot import past_snapshot
+from rag.index.owner import built_snapshot
 from rag.index.stored import StoredTexts
 from rag.saved.held import Held
-from rag.saved.led import strange_lead
-from rag.saved.notes import ours
+from rag.saved.notes import ours, strange_lead
 from rag.saved.since import Change, Since, since
 from rag.settings import Settings
 from rag.types import Answer, Claim, Note, Verdict
@@ -81,12 +78,11 @@ def recheck(
     ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
     ``before_each`` is called before every claim and note; what it raises ends the check.
     """
-    snapshot = live_snapshot(settings)
-    if snapshot is None:
-        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    snapshot = built_snapshot(settings)
     texts = StoredTexts(settings.data_dir, snapshot)
     now = verify_all(_each(answer.claims, before_each), evidence_for(answer.claims, texts))
-    sources = since(settings.data_dir, answer, texts)
+    held = Held(settings.data_dir, answer, texts)
+    sources = since(answer, texts, held.then.snapshot if held.then else None)
     warnings = []
     if answer.snapshot != snapshot.id:
         warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
@@ -94,16 +90,14 @@ def recheck(
         if all(source.change is Change.NONE for source in sources):
             warnings.append("none of the sources it cites has changed since")
     pairs = tuple(zip(answer.verdicts, now, strict=True))
-    then = past_snapshot(settings.data_dir, answer.snapshot)
-    lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
-    ledger = texts.ledger() if answer.snapshot == snapshot.id else None
-    disputes = texts.disputes() if answer.snapshot == snapshot.id else None
-    own = own or (lambda note, answer: ours(note, answer, lists, ledger, disputes))
-    amiss = list(dict.fromkeys(Held(settings.data_dir, answer, texts).amiss()))
+    lists = [one.sources for one in (texts, held.then) if one]
+    ledger, disputes = (texts.ledger(), texts.disputes()) if answer.snapshot == snapshot.id else (None, None)
+    own = own or (lambda note, answer: ours(note, answer, [one.values() for one in lists], ledger, disputes))
+    amiss = list(dict.fromkeys(held.amiss()))
     warnings += [one.told for one in amiss if one.changed]
     editors: list[Reasons] = [*texts.ledger(), *texts.disputes()]
     reasons = (reason for one in editors for reason in reasons_of(one))
-    strange = strange_lead(answer, [{source.id: source for source in one} for one in lists], reasons)
+    strange = strange_lead(answer, lists, reasons)
     faults = [
         *_faults(answer, own, before_each),
         *(one.told for one in amiss if not one.changed),
@@ -114,10 +108,7 @@ def recheck(
 
 def sound(settings: Settings, answer: Answer) -> Answer:
     """``answer`` without what it shows beside its claims that does not hold today; raises StoreError without an index."""
-    snapshot = live_snapshot(settings)
-    if snapshot is None:
-        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
-    return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, snapshot)).sound()
+    return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, built_snapshot(settings))).sound()
 
 
 def _held(verdict: Verdict) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from rag.errors import StoreError
-from rag.index.snapshot import SnapshotSource, past_snapshot
+from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import StoredTexts
 from rag.types import Answer, Citation, Kind
 
@@ -47,9 +46,8 @@ class Since:
         return f"{name} {verb}: of {_quotes(self.quotes)} " + ", ".join(f"{n} {what}" for n, what in counts if n)
 
 
-def since(data: Path, answer: Answer, texts: StoredTexts) -> tuple[Since, ...]:
-    """Every cited source in the order of its first citation, compared with the snapshot the answer names."""
-    then = past_snapshot(data, answer.snapshot)
+def since(answer: Answer, texts: StoredTexts, then: Snapshot | None) -> tuple[Since, ...]:
+    """Every cited source in the order of its first citation, compared with ``then``, the snapshot the answer names where it is remembered."""
     was = {source.id: source for source in then.sources} if then else None
     now = {source.id: source for source in texts.snapshot.sources}
     cited: dict[str, list[Citation]] = {}

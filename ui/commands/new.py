@@ -43,14 +43,16 @@ def new(
 def _show(made: NewCase) -> None:
     from rich.text import Text
 
-    from rag.newcase.folder import CLAIMS_TODO, LEDGER_TODO, SOURCES_TODO
+    from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO
     from ui.terminal import err, out
 
     for warning in made.warnings:
         err.print(Text(warning, style="yellow"))
     found = len(made.claims.claims)
     out.print(Text(f"started {made.home}: “{made.title}” ({made.language})", style="green"))
-    out.print(Text(f"claims found: {found} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}"))
+    out.print(Text(f"claims found: {found} · fill in {LEDGER_TODO}"))
+    if made.claims.unread:
+        err.print(Text(f"the list ends there; {made.claims.unread} later sentences were not read", style="yellow"))
     out.print(Text(f"names and links: {len(made.sources)} · see {SOURCES_TODO}"))
     out.print(Text(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", style="dim"))
 
