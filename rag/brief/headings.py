@@ -6,9 +6,9 @@ from rag.phrases import table
 
 HEADINGS = table("headings.tsv")
 # What stands in a brief's text by itself: its sections, the ledger's judgements, and where there is nothing to say or no model.
-SECTIONS = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # in their order
-JUDGEMENTS = ("contradicted", "partly supported", "supported", "not addressed", "opinion")
-IN_TEXT = (*SECTIONS, *JUDGEMENTS, "annex", "nothing", "fell_back")
+ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # in their order
+LEDGER_ORDER = ("contradicted", "partly supported", "supported", "not addressed", "opinion")
+IN_TEXT = (*ORDER, *LEDGER_ORDER, "annex", "nothing", "fell_back")
 
 
 def heading(key: str, language: str = "en", **values: str) -> str:

@@ -64,7 +64,7 @@ def summarize(
     from rag.assemble import open_parts
     from rag.brief import summarize as make
     from rag.brief import writer_for
-    from rag.brief.run import UNWATCHED
+    from rag.brief.writing import UNWATCHED
     from rag.brief.wire import to_json
     from ui.terminal import err, progress
 
