@@ -171,7 +171,7 @@ def _sources(reply: object) -> set[str]:
 
 
 def _arrays(index: Index) -> list[np.ndarray]:
-    return [index.vectors] + [vector for _, vector in sorted(index.tables.claims.items())]
+    return [index.vectors, index.known.vectors]
 
 
 def _edit(home: Path, name: str, old: str, new: str) -> None:

@@ -76,8 +76,8 @@ def test_the_page_works_from_top_to_bottom(
     assert [len(side.fact_ids) for side in index.disputes[0].sides] == [1, 1]
     (example,) = read_examples(tmp_path / "harbour")
     assert example.within("es").question == "¿Qué se decidió en mayo?" and example.within("zh") is example
-    answers = index.tables.known.links[:, 0].tolist()
-    assert [answers.count(n) > 0 for n in range(len(index.tables.known.questions))] == [True, True, False]
+    answers = index.known.links[:, 0].tolist()
+    assert [answers.count(n) > 0 for n in range(len(index.known.questions))] == [True, True, False]
     ledger = (tmp_path / "harbour" / "claims.todo.jsonl").read_text(encoding="utf-8")
     filled = [
         json.loads(line)

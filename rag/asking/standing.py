@@ -35,7 +35,7 @@ class Standing:
     @property
     def kinds(self) -> dict[str, int]:
         """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
-        known = self.index.tables.known
+        known = self.index.known
         wrong = int(known.wrong.sum())
         answered = len(np.unique(known.links[:, 0])) - wrong
         silent = sum(not one.answered_by for one in self.questions)
@@ -50,7 +50,7 @@ class Standing:
     @property
     def without(self) -> tuple[int, ...]:
         """The rows of the passages that no known question names, in the order of the index."""
-        named = set(self.index.tables.known.links[:, 1].tolist())
+        named = set(self.index.known.links[:, 1].tolist())
         return tuple(row for row in range(len(self.index.passages)) if row not in named)
 
     @property

@@ -55,7 +55,7 @@ def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
 
 def unanswered(topic: str, parts: Parts) -> list[str]:
     """Known questions of the case near ``topic`` that an editor found no answer to, nearest first."""
-    known = parts.index.tables.known
+    known = parts.index.known
     if not known.questions:
         return []
     like = known.beside(parts.search.vector(topic))

@@ -24,11 +24,11 @@ from rag.case import Dispute, LedgerClaim
 from rag.common.files import refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.copied import openable
+from rag.index.known import KnownTable, no_questions, read_known
 from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages, read_vectors
 from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts, read_disputes, read_ledger
-from rag.index.tables import Tables, no_questions, read_tables
 from rag.models.embedder import Vectors
 from rag.types import Hit, Passage, Source, Span
 
@@ -44,11 +44,11 @@ _LEFT: list[Any] = []  # clients to be closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, read when asked for, tables and stored texts; the vectors stay with Chroma."""
+    """An opened build: passages in collection order, read when asked for, known questions and stored texts; the vectors stay with Chroma."""
 
     snapshot: Snapshot
     passages: Passages
-    tables: Tables
+    known: KnownTable  # questions
     texts: StoredTexts
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
@@ -131,7 +131,7 @@ class Index:
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
-        return replace(self, tables=replace(self.tables, known=no_questions(self.snapshot.dim)))
+        return replace(self, known=no_questions(self.snapshot.dim))
 
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or changed."""
@@ -236,11 +236,11 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
         passages = Passages(folder, snapshot)
-        tables = read_tables(folder)
+        known = read_known(folder)
         ledger, disputes = read_ledger(folder), read_disputes(folder)
     if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    index = Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes, server)
+    index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, server)
     with _reading(folder, server):
         held = index.collection.count(), index.said.count()
     if held != (len(passages), len(index.said_of)):

@@ -50,7 +50,7 @@ class Candidates:
         self._several = np.zeros(len(index.passages), np.bool_)
         self._several[index.said_of] = True
         self.lexical = keep_terms(index.snapshot.build_dir(index.data), index.snapshot, index.passages)
-        self._known = KnownQuestions(index.tables.known)
+        self._known = KnownQuestions(index.known)
 
     def terms(self, question: str) -> list[str]:
         """The question's terms, stemmed in every language of the sources."""

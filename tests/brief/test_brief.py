@@ -140,7 +140,7 @@ def test_topic_that_no_source_speaks_of_is_not_filled_with_the_nearest_passages(
 
 
 def test_silences_are_known_questions_without_an_answer(case_brief: Brief, shipped: Parts) -> None:
-    known = shipped.index.tables.known
+    known = shipped.index.known
     answered = {known.questions[n] for n in known.links[:, 0]}
     assert case_brief.silences and set(case_brief.silences) <= set(known.questions) - answered
 
