@@ -10,8 +10,7 @@ import typer
 from rich.text import Text
 
 from rag.brief.recheck import recheck_brief
-from rag.saved.recheck import Recheck, recheck
-from rag.saved.since import Change
+from rag.saved.recheck import Change, Recheck, recheck
 from rag.settings import Settings
 from ui.brief.load import Loaded, load_each
 from ui.terminal import MARKS, out

@@ -4,21 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from rag.case import reasons_of
 from rag.case.lines import Reasons
 from rag.index.owner import built_snapshot
+from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import StoredTexts
 from rag.saved.held import Held
 from rag.saved.notes import ours, strange_lead
-from rag.saved.since import Change, Since, since
 from rag.settings import Settings
-from rag.types import Answer, Claim, Note, Verdict
+from rag.types import Answer, Claim, Kind, Note, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verdict import verify_all
 
 _Piece = TypeVar("_Piece", Claim, Note)
+
+
+class Change(StrEnum):
+    """What happened to a source between two snapshots."""
+
+    NONE = "unchanged"
+    CHANGED = "changed"  # its file has other bytes and gives another text
+    REREAD = "read again"  # the same source, read otherwise: by a newer reader, or from the original and not a record
+    REMOVED = "removed"
+    UNKNOWN = "not known"  # the answer's snapshot is not remembered here: no one can say
+
+
+_SINCE = {
+    Change.CHANGED: "has changed since",
+    Change.REREAD: "was read again since",
+    Change.REMOVED: "was removed since; its quotes cannot be looked up",
+    Change.UNKNOWN: "may have changed since",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """One cited source, and what happened to it."""
+
+    id: str
+    title: str
+    change: Change
+
+    @property
+    def told(self) -> str:
+        """One sentence for a person, of a source that is not unchanged."""
+        name = f"“{self.title}” ({self.id})" if self.title else self.id
+        return f"{name} {_SINCE[self.change]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +116,7 @@ def recheck(
     texts = StoredTexts(settings.data_dir, snapshot)
     now = verify_all(_each(answer.claims, before_each), evidence_for(answer.claims, texts))
     held = Held(settings.data_dir, answer, texts)
-    sources = since(answer, texts, held.then.snapshot if held.then else None)
+    sources = _since(answer, snapshot, held.then.snapshot if held.then else None)
     warnings = []
     if answer.snapshot != snapshot.id:
         warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
@@ -109,6 +143,29 @@ def recheck(
 def sound(settings: Settings, answer: Answer) -> Answer:
     """``answer`` without what it shows beside its claims that does not hold today; raises StoreError without an index."""
     return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, built_snapshot(settings))).sound()
+
+
+def _since(answer: Answer, live: Snapshot, then: Snapshot | None) -> tuple[Since, ...]:
+    """Every cited source in the order of its first citation, compared with ``then``, the snapshot the answer names where it is remembered."""
+    was, now = ({source.id: source for source in one.sources} if one else {} for one in (then, live))
+    found = []
+    for id_ in dict.fromkeys(citation.source_id for claim in answer.claims for citation in claim.citations):
+        before, after = was.get(id_), now.get(id_)
+        change = _change(before, after, then is not None)
+        known = after or before
+        found.append(Since(id_, known.title if known else "", change))
+    return tuple(found)
+
+
+def _change(before: SnapshotSource | None, after: SnapshotSource | None, remembered: bool) -> Change:
+    if after is None:
+        return Change.REMOVED if before or not remembered else Change.UNKNOWN
+    if before is None:
+        return Change.UNKNOWN
+    if before.sha256 == after.sha256:
+        return Change.NONE
+    reread = before.file_sha256 == after.file_sha256 or (before.kind, after.kind) == (Kind.RECORD, Kind.DOCUMENT)
+    return Change.REREAD if reread else Change.CHANGED
 
 
 def _held(verdict: Verdict) -> bool:
