@@ -18,8 +18,8 @@ from rag.answer.model_engine import why
 from rag.answer.said_by import publisher_of, said_by
 from rag.answer.tidy import tidy
 from rag.assemble import Parts
-from rag.brief.headings import heading
 from rag.brief.house import Quote
+from rag.brief.types import heading
 from rag.brief.writing import Instead, Sentence, Writer
 from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section

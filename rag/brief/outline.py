@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import Pair, compared
-from rag.brief.headings import LEDGER_ORDER, ORDER, heading
 from rag.brief.house import Quote, chosen
 from rag.brief.period import Period, exact, read_topic, sortable, within
-from rag.brief.types import About, Scope
+from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge

@@ -10,7 +10,7 @@ import pytest
 
 from evals.check_many import LARGE, check_all, jobs_for
 from rag.errors import OnRecordError
-from rag.grounded.check import check
+from rag.grounded.check import check_one
 from rag.grounded.library import Library, read_library
 from rag.grounded.statements import Outside, Statement
 
@@ -38,7 +38,7 @@ def test_two_processes_give_the_verdicts_of_one_in_order(library: Library) -> No
         *answers(1, cites="nobody"),
         Outside("own", "", (Statement("A is 4.", ("t",)),), {"t": "A is 4."}),
     ]
-    assert list(check_all(some, library, 2)) == [check(one, library) for one in some]
+    assert list(check_all(some, library, 2)) == [check_one(one, library) for one in some]
 
 
 def test_a_process_that_is_killed_is_one_line() -> None:
