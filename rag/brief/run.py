@@ -124,13 +124,8 @@ class _Section:
     def __init__(self, chapter: Chapter, sheet: Sheet, quoting: Writer, language: str, watch: Watch) -> None:
         self.places: list[int] = []
         self.warnings: list[str] = []
-        self._chapter, self._sheet, self._quoting, self._language, self._watch = (
-            chapter,
-            sheet,
-            quoting,
-            language,
-            watch,
-        )
+        self._chapter, self._sheet, self._quoting = chapter, sheet, quoting
+        self._language, self._watch = language, watch
         self._borne: list[Citation] = []  # what the sentences that stand rest on already
         sheet.note(chapter.heading)
 
