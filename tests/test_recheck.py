@@ -199,15 +199,16 @@ def _rewrite_manifest(home: Path, change: Callable[[dict[str, str]], dict[str, s
     manifest.write_text("".join(json.dumps(line) + "\n" for line in kept if line), encoding="utf-8")
 
 
-def test_changed_source_is_named(saved: tuple[Settings, str], tiny: Path) -> None:
+def test_changed_source_is_named_with_what_became_of_its_quotes(saved: tuple[Settings, str], tiny: Path) -> None:
     settings, text = saved
     _change_survey(tiny, lambda record: record.replace("48 metres", "49 metres"))
     build(settings)
     report = recheck(settings, from_json(text))
     survey = {s.id: s for s in report.sources}["survey-2019"]
     assert survey.change is Change.CHANGED
+    assert survey.in_place < survey.quotes
     assert not report.holds
-    assert any("survey-2019" in line and "has changed since" in line for line in report.warnings)
+    assert any("survey-2019" in line and "has changed since" in line and "gone" in line for line in report.warnings)
     assert report.to_dict()["sources"][0]["id"] in report.to_dict()["claims"][0]["sources"]
 
 
@@ -219,7 +220,7 @@ def test_removed_source_is_named_by_its_title(saved: tuple[Settings, str], tiny:
     build(settings)
     report = recheck(settings, from_json(text))
     survey = {s.id: s for s in report.sources}["survey-2019"]
-    assert survey.change is Change.REMOVED
+    assert (survey.change, survey.in_place) == (Change.REMOVED, 0)
     assert survey.title
     assert any(f"“{survey.title}” (survey-2019) was removed since" in line for line in report.warnings)
     assert not report.holds

@@ -136,7 +136,7 @@ class Held:
     def _words(self, source_id: str, span: Span, quote: str, what: str) -> Iterator[Amiss]:
         """A finding where ``quote`` does not stand at ``span`` of its source, letter for letter, or no longer does."""
         told = f"{what} does not stand in its source {source_id!r}: {quote[:_SHOWN]!r}"
-        was, now = _text(self.then, source_id), _text(self._now, source_id)
+        was, now = text_of(self.then, source_id), text_of(self._now, source_id)
         stands = now is not None and span.of(now) == quote
         if was is not None and span.of(was) != quote:
             yield Amiss(told)
@@ -187,7 +187,7 @@ class Held:
         return Amiss(f"{told} (it may have changed since)", True) if changed else Amiss(told)
 
 
-def _text(texts: StoredTexts | None, source_id: str) -> str | None:
+def text_of(texts: StoredTexts | None, source_id: str) -> str | None:
     """A stored text; None where the source is not there, or its build is gone."""
     try:
         return texts.source_text(source_id) if texts else None

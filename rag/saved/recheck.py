@@ -12,10 +12,10 @@ from rag.case.lines import Reasons
 from rag.index.owner import built_snapshot
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import StoredTexts
-from rag.saved.held import Held
+from rag.saved.held import Held, text_of
 from rag.saved.notes import ours, strange_lead
 from rag.settings import Settings
-from rag.types import Answer, Claim, Kind, Note, Verdict
+from rag.types import Answer, Citation, Claim, Kind, Note, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verdict import verify_all
 
@@ -32,27 +32,28 @@ class Change(StrEnum):
     UNKNOWN = "not known"  # the answer's snapshot is not remembered here: no one can say
 
 
-_SINCE = {
-    Change.CHANGED: "has changed since",
-    Change.REREAD: "was read again since",
-    Change.REMOVED: "was removed since; its quotes cannot be looked up",
-    Change.UNKNOWN: "may have changed since",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Since:
-    """One cited source, and what happened to it."""
+    """One cited source: what happened to it, and of how many of its quotes the words are there now."""
 
     id: str
     title: str
     change: Change
+    quotes: int
+    in_place: int  # letter for letter where the answer says
+    elsewhere: int  # letter for letter at another place of the source
 
     @property
     def told(self) -> str:
-        """One sentence for a person, of a source that is not unchanged."""
-        name = f"“{self.title}” ({self.id})" if self.title else self.id
-        return f"{name} {_SINCE[self.change]}"
+        """One sentence for a person."""
+        name, count = f"“{self.title}” ({self.id})" if self.title else self.id, _quotes(self.quotes)
+        if self.change is Change.REMOVED:
+            return f"{name} was removed since; its {count} cannot be looked up"
+        verbs = {Change.CHANGED: "has changed since", Change.REREAD: "was read again since"}
+        gone = self.quotes - self.in_place - self.elsewhere
+        counts = [(self.in_place, "in place"), (self.elsewhere, "moved"), (gone, "gone")]
+        told = ", ".join(f"{n} {what}" for n, what in counts if n)
+        return f"{name} {verbs.get(self.change, 'may have changed since')}: of {count} {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def recheck(
     texts = StoredTexts(settings.data_dir, snapshot)
     now = verify_all(_each(answer.claims, before_each), evidence_for(answer.claims, texts))
     held = Held(settings.data_dir, answer, texts)
-    sources = _since(answer, snapshot, held.then.snapshot if held.then else None)
+    sources = _since(answer, texts, held.then.snapshot if held.then else None)
     warnings = []
     if answer.snapshot != snapshot.id:
         warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
@@ -145,16 +146,26 @@ def sound(settings: Settings, answer: Answer) -> Answer:
     return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, built_snapshot(settings))).sound()
 
 
-def _since(answer: Answer, live: Snapshot, then: Snapshot | None) -> tuple[Since, ...]:
+def _since(answer: Answer, texts: StoredTexts, then: Snapshot | None) -> tuple[Since, ...]:
     """Every cited source in the order of its first citation, compared with ``then``, the snapshot the answer names where it is remembered."""
-    was, now = ({source.id: source for source in one.sources} if one else {} for one in (then, live))
+    was, now = ({source.id: source for source in one.sources} if one else {} for one in (then, texts.snapshot))
+    cited: dict[str, list[Citation]] = {}
+    for claim in answer.claims:
+        for citation in claim.citations:
+            cited.setdefault(citation.source_id, []).append(citation)
     found = []
-    for id_ in dict.fromkeys(citation.source_id for claim in answer.claims for citation in claim.citations):
+    for id_, citations in cited.items():
         before, after = was.get(id_), now.get(id_)
-        change = _change(before, after, then is not None)
-        known = after or before
-        found.append(Since(id_, known.title if known else "", change))
+        text = text_of(texts, id_) or ""
+        places = [c.span.of(text) == c.quote for c in citations]
+        moved = [not there and c.quote in text for c, there in zip(citations, places, strict=True)]
+        known, change = after or before, _change(before, after, then is not None)
+        found.append(Since(id_, known.title if known else "", change, len(citations), sum(places), sum(moved)))
     return tuple(found)
+
+
+def _quotes(count: int) -> str:
+    return f"{count} quote{'s' * (count != 1)}"
 
 
 def _change(before: SnapshotSource | None, after: SnapshotSource | None, remembered: bool) -> Change:
