@@ -90,7 +90,7 @@ class Read:
 
 def read(case: str, parts: Parts, suite: Sequence[Question]) -> list[Read]:
     """Every question of a suite that is asked of the sources; those that the case knows tell nothing of others."""
-    known = {worded(one) for one in parts.index.tables.known.questions}
+    known = {worded(one) for one in parts.index.known.questions}
     found = []
     for question in suite:
         if question.type == "out-of-scope" or worded(question.question) in known:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rag.grounded.check import NO_SENTENCE
-from rag.grounded.texts import Sources, check
+from rag.grounded.check import NO_SENTENCE, Sources, check
 from rag.types import Status
 
 

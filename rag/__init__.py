@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rag.errors import OnRecordError as OnRecordError
     from rag.errors import UsageError as UsageError
-    from rag.grounded.texts import check as check
+    from rag.grounded.check import check as check
     from rag.public import Case as Case
     from rag.public import open_case as open_case
     from rag.question import Turn as Turn
@@ -38,7 +38,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "rag.errors": ("OnRecordError", "UsageError"),
-    "rag.grounded.texts": ("check",),
+    "rag.grounded.check": ("check",),
     "rag.public": ("Case", "open_case"),
     "rag.question": ("Turn",),
     "rag.types": ("Answer", "Citation", "Claim", "Conflict", "Passage", "Source", "Span", "Status", "Verdict"),

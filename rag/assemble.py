@@ -26,7 +26,7 @@ from rag.question.in_full import in_full
 from rag.renew import renew
 from rag.retrieve.search import Found, Search
 from rag.settings import Settings
-from rag.text.marks import OWN
+from rag.text.punctuation import OWN
 from rag.types import Answer, Chosen, Claim, Tier, Verdict
 from rag.verify.checkers import load_checker
 

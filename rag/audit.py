@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from rag.case import Entry, read_case, read_record
-from rag.case.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, read_audit, write_audit
+from rag.case.audited import AuditedFact, AuditedSource, AuditReport, read_audit, write_audit
 from rag.common.clock import Tick
+from rag.common.files import file_sha256
 from rag.errors import LoadError, StoreError, UsageError
 from rag.index.snapshot import now
 from rag.ingest.apart import Apart, reading_apart

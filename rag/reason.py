@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).with_name("data") / "reasons.tsv"
-_COLUMNS = ("en", "es", "zh")
+from rag.phrases import table
+
+WORDS = table("reasons.tsv")
 _JOINS = {"zh": "；"}
 
 
@@ -85,8 +84,8 @@ class Reason:
 
     def said(self, language: str = "en") -> str:
         """The reason in words; English where ``language`` has none."""
-        column = _COLUMNS.index(language) if language in _COLUMNS else 0
-        return wordings()[self.code][column].format_map({name: _short(words) for name, words in self.about.items()})
+        words = WORDS[self.code]
+        return words.get(language, words["en"]).format_map({name: _short(told) for name, told in self.about.items()})
 
 
 def reason(code: Code, **about: object) -> Reason:
@@ -97,14 +96,6 @@ def reason(code: Code, **about: object) -> Reason:
 def said(reasons: Iterable[Reason], language: str = "en") -> str:
     """Several reasons as one line."""
     return _JOINS.get(language, "; ").join(dict.fromkeys(one.said(language) for one in reasons))
-
-
-@cache
-def wordings() -> dict[Code, tuple[str, ...]]:
-    """Each code in English, Spanish and Chinese; raises KeyError or ValueError where the table and the codes do not fit."""
-    rows = [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    found = {Code(code): tuple(told) for code, *told in rows}
-    return {code: found[code] for code in Code}
 
 
 def _short(words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rag.audit import audited
 from rag.case.audited import AuditedSource
-from rag.case.listed import source_ids
+from rag.case.folder import source_ids
 from rag.case.originals import Original, read_originals
 from rag.common.clock import Tick
 from rag.common.files import refused_to_write

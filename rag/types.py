@@ -354,6 +354,10 @@ class Lead:
     claim: int | None = None  # place of the answer's claim that it rests on
     note: str = ""  # what else there is to know: "earlier estimates 93,331"
 
+    def __post_init__(self) -> None:
+        if self.claim is not None and self.claim < 0:
+            raise ValueError(f"Lead(claim={self.claim}): places are counted from 0")
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.asking.lines import append
 from rag.asking.reply import key, read_reply, shares
-from rag.asking.standing import in_turn
-from rag.asking.vain import FILE, in_vain, keep_in_vain
+from rag.asking.run import append
+from rag.asking.standing import IN_VAIN, in_turn, in_vain, keep_in_vain
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.lock import only_writer
 from rag.case.places import by_name, place_names
@@ -118,7 +117,7 @@ def test_passages_asked_about_in_vain_are_remembered_for_that_model_only(tmp_pat
     keep_in_vain(tmp_path, "m-1", {"a:para 1"})
     assert in_vain(tmp_path, "m-1") == {"a:para 1"}
     assert in_vain(tmp_path, "m-2") == set()
-    (tmp_path / FILE).write_text("{cut", encoding="utf-8")
+    (tmp_path / IN_VAIN).write_text("{cut", encoding="utf-8")
     assert in_vain(tmp_path, "m-1") == set()
 
 

@@ -82,7 +82,7 @@ def test_interrupted_build_leaves_the_old_index_answering(settings: Settings, ti
 def test_table_damaged_before_the_switch_is_found_out(settings: Settings) -> None:
     def damage(stage: str, done: int, total: int) -> None:
         if stage == "storing" and done == total:
-            (table,) = settings.data_dir.glob("builds/*/claims.npz")
+            (table,) = settings.data_dir.glob("builds/*/questions.npz")
             data = bytearray(table.read_bytes())
             data[len(data) // 2] ^= 1
             table.write_bytes(data)

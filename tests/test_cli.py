@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rag.assemble import Parts
-from rag.common.garbage import NEW_OBJECTS
+from rag.common.memory import NEW_OBJECTS
 from ui.cli import main
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.case.places import no_such_place, source_of
-from rag.text.decisive import LONG, decisive
+from rag.text.sentences import LONG, decisive
 from rag.types import Span
 
 FILLER = "The committee thanked everybody for coming and went on to the next point of its long agenda. "

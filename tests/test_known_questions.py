@@ -96,7 +96,7 @@ def test_place_in_the_seed_answers_too(quick: Settings, tiny: Path) -> None:
     _know(tiny, {**SEED, "answered_by": [f"{_seed_id(tiny)}:para 4"]})
     build(quick)
     index = open_index(quick.data_dir, _live(quick))
-    (_, row), *others = index.tables.known.links.tolist()
+    (_, row), *others = index.known.links.tolist()
     assert (index.passages[row].locator, others) == ("para 4", [])
 
 
@@ -210,7 +210,7 @@ def test_index_of_what_was_brought_is_the_index_that_was_made(quick: Settings, t
     (tiny / "corpus" / VECTORS).unlink()
     made = open_index(quick.data_dir, build(quick, rebuild=True).snapshot)
     assert np.array_equal(brought.vectors, made.vectors)
-    alike = (brought.tables.known.vectors.astype(np.float32) * made.tables.known.vectors).sum(axis=1)
+    alike = (brought.known.vectors.astype(np.float32) * made.known.vectors).sum(axis=1)
     assert alike.min() > 0.9995  # they come in 8 bits
 
 
@@ -242,7 +242,7 @@ def test_shipped_case_is_indexed_without_embedding(tmp_path: Path) -> None:
 
 
 def test_shipped_vectors_are_those_of_the_shipped_questions(shipped: Parts) -> None:
-    known = shipped.index.tables.known
+    known = shipped.index.known
     some = list(range(0, len(known.questions), 700))
     made = shipped.search.embedder.questions([known.questions[n] for n in some])
     assert len(known.questions) > 9000

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from rag.index.passages import LINES, Passages, read_vectors, write_passages, write_vectors
-from rag.index.seal import seal, unchanged
 from rag.index.snapshot import Snapshot, SnapshotSource
+from rag.index.stored import seal, unchanged
 from rag.text.sentences import STRETCHES, stretches
 from rag.types import BREAK, Kind, Passage, Span, Tier
 

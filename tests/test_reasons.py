@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rag.reason import Code, reason, said, wordings
+from rag.reason import WORDS, Code, reason, said
 from rag.types import Claim, Span, Status, Verdict, verdict
 from ui.reasons import doubt_words, reason_words
 
@@ -15,10 +15,14 @@ CLAIM = Claim("It is so.", Span(0, 9))
 
 @pytest.mark.parametrize("code", list(Code))
 def test_every_code_has_three_wordings_with_the_same_slots(code: Code) -> None:
-    told = wordings()[code]
+    told = WORDS[code].values()
     assert len(told) == 3
     assert all(told)
     assert len({frozenset(re.findall(r"\{(\w+)\}", words)) for words in told}) == 1
+
+
+def test_every_row_is_of_a_code() -> None:
+    assert set(WORDS) == set(Code)
 
 
 def test_reason_is_told_in_the_readers_language() -> None:

@@ -20,8 +20,7 @@ from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.phrases import PHRASES
 from rag.saved.notes import SAID, WHY, ours
-from rag.saved.recheck import recheck
-from rag.saved.since import Change
+from rag.saved.recheck import Change, recheck
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Note, NoteKind, Span, Status
 from rag.wire import from_json, to_json

@@ -164,7 +164,7 @@ def test_another_file_that_cannot_be_read_gives_the_exit_code_of_add(
     assert run(monkeypatch, "--case", home, "remove", "cost") == 3
     shown = capsys.readouterr()
     assert "empty.txt" in shown.err
-    assert f"to put it back: move it back to corpus/, then run onrecord --case {home} ingest" in shown.out
+    assert f"to put it back: onrecord --case {home} add {home}/removed/cost.txt" in shown.out
     assert ids(home) == ["empty", "wall", "article"]
 
 

@@ -11,7 +11,7 @@ import pytest
 from rag.case import add, read_case
 from rag.case.add import add_document
 from rag.errors import CorpusError, UsageError
-from tests.removing import LEAFLET, ask_of, folder_of, ids, listed, nothing_is_lost, remove, tree, unname
+from tests.removing import LEAFLET, ask_of, ids, listed, nothing_is_lost, remove, tree, unname
 
 
 @pytest.mark.parametrize("writes", range(9))
@@ -58,9 +58,6 @@ def test_a_file_that_cannot_be_moved_stays_and_is_told(
     (gone,) = remove(tiny, LEAFLET)
     assert gone.why == "it cannot be moved (Permission denied: check its permissions)"
     assert LEAFLET not in ids(tiny) and (tiny / "corpus" / f"{LEAFLET}.txt").is_file()
-    home = folder_of(tmp_path / "bare", wall="The wall.", cost="The cost.")
-    with pytest.raises(CorpusError, match=r"'wall' stays a source\. Move the file yourself"):  # there it would count
-        remove(home, "wall")
 
 
 def test_a_folder_on_another_disk_gets_a_copy_and_then_the_file_goes(

@@ -1,4 +1,4 @@
-"""The store and the one door out of LlamaIndex."""
+"""The store."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from llama_index.core.schema import MetadataMode, NodeWithScore, TextNode
+from llama_index.core.schema import MetadataMode
 
 from rag.assemble import Parts
 from rag.errors import StoreError
@@ -19,22 +19,9 @@ from rag.index.store import (
     open_index,
     stored_pages,
     to_node,
-    to_passages,
     to_scored_node,
 )
-from rag.types import Hit, Kind, Passage, Source, Span, Tier
-
-
-def test_passage_survives_the_way_through_llama_index() -> None:
-    passage = Passage("p1", "s", "words", Span(4, 9), "p. 3", "read")
-    hit = Hit(passage, 1.5, {"words": 1.5})
-    node = to_scored_node(hit, Source("s", "Title", tier=Tier.PRIMARY), 0)
-    assert (to_passages([node]), node.score, node.node.metadata["parts"]) == ([passage], 1.5, {"words": 1.5})
-
-
-def test_foreign_node_without_a_span_is_refused() -> None:
-    with pytest.raises(StoreError, match="carries no span"):
-        to_passages([NodeWithScore(node=TextNode(text="hello"), score=1.0)])
+from rag.types import Hit, Kind, Passage, Source, Span
 
 
 def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:
@@ -99,13 +86,6 @@ def test_builds_that_were_opened_hold_neither_files_nor_threads(parts: Parts, tm
     assert counts[-1][1] <= counts[0][1]
 
 
-def test_chroma_itself_can_be_asked_for_what_is_near(parts: Parts) -> None:
-    from llama_index.core.vector_stores.types import VectorStoreQuery
-
-    query = VectorStoreQuery(query_embedding=parts.index.vectors[0].tolist(), similarity_top_k=1)
-    assert parts.index.vector_store.query(query).ids == [parts.index.passages[0].id]
-
-
 @pytest.mark.parametrize(
     ("said", "told"),
     [("database or disk is full", True), ("attempt to write a readonly database", True), ("no such collection", False)],
@@ -115,10 +95,10 @@ def test_a_disk_that_takes_nothing_more_is_named_with_its_folder(
 ) -> None:
     from chromadb.errors import InternalError
 
-    def full(collection: object) -> None:
+    def full(chroma_collection: object) -> None:
         raise InternalError(f"error returned from database: {said}")
 
-    monkeypatch.setattr("rag.index.store._vector_store", full)
+    monkeypatch.setattr("llama_index.vector_stores.chroma.ChromaVectorStore", full)
     with pytest.raises(StoreError if told else InternalError) as raised:
         create_collection(tmp_path, "onrecord-x", iter(()), lambda count: None)
     if told:

@@ -12,9 +12,8 @@ from rich.text import Text
 
 from rag.events import ClaimChecked, Delta, Event, Led, Retrieved
 from rag.question import language_of
-from rag.text.marks import OWN
 from rag.text.place_words import place_words
-from rag.text.punctuation import colon, in_a_row
+from rag.text.punctuation import OWN, colon, in_a_row
 from rag.types import Answer, Hit, NoteKind, Source, Verdict
 from rag.wording import as_said, marked
 from ui.answer_words import answer_word, chosen_words, spent, withheld

@@ -8,8 +8,7 @@ from pathlib import Path
 from rich.text import Text
 
 from rag.brief.recheck import recheck_brief
-from rag.saved.recheck import Recheck, recheck
-from rag.saved.since import Change
+from rag.saved.recheck import Change, Recheck, recheck
 from rag.settings import Settings
 from ui.brief.load import Loaded, load_each
 from ui.commands.common import print_json

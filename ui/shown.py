@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answer.said_by import date_of, publisher_of, wording_words
-from rag.text.marks import OWN
 from rag.text.place_words import place_words
-from rag.text.punctuation import after_colon, bracketed, in_a_row, stop
+from rag.text.punctuation import OWN, after_colon, bracketed, in_a_row, stop
 from rag.types import Answer, Citation, Lead, Source, Verdict
 from rag.wording import as_said, marked, wording_of
 from ui.answer_words import answer_word, title_of

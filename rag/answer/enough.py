@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.index.terms import card
+from rag.index.lexical import card
 from rag.models.calibration import Logistic, calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT, Shares, english
 from rag.phrases import phrase

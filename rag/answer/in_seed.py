@@ -7,8 +7,7 @@ from collections.abc import Collection
 from rag.case import Dispute, LedgerClaim, Side
 from rag.case.lines import Deciding
 from rag.index.store import Index
-from rag.text.decisive import decisive
-from rag.text.sentences import sentences
+from rag.text.sentences import decisive, sentences
 from rag.text.tokens import tokens
 from rag.types import Kind, Passage, Span
 

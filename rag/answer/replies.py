@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.answer.tidy import tidy
 from rag.reason import Code, reason
-from rag.text.letters import small
+from rag.text.fold import small
 from rag.types import Status, Verdict, verdict
 
 MOST = 8  # sentences of one call

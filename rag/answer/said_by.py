@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from rag.phrases import phrase
 from rag.text.content import ACRONYM
-from rag.text.marks import rounded
 from rag.text.place_words import place_words
-from rag.text.punctuation import bracketed, in_a_row
+from rag.text.punctuation import bracketed, in_a_row, rounded
 from rag.types import Citation, Kind, Source
 from rag.wording import Wording, as_said, wording
 

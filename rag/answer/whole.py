@@ -16,7 +16,7 @@ from rag.answer.listed import Listed
 from rag.answer.quoting import deciding as best_words
 from rag.answer.tally import MOST_DISPUTES, scorecard, tally, tally_of_disputes
 from rag.case import Dispute
-from rag.index.terms import card
+from rag.index.lexical import card
 from rag.models.judge import CONTRADICTED, OPEN, judge
 from rag.phrases import phrase
 from rag.question.whole import DISPUTES, OF_ARTICLE, SOURCE, SOURCES, About, about, documents, words_of

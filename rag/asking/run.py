@@ -6,27 +6,53 @@ next goes on with what is left.
 
 from __future__ import annotations
 
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
 from rag.answer.chat import Chat
 from rag.answer.said_by import said_by
-from rag.asking.holds import Holds
-from rag.asking.lines import append
-from rag.asking.ready import NOT_ASKED, NOT_HELD, TWICE, Run, check_ready
+from rag.ask import answer
 from rag.asking.reply import Proposed, key, read_reply, shares
-from rag.asking.standing import Standing, in_turn
-from rag.asking.vain import in_vain, keep_in_vain
-from rag.assemble import open_parts
-from rag.case import KnownQuestion
+from rag.asking.standing import Standing, check_ready, in_turn, in_vain, keep_in_vain
+from rag.assemble import Parts, open_parts
+from rag.case import QUESTIONS, KnownQuestion
 from rag.case.lock import only_writer
 from rag.common.clock import Tick
+from rag.common.files import why_not
+from rag.errors import CorpusError
 from rag.models.endpoint import EndpointError
+from rag.models.judge import ANSWERS, DENIES
+from rag.models.judge import SILENT as SAYS_NOTHING
 from rag.models.meter import meter_for
-from rag.models.prompts import MISTAKEN, SILENT, Prompt, Shown, to_ask
+from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Prompt, Shown, to_ask
+from rag.question import language_of
+from rag.question.decline import declined
 from rag.settings import Settings
-from rag.types import Kind, Passage, Source
+from rag.types import Kind, Passage, Source, Usage
 
 STAGE = "writing questions"
 PASSING = frozenset(("empty", "request", "cut"))  # failures after which the next passage is still worth a call
+NEAREST = 20  # passages, the best
+PLAINLY = 0.9  # share of silence from which a passage is taken to say nothing of a question
+MORE_LIKELY = 0.5
 MOST_IN_A_ROW = 3  # of these
+# Why a line of a reply, or a question, was dropped:
+NOT_ASKED, TWICE, NOT_HELD = "not what was asked for", "asked already", "not borne out by the index"
+
+
+@dataclass
+class Run:
+    """What a run came to so far; it grows while the run goes on."""
+
+    asked: int = 0  # passages
+    kept: Counter[str] = field(default_factory=Counter)  # by kind
+    dropped: Counter[str] = field(default_factory=Counter)  # by reason
+    failed: int = 0  # passages of which no reply could be had
+    too_long: int = 0  # passages that do not fit the model's window
+    usage: Usage = field(default_factory=Usage)
 
 
 def write_questions(
@@ -67,7 +93,7 @@ class _Writer:
         self._vain = in_vain(settings.data_dir, settings.model)
         # Without the questions that are there: what a model wrote before must not bear out what it writes now.
         quoting = settings.model_copy(update={"no_model": True})
-        self._holds = Holds(open_parts(quoting, known=False))
+        self._parts = open_parts(quoting, known=False)
         self._in_a_row = 0
 
     def vain_rows(self) -> set[int]:
@@ -115,7 +141,7 @@ class _Writer:
         words = key(one.question)
         if words in self._seen:
             self._run.dropped[TWICE] += 1
-        elif not self._holds(one, row):
+        elif not holds(one, row, self._parts):
             self._run.dropped[f"{one.kind}, {NOT_HELD}"] += 1
         else:
             self._seen.add(words)
@@ -131,6 +157,27 @@ class _Writer:
         )
 
 
+def holds(one: Proposed, row: int, parts: Parts) -> bool:
+    """True for a question of the passage at ``row`` that is what the model says it is, as far as the index can tell without the model.
+
+    *Answered*: the passage is among the twenty best for it, and the judge neither finds it plainly silent nor denying. *Mistaken*: the judge
+    finds that the passage denies it, and no other of the twenty answers it as it is put. *Silent*: the product, asked, refuses it.
+    ``parts`` answer in quotes.
+    """
+    search = parts.search
+    if declined(one.question, language_of(one.question), search.embedder):  # it never comes before the sources
+        return False
+    if one.kind == SILENT:
+        return answer(one.question, parts).refused
+    silent, denies = (search.read(one.question, [search.index.passages[row]])[0, n] for n in (SAYS_NOTHING, DENIES))
+    found = search.find(one.question, NEAREST)
+    if one.kind == ANSWERED:
+        near = any(search.index.row_of[hit.passage.id] == row for hit in found.hits)
+        return bool(near and silent < PLAINLY and denies < MORE_LIKELY)
+    borne = bool((found.shares[:, ANSWERS] > MORE_LIKELY).any())  # then nothing, or not only that, is wrong with it
+    return bool(denies > MORE_LIKELY) and not borne
+
+
 def _may_deny(passage: Passage, source: Source) -> bool:
     """True where what a passage contradicts is wrong, and the reader can tell that it does: not of the seed, whose claims are under
     examination, and of English prose."""
@@ -142,3 +189,22 @@ def _shown(passage: Passage, source: Source) -> Shown:
     return Shown(
         1, f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}", str(source.tier), passage.text
     )
+
+
+def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
+    """Add a line for each of ``questions`` at the end of the file, in one write; raises CorpusError where it cannot be written."""
+    text = "".join(known.model_dump_json(exclude_defaults=True) + "\n" for known in questions)
+    path = corpus / QUESTIONS
+    try:
+        corpus.mkdir(exist_ok=True)
+        with path.open("a+b") as file:  # an editor may have left the last line open
+            if file.seek(0, os.SEEK_END):
+                file.seek(-1, os.SEEK_END)
+                text = text if file.read(1) == b"\n" else f"\n{text}"
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as exc:
+        raise CorpusError(
+            f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
+        ) from exc

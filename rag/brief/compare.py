@@ -10,19 +10,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rag.answer.conflicts import differing
+from rag.assemble import Parts
 from rag.brief import house
-from rag.brief.house import Parts, Quote, Vectors, likeness
-from rag.case import Side
+from rag.brief.house import Quote, Vectors, likeness
+from rag.case import Side, reason_in
 from rag.phrases import phrase
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding
 from rag.verify.claim import Weighed, weigh
 from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card
 
-NEAREST, LIKELY = (
-    5,
-    0.5,
-)  # quotes that each is compared with; how likely two say the same, for one of them to be left out
+# Quotes that each is compared with; how likely two say the same, for one of them to be left out.
+NEAREST, LIKELY = 5, 0.5
 MOST_AGREEMENTS, MOST_DISPUTES, MOST_LEDGER, MOST_JUDGED = 8, 4, 6, 4
 JUDGED_WRONG: tuple[Finding, ...] = ("contradicted", "partly supported")
 Allowed = Callable[[Quote], bool]  # whether words that were not chosen may be the other side of a dispute
@@ -84,7 +84,7 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
 
 def _differing(one: Quote, other: Quote) -> str:
     """The two figures of one measure, unit and time that differ, as a reader is shown them."""
-    values = house.differing(one.text, one.source.language, other.text, other.source.language)
+    values = differing(one.text, one.source.language, other.text, other.source.language)
     return "“{}” – “{}”".format(*values) if values else ""
 
 
@@ -166,7 +166,7 @@ def _disputes(
             like = house.vectors_of([q.passage for q in (*own[first], *there)], parts)
             near = like[: len(own[first])] @ like[len(own[first]) :].T
             a, b = np.unravel_index(int(near.argmax()), near.shape)
-            yield _ordered(own[first][a], there[b], house.reason_in(language, dispute), DISPUTE)
+            yield _ordered(own[first][a], there[b], reason_in(language, dispute), DISPUTE)
 
 
 def _says(side: Side, quote: Quote) -> bool:
@@ -185,7 +185,7 @@ def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[
             decided = next((q for q in taken if claim.decides(q.passage.id, q.span)), None)
             said = house.in_seed(claim, parts) if decided else None
             if decided and said and said.passage.id != decided.passage.id:
-                yield Contrast(said, decided, house.reason_in(language, claim), LEDGER, status)
+                yield Contrast(said, decided, reason_in(language, claim), LEDGER, status)
 
 
 def _ordered(one: Quote, other: Quote, reason: str, basis: str) -> Contrast:

@@ -8,28 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.conflicts import differing
 from rag.answer.enough import enough
 from rag.answer.in_seed import in_the_seed, words_deciding
-from rag.answer.said_by import date_of, publisher_of, said_by, wording_words
 from rag.assemble import Parts
 from rag.case import LedgerClaim, Side
-from rag.case.lines import reason_in
 from rag.case.places import place_of
-from rag.text.language import language_of
-from rag.types import Hit, Passage, Source, Span
-
-__all__ = [
-    "Parts",
-    "Quote",
-    "date_of",
-    "differing",
-    "language_of",
-    "publisher_of",
-    "reason_in",
-    "said_by",
-    "wording_words",
-]
+from rag.text.fold import language_of
+from rag.types import Passage, Source, Span
 
 Vectors = npt.NDArray[np.float32]
 NEAR, ALIKE, SILENT = 1000, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
@@ -57,11 +42,6 @@ class Quote:
         return place_of(self.passage, self.span)
 
 
-def found(question: str, parts: Parts, most: int) -> list[Hit]:
-    """The passages for ``question`` with their scores, best first."""
-    return parts.search.rank(question, most, known=False)
-
-
 def answered(question: str, parts: Parts) -> bool:
     """True when the sources surely answer ``question``: a brief, unlike an answer, has no word of doubt to open with."""
     ground = enough(question, parts.find(question), parts.search)
@@ -73,14 +53,9 @@ def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
     return np.asarray(parts.index.vectors[[parts.index.row_of[p.id] for p in passages]], np.float32)
 
 
-def of_source(source_id: str, parts: Parts) -> list[Passage]:
-    """Every passage of a source, in order."""
-    return parts.index.passages.of_source(source_id)
-
-
 def unanswered(topic: str, parts: Parts) -> list[str]:
     """Known questions of the case near ``topic`` that an editor found no answer to, nearest first."""
-    known = parts.index.tables.known
+    known = parts.index.known
     if not known.questions:
         return []
     like = known.beside(parts.search.vector(topic))

@@ -15,15 +15,17 @@ from rag.answer.chat import Chat, Halted
 from rag.answer.closing import Closed, Closing
 from rag.answer.marks import read_marks
 from rag.answer.model_engine import why
+from rag.answer.said_by import publisher_of, said_by
 from rag.answer.tidy import tidy
-from rag.brief.headings import heading
-from rag.brief.house import Parts, Quote, publisher_of, said_by
+from rag.assemble import Parts
+from rag.brief.house import Quote
+from rag.brief.types import heading
 from rag.brief.writing import Instead, Sentence, Writer
 from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
-from rag.text.marks import OWN
+from rag.text.punctuation import OWN
 from rag.types import Hit, Usage, Verdict
 from rag.wording import as_said
 

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import Pair, compared
-from rag.brief.headings import heading
-from rag.brief.house import Parts, Quote, chosen
+from rag.brief.house import Quote, chosen
 from rag.brief.period import Period, exact, read_topic, sortable, within
-from rag.brief.types import About, Scope
+from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge
-from rag.text.fold import word_count
+from rag.text.fold import language_of, word_count
 from rag.text.sentences import sentences
 from rag.types import Kind, Passage, Source, Span
 
-ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # of the sections in a brief
-LEDGER_ORDER = ("contradicted", "partly supported", "supported", "not addressed", "opinion")
 FEWEST = 2  # quotes of a section; a question with fewer joins the general one
 LONG = 60  # words from which a passage is quoted in part
 MORE, DEEPER = 2.0, 3.0  # for each sentence wanted: passages taken, for some say the same; passages looked at
-DEEP, NEAR = (
-    300,
-    1 / 3,
-)  # passages ranked; share of the way from the last of these to the best, above which one is near to the topic
+# Passages ranked; share of the way from the last of these to the best, above which one is near to the topic.
+DEEP, NEAR = 300, 1 / 3
 FIRST = 60  # as usual in reciprocal rank fusion (Cormack et al. 2009)
 PER_CLAIM = 3  # quotes that decide one claim of the ledger
 SURE = 0.5  # share from which the judge finds that a quote answers a question
@@ -74,7 +70,7 @@ def outline(scope: Scope, parts: Parts) -> Outline:
         if source is None:
             raise UsageError(f"--source '{scope.source_id}' is not in the index. 'onrecord sources' lists them.")
         topic = title = source.title or source.id
-        quotes = [_whole(p, source) for p in house.of_source(source.id, parts)]
+        quotes = [_whole(p, source) for p in parts.index.passages.of_source(source.id)]
     elif not any(house.answered(q, parts) for q in (topic, asked_of(ORDER[0], topic))):
         return Outline(scope, title, topic, asked.period, (), spoken_of=False)
     else:
@@ -91,18 +87,18 @@ def outline(scope: Scope, parts: Parts) -> Outline:
 
 def asked_of(kind: str, topic: str) -> str:
     """The question of a section as the judge and the model are asked it, in the language of the topic."""
-    language = house.language_of(topic)
+    language = language_of(topic)
     return heading("asked", language, topic=topic) if kind == ORDER[0] else f"{topic}: {heading(kind, language)}?"
 
 
 def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]:
     """Passages that stand out for the topic, those first that rank high for it and for its questions."""
-    hits = house.found(topic, parts, DEEP)
+    hits = parts.search.rank(topic, DEEP, known=False)
     best, least = (hits[0].score, hits[-1].score) if hits else (0.0, 0.0)
     near = {hit.passage.id: hit.passage for hit in hits if hit.score >= least + NEAR * (best - least)}
     ranks = dict.fromkeys(near, 0.0)
     for question in (topic, *(asked_of(kind, topic) for kind in ORDER)):
-        for place, hit in enumerate(house.found(question, parts, DEEP)):
+        for place, hit in enumerate(parts.search.rank(question, DEEP, known=False)):
             if hit.passage.id in near:
                 ranks[hit.passage.id] += 1 / (FIRST + place)
     quotes = [

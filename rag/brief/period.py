@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.common.day import read_day
+from rag.common.clock import read_day
 from rag.errors import UsageError
 from rag.text.content import MONTHS, MONTHS_ES
 from rag.text.fold import content_words

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rag.brief.headings import is_heading, opening
-from rag.brief.types import About, Brief
+from rag.brief.types import About, Brief, is_heading, opening
 from rag.index.owner import live_snapshot
 from rag.index.snapshot import SnapshotSource
 from rag.saved.recheck import Recheck, recheck

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import agreements, differences
-from rag.brief.headings import heading, opening
-from rag.brief.house import Parts, Quote
+from rag.brief.house import Quote
 from rag.brief.outline import Chapter, Outline, outline
 from rag.brief.period import Period, bounds_of, dated, day, exact, sortable, within
 from rag.brief.tables import Measure, lines, measures
-from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section
-from rag.brief.writing import Instead, Sheet, Unwatched, Watch, Writer
+from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section, heading, opening
+from rag.brief.writing import UNWATCHED, Instead, Sheet, Watch, Writer
 from rag.common.clock import Clock, Tick
 from rag.errors import ModelError, one_line
 from rag.index.snapshot import now
@@ -21,7 +21,6 @@ from rag.types import Citation, Kind
 
 STAGE = "writing"
 Counted = list[tuple[Quote, Measure]]
-UNWATCHED = Unwatched()
 
 
 def summarize(
@@ -125,13 +124,8 @@ class _Section:
     def __init__(self, chapter: Chapter, sheet: Sheet, quoting: Writer, language: str, watch: Watch) -> None:
         self.places: list[int] = []
         self.warnings: list[str] = []
-        self._chapter, self._sheet, self._quoting, self._language, self._watch = (
-            chapter,
-            sheet,
-            quoting,
-            language,
-            watch,
-        )
+        self._chapter, self._sheet, self._quoting = chapter, sheet, quoting
+        self._language, self._watch = language, watch
         self._borne: list[Citation] = []  # what the sentences that stand rest on already
         sheet.note(chapter.heading)
 

@@ -18,15 +18,8 @@ from rag.verify.values.numbers import QUANTITY, Figure, figures
 
 LEAST_POINTS = 3
 GAP = "…"  # where the figure and the date of a sentence stood
-_SPANS = (
-    "seconds",
-    "minutes",
-    "hours",
-    "days",
-    "weeks",
-    "months",
-    "years",
-)  # how long or how old, no measure of a time
+# How long or how old, no measure of a time.
+_SPANS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 _CELL = re.compile(r"\s*(?P<name>[^:=：]+?)\s*[:=：]\s*(?P<value>.+?)\s*")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,16})[)）]\s*$")  # the unit in a column's name
 _WRITTEN = re.compile(r"[-−]?[^\d\s]{0,3}\d[\d.,   ]*")  # a cell that is a figure and, at most, its unit
@@ -41,7 +34,6 @@ class Measure:
     unit: str
     counted: str
     when: When
-    of_row: bool = False
 
     @property
     def same_as(self) -> Hashable:
@@ -77,7 +69,7 @@ def _of_row(cells: Sequence[tuple[str, str]], language: str) -> list[Measure]:
     for name, value, figure in counts:
         unit = ((bracketed := _BRACKETED.search(name)) and bracketed[1]) or figure.unit
         counted = "; ".join([*labels, name])
-        found.append(Measure(value, float(figure.value), unit, counted, next(iter(whens.values())), of_row=True))
+        found.append(Measure(value, float(figure.value), unit, counted, next(iter(whens.values()))))
     return found
 
 

@@ -1,4 +1,4 @@
-"""What a brief is: one text made of claims and headings, and views of those claims by their place in ``Brief.verdicts``.
+"""What a brief is: one text made of claims and headings, and views of those claims by their place in ``Brief.verdicts``; its headings.
 
 Nothing in a brief states anything about the world except its claims: timeline, figures, series, agreements and
 differences all point at them.
@@ -11,11 +11,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.errors import UsageError
+from rag.phrases import table
 from rag.reason import Reason
 from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Usage, Verdict
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
 BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source
+
+HEADINGS = table("headings.tsv")  # what a brief says in its own voice, claiming nothing
+# What stands in a brief's text by itself: its sections, the ledger's judgements, and where there is nothing to say or no model.
+ORDER = ("found", "happened", "decided", "actors", "means", "amounts", "disputed")  # in their order
+LEDGER_ORDER = ("contradicted", "partly supported", "supported", "not addressed", "opinion")
+IN_TEXT = (*ORDER, *LEDGER_ORDER, "annex", "nothing", "fell_back")
 
 
 class About(StrEnum):
@@ -149,3 +156,19 @@ def length_of(given: str) -> int:
     if given.isdecimal() and 5 <= int(given) <= 300:
         return int(given)
     raise UsageError(f"--length '{given}' is not short, medium, long or a number of sentences from 5 to 300.")
+
+
+def heading(key: str, language: str = "en", **values: str) -> str:
+    """The words in ``language``, English where there is none; raises KeyError on an unknown key."""
+    words = HEADINGS[key]
+    return words.get(language, words["en"]).format(**values)
+
+
+def is_heading(text: str) -> bool:
+    """True for what a brief's text says by itself, in any of the languages."""
+    return any(text in HEADINGS[key].values() for key in IN_TEXT)
+
+
+def opening(title: str, language: str = "en") -> str:
+    """The first line of a brief."""
+    return f"{heading('brief', language)}: {title}"

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
-from rag.brief.house import Quote, date_of, publisher_of, wording_words
-from rag.text.marks import OWN, rounded
-from rag.text.punctuation import bracketed, colon, in_a_row
+from rag.answer.said_by import date_of, publisher_of, wording_words
+from rag.brief.house import Quote
+from rag.text.punctuation import OWN, bracketed, colon, in_a_row, rounded
 from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
 from rag.verify.quotes import quoted_parts
 from rag.wording import Wording, as_said, marked, wording
@@ -68,8 +67,8 @@ class Writer:
             yield Sentence(f"{head}{colon(language)}{marked(quote.text, quote.source)}", (place,))
 
 
-class Watch(Protocol):
-    """Told how the writing of a brief goes on; may raise to end it."""
+class Watch:
+    """Told how the writing of a brief goes on, here by doing nothing; what it raises ends the writing."""
 
     def begins(self, calls: int, model: str) -> None:
         """Before the first call: how many there will be at most, and to which model; not told when there are none."""
@@ -81,17 +80,7 @@ class Watch(Protocol):
         """A model's sentence has closed and was checked."""
 
 
-class Unwatched:
-    """Tells no one."""
-
-    def begins(self, calls: int, model: str) -> None:
-        """Nothing."""
-
-    def section(self, place: int, count: int, heading: str) -> None:
-        """Nothing."""
-
-    def sentence(self, verdict: Verdict) -> None:
-        """Nothing."""
+UNWATCHED = Watch()
 
 
 def who(source: Source, language: str = "en", full: bool = False, basis: str = "") -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, read_claims, read_disputes, read_questions
-from rag.case.folder import MANIFEST, SUFFIXES, files_of
+from rag.case.folder import MANIFEST, SUFFIXES, files_of, list_sources
 from rag.case.lines import (
     DecidedClaim,
     Dispute,
@@ -26,7 +26,6 @@ from rag.case.lines import (
     reasons_of,
     wrong,
 )
-from rag.case.listed import list_sources
 from rag.case.record import Record, read_record
 from rag.types import Kind, Source, Tier
 

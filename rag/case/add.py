@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from rag.case.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, safe_id
-from rag.case.lines import Line, ManifestLine, check, wrong
+from rag.case.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, manifest_of, safe_id
+from rag.case.lines import Line, ManifestLine, as_line, check, with_lines, wrong
 from rag.case.record import parse_record
-from rag.case.remove import Going, carry_out, plan_removal
-from rag.case.removed import REMOVED, free_path, line_before
+from rag.case.removed import REMOVED, free_path, keep_lines, line_before, put_aside
 from rag.common.files import fill_whole, why_not, write_whole
 from rag.errors import CorpusError, UsageError
 
@@ -52,37 +49,44 @@ def add_document(
     _check_file(file)
     listed, seeds = list_folder(corpus, meant=file), list_folder(home / "seeds")
     sha256 = file_sha256(file)
-    for line in (*listed, *seeds):
-        if line.value.sha256 == sha256:
-            return _told_anew(home, listed, line.value, about)
-    if file.resolve().is_relative_to((home / "seeds").resolve()):
+    known = next((line for line in (*listed, *seeds) if line.value.sha256 == sha256), None)
+    if known is None and file.resolve().is_relative_to((home / "seeds").resolve()):
         raise UsageError(f"{file} lies in seeds/: add its line to seeds/{MANIFEST}, then run 'onrecord ingest'.")
-    there = next((line.value for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
-    before = None if there else _of_that_name(home, listed, file, about)
+    there = next((line for line in listed if (corpus / line.value.path).resolve() == file.resolve()), None)
+    before = None if known or there else _of_that_name(home, listed, file, about)
     if before and not replace:
         raise UsageError(
-            f"{before.id} is there with other content. Say --replace to take {file} in its place, or run "
-            f"'onrecord remove {before.id}' first, or give the file another name to keep both."
+            f"{before.value.id} is there with other content. Say --replace to take {file} in its place, or run "
+            f"'onrecord remove {before.value.id}' first, or give the file another name to keep both."
         )
-    about = {**_told_of(before), **about} if before else about
-    taken = {line.value.id: line.place for line in (*listed, *seeds) if line.value is not before}
-    new = there.model_copy(update={"sha256": sha256}) if there else _new_line(home, file, sha256, about, says, taken)
-    gone = carry_out(plan_removal(home, [before.id])) if before else ()
+    instead = known or there or before
+    if known:
+        new = _told_anew(known.value, about, is_seed=known not in listed)
+    elif there:
+        new = there.value.model_copy(update={"sha256": sha256})
+    else:
+        about = {**_told_of(before.value), **about} if before else about
+        taken = {line.value.id: line.place for line in (*listed, *seeds) if line is not before}
+        new = _new_line(home, file, sha256, about, says, taken)
+    if known and new == known.value:
+        return Added(new, new=False)
+    raw = manifest_of(corpus, listed)
+    if instead:
+        raw = with_lines(raw, {instead.number: as_line(new)})
+    else:
+        raw += (b"" if raw.endswith(b"\n") or not raw else b"\n") + as_line(new) + b"\n"
     try:
-        if there:
-            _put(corpus / MANIFEST, there, sha256)
-            return Added(new, new=False, changed=True)
         corpus.mkdir(parents=True, exist_ok=True)
-        if file.resolve() != (corpus / new.path).resolve():
+        if not known and file.resolve() != (corpus / new.path).resolve():
             _copy(file, corpus / new.path, sha256)
-        _append(corpus / MANIFEST, list_folder(corpus, meant=file) if gone else listed, new)
-    except (OSError, CorpusError) as exc:
-        _put_back(home, gone)
-        if isinstance(exc, CorpusError):
-            raise
+        kept = _kept_aside(home, before.value) if before else ""
+        write_whole(corpus / MANIFEST, raw)
+        if before and kept:
+            put_aside(corpus / before.value.path, home / REMOVED / kept)
+    except OSError as exc:
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
-    return Added(new, new=True)
+    return Added(new, new=not (known or there), changed=bool(known or there))
 
 
 def _told_of(line: ManifestLine) -> dict[str, object]:
@@ -90,61 +94,43 @@ def _told_of(line: ManifestLine) -> dict[str, object]:
     return {n: v for n, v in line.model_dump(exclude_unset=True).items() if n not in ("path", "sha256")}
 
 
-def _put_back(home: Path, gone: tuple[Going, ...]) -> None:
-    """Make what was taken out sources again, as far as the case can be written; what cannot be lies in ``removed/`` as ever."""
-    for one in gone:
-        with suppress(CorpusError, UsageError):
-            add_document(home, home / REMOVED / one.kept if one.kept else one.file, _told_of(one.line))
+def _kept_aside(home: Path, line: ManifestLine) -> str:
+    """The path in ``removed/`` of a file whose place another takes, listed there; raises OSError."""
+    path = free_path(home / REMOVED, line.path, line.sha256)
+    keep_lines(home / REMOVED, [line.model_copy(update={"path": path})])
+    return path
 
 
 def _of_that_name(
     home: Path, listed: list[Line[ManifestLine]], file: Path, about: Mapping[str, object]
-) -> ManifestLine | None:
+) -> Line[ManifestLine] | None:
     """The source that was made of a file of the same name and kind, which a file from outside of the case is another version of; one of another
     address is another page."""
     if file.resolve().is_relative_to(home.resolve()):
         return None
     stem, kind = safe_id(file.stem), file.suffix.lower()
     for line in listed:
-        path = Path(line.value.path)
-        if about.get("url", line.value.url) != line.value.url:
-            continue
-        same_name = path.stem == stem or (path.stem[:-12] == f"{stem}-" and path.stem[-12:] == line.value.sha256[:12])
-        if line.value.id == stem and path.suffix.lower() == kind and same_name and not is_record(line.value.path):
-            return line.value
+        told, path = line.value, Path(line.value.path)
+        names = (stem, f"{stem}-{told.sha256[:12]}")
+        same = told.id == stem and path.stem in names and path.suffix.lower() == kind
+        if same and about.get("url", told.url) == told.url and not is_record(told.path):
+            return line
     return None
 
 
-def _told_anew(home: Path, listed: list[Line[ManifestLine]], known: ManifestLine, about: Mapping[str, object]) -> Added:
-    """A known file with what ``about`` says of it otherwise than its line; an address that it had stays. Raises UsageError for one in seeds/."""
+def _told_anew(known: ManifestLine, about: Mapping[str, object], is_seed: bool) -> ManifestLine:
+    """A known file's line with what ``about`` says otherwise; an address that it had stays. Raises UsageError for one in seeds/."""
     fields = known.model_dump(exclude_unset=True)
     told = {n: v for n, v in about.items() if fields.get(n) != v and not (n == "url" and known.url)}
     if not told:
-        return Added(known, new=False)
+        return known
     if is_record(known.path):
         raise wrong(_OPTIONS, next(iter(told)), f"belongs in the front matter of {known.path}")
-    new = check(ManifestLine, {**fields, **told}, _OPTIONS)
-    if all(line.value is not known for line in listed):
+    if is_seed:
         raise UsageError(
             f"{known.path} lies in seeds/: change its line in seeds/{MANIFEST}, then run 'onrecord ingest'."
         )
-    try:
-        write_whole(home / "corpus" / MANIFEST, _with(home / "corpus" / MANIFEST, listed, known, new))
-    except OSError as exc:
-        raise CorpusError(
-            f"{home / 'corpus'} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere."
-        ) from exc
-    return Added(new, new=False, changed=True)
-
-
-def _with(manifest: Path, listed: list[Line[ManifestLine]], known: ManifestLine, new: ManifestLine) -> bytes:
-    """The manifest's bytes with one line in the place of another; of a folder without one, the lines of all its files."""
-    if not manifest.is_file():
-        return b"".join(_as_json(new if line.value is known else line.value) for line in listed)
-    raw = manifest.read_bytes().splitlines(keepends=True)
-    own = next(n for n, one in enumerate(raw) if one.strip() and json.loads(one).get("path") == known.path)
-    raw[own] = _as_json(new)
-    return b"".join(raw)
+    return check(ManifestLine, {**fields, **told}, _OPTIONS)
 
 
 def _check_file(file: Path) -> None:
@@ -200,25 +186,3 @@ def _copy(file: Path, target: Path, sha256: str) -> None:
             raise CorpusError(f"{file} changed while it was copied. Run 'onrecord ingest' again.")
 
     fill_whole(target, fill)
-
-
-def _append(manifest: Path, listed: list[Line[ManifestLine]], new: ManifestLine) -> None:
-    """The manifest with one more line, switched in at once; its other bytes stay as they are."""
-    if manifest.is_file():
-        before = manifest.read_bytes()
-        before += b"" if before.endswith(b"\n") or not before else b"\n"
-    else:  # until now every file of the folder counted: a manifest of one line would drop the others
-        before = b"".join(_as_json(line.value) for line in listed)
-    write_whole(manifest, before + _as_json(new))
-
-
-def _put(manifest: Path, line: ManifestLine, sha256: str) -> None:
-    """The manifest with another sha256 in one line, switched in at once; its other bytes stay as they are."""
-    lines = manifest.read_bytes().splitlines(keepends=True)
-    own = next(n for n, raw in enumerate(lines) if raw.strip() and json.loads(raw).get("path") == line.path)
-    lines[own] = lines[own].replace(line.sha256.encode(), sha256.encode())
-    write_whole(manifest, b"".join(lines))
-
-
-def _as_json(line: ManifestLine) -> bytes:
-    return line.model_dump_json(exclude_defaults=True).encode() + b"\n"

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from rag.case.record import BETWEEN_FACTS
-from rag.common.files import why_not, write_whole
+from rag.common.files import file_sha256, why_not, write_whole
 from rag.errors import StoreError
 from rag.reason import Reason
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
@@ -132,15 +132,6 @@ def read_audit(data: Path) -> AuditReport:
         raise StoreError(f"audit {path} cannot be read ({exc.strerror}). Check its permissions.") from exc
     except (ValueError, ValidationError) as exc:
         raise StoreError(f"audit {path} is damaged or of another version. Run 'onrecord audit' again.") from exc
-
-
-def file_sha256(path: Path) -> str:
-    """The sha256 of a file, empty when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 class AuditMarks:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, Side, read_lines, wrong
+from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, Side, lines_in, wrong
 from rag.case.places import names_nothing, no_such_place, source_of
 from rag.case.record import Record
 from rag.types import Kind
@@ -27,12 +27,11 @@ def read_claims(
     ``kinds``: of every source, by id. The place of a record is put as the facts that were read there; whether a document has the place
     that is named ("minutes:para 2") is only known once it was read.
     """
-    path = corpus / LEDGER
-    if not path.is_file():
+    if not (corpus / LEDGER).is_file():
         return ()
     facts = {fact.id for record in records.values() for fact in record.facts}
     claims: dict[str, Line[LedgerClaim]] = {}
-    for line in read_lines(path, f"{corpus.name}/{LEDGER}", LedgerClaim):
+    for line in lines_in(corpus, LEDGER, LedgerClaim):
         claim = line.value
         if claim.id in claims:
             raise wrong(line.place, "id", f"{claim.id!r} is already used by an earlier line")
@@ -72,12 +71,9 @@ def read_disputes(corpus: Path, records: Mapping[str, Record], kinds: Mapping[st
     ``kinds``: of every source, by id. Whether a document or the seed has the place that is named ("seed:para 7") is only known once it
     was read.
     """
-    path = corpus / DISPUTES
-    if not path.is_file():
-        return ()
     facts = {fact.id: record.front.id for record in records.values() for fact in record.facts}
     found: dict[str, Line[Dispute]] = {}
-    for line in read_lines(path, f"{corpus.name}/{DISPUTES}", Dispute):
+    for line in lines_in(corpus, DISPUTES, Dispute):
         dispute = line.value
         if dispute.id in found:
             raise wrong(line.place, "id", f"{dispute.id!r} is already used by an earlier line")
@@ -114,13 +110,7 @@ def read_questions(
     corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]
 ) -> tuple[KnownQuestion, ...]:
     """The known questions, none without a file; raises CorpusError like ``checked``."""
-    return checked(question_lines(corpus), records, source_ids)
-
-
-def question_lines(corpus: Path) -> list[Line[KnownQuestion]]:
-    """The lines of the file, none without it; raises CorpusError for one that is no known question."""
-    path = corpus / QUESTIONS
-    return read_lines(path, f"{corpus.name}/{QUESTIONS}", KnownQuestion) if path.is_file() else []
+    return checked(lines_in(corpus, QUESTIONS, KnownQuestion), records, source_ids)
 
 
 def checked(

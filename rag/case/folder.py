@@ -1,4 +1,4 @@
-"""The files of one folder of a case, as its manifest lists them or, without a manifest, as they lie there."""
+"""The sources of a case: what its two folders hold, as their manifests list it or, without a manifest, as it lies there; its records are read."""
 
 from __future__ import annotations
 
@@ -6,26 +6,94 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from rag.case.lines import Line, ManifestLine, check, read_lines, wrong
+from rag.case.lines import Line, ManifestLine, as_line, check, read_lines, shown, wrong
+from rag.case.record import Record, parse_record
 from rag.errors import CorpusError
+from rag.types import Kind
 
-SUFFIXES = (
-    ".txt",
-    ".md",
-    ".html",
-    ".htm",
-    ".pdf",
-    ".docx",
-    ".csv",
-    ".tsv",
-    ".xlsx",
-)  # kinds of file that can be a source
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx")  # of files that can be sources
 # A table beside the sources is often what a record was made from: it is a source only where the manifest names it.
 _UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv", ".xlsx"))
 MANIFEST = "manifest.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The lines of ``corpus/`` and of ``seeds/``, and the records among the first, by id."""
+
+    sources: tuple[Line[ManifestLine], ...]
+    articles: tuple[Line[ManifestLine], ...]
+    records: Mapping[str, Record]
+
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """Of every source, by id."""
+        kinds = {one.value.id: Kind.RECORD if one.value.id in self.records else Kind.DOCUMENT for one in self.sources}
+        return kinds | {one.value.id: Kind.SEED for one in self.articles}
+
+
+def list_sources(home: Path, without: Collection[str] = frozenset()) -> Listed:
+    """The sources of the case in ``home`` but for the ids of ``without``, whatever became of the files of these.
+
+    Raises CorpusError for the first line, file or record that is wrong, and when there is no source at all.
+    """
+    corpus, seeds = home / "corpus", home / "seeds"
+    sources, articles = list_folder(corpus, without=without), list_folder(seeds, without=without)
+    if not sources and not articles:
+        raise no_sources(home)
+    _check_unique([*sources, *articles])
+    records = {line.value.id: _record(line, corpus) for line in sources if is_record(line.value.path)}
+    _check_facts(records)
+    return Listed(tuple(sources), tuple(articles), records)
+
+
+def source_ids(home: Path) -> frozenset[str]:
+    """The ids that the two folders list, whatever lies there; raises CorpusError for a line that is wrong."""
+    return frozenset(line.value.id for folder in ("corpus", "seeds") for line in lines_of(home / folder))
+
+
+def no_sources(home: Path) -> CorpusError:
+    """The error for a folder without any source."""
+    return CorpusError(
+        f"no sources in {home}: corpus/ and seeds/ are missing or empty. Put documents in corpus/ and the article"
+        " under examination in seeds/, or name another case in ONRECORD_CASE; then run 'onrecord ingest'."
+    )
+
+
+def _record(line: Line[ManifestLine], corpus: Path) -> Record:
+    """The parsed record of a line, which must agree with it and say nothing that the record says itself."""
+    record = parse_record(corpus / line.value.path)
+    if record.front.id != line.value.id:
+        raise wrong(line.place, "id", f"{line.value.id!r} is not {record.front.id!r}, the id in the record itself")
+    for given in sorted(line.value.model_fields_set - {"id", "path", "sha256"}):
+        raise wrong(line.place, given, "belongs in the record's front matter, not in the manifest")
+    return record
+
+
+def _check_unique(lines: list[Line[ManifestLine]]) -> None:
+    """Raises CorpusError when two lines share an id, or a folder's file is listed twice."""
+    seen: dict[tuple[str, str], str] = {}
+    for line in lines:
+        folder = line.place.split("/")[0]
+        for name, key in (("id", line.value.id), ("path", f"{folder}/{PurePosixPath(line.value.path)}")):
+            if (name, key) in seen:
+                raise wrong(line.place, name, f"{shown(key)} is already used by {seen[name, key]}")
+            seen[name, key] = line.place
+
+
+def _check_facts(records: Mapping[str, Record]) -> None:
+    """Raises CorpusError when two facts share an id: a claim of the ledger could mean either."""
+    seen: dict[str, str] = {}
+    for record in records.values():
+        for fact in record.facts:
+            if fact.id in seen:
+                place = f"corpus/records/{record.front.id}.md"
+                raise wrong(place, "id", f"{fact.id!r} is already a fact of the record {seen[fact.id]!r}")
+            seen[fact.id] = record.front.id
 
 
 def list_folder(
@@ -56,22 +124,27 @@ def lines_of(folder: Path) -> list[Line[ManifestLine]]:
     """The same as they are listed, whatever lies there."""
     manifest = folder / MANIFEST
     if not manifest.is_file():
-        return unlisted(folder)
+        return _unlisted(folder)
     return read_lines(manifest, f"{folder.name}/{MANIFEST}", ManifestLine)
 
 
-def unlisted(folder: Path, gone: Collection[str] = frozenset()) -> list[Line[ManifestLine]]:
-    """A line for each file that counts without a manifest but for the paths of ``gone``; the id is the stem, or the path where
-    documents' stems collide."""
-    files = [path for path in files_of(folder) if path not in gone]
+def manifest_of(folder: Path, lines: Collection[Line[ManifestLine]]) -> bytes:
+    """The folder's manifest as it is, or as it would be where it has none: until then every file of it counts, as ``lines`` list them."""
+    manifest = folder / MANIFEST
+    return manifest.read_bytes() if manifest.is_file() else b"".join(as_line(line.value) + b"\n" for line in lines)
+
+
+def _unlisted(folder: Path) -> list[Line[ManifestLine]]:
+    """A line for each file that counts without a manifest; the id is the stem, or the path where documents' stems collide."""
+    files = files_of(folder)
     stems = Counter(_stem(path) for path in files)
     lines: list[Line[ManifestLine]] = []
-    for path in files:
+    for number, path in enumerate(files, 1):
         place = f"{folder.name}/{path}"
         sha256 = file_sha256(file_inside(folder, path, place))
         own = is_record(path) or stems[_stem(path)] == 1
         data = {"id": _stem(path) if own else safe_id(path), "path": path, "sha256": sha256}
-        lines.append(Line(place, check(ManifestLine, data, place)))
+        lines.append(Line(place, check(ManifestLine, data, place), number))
     return lines
 
 

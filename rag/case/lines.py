@@ -210,7 +210,7 @@ class Line(Generic[Model]):
 
     place: str  # "corpus/manifest.jsonl line 12"
     value: Model
-    number: int = 0  # of the line in its file, from 1; 0 for what stands in none
+    number: int = 0  # of the line in its file, from 1
 
 
 def wrong(place: str, field: str, words: str) -> CorpusError:
@@ -264,6 +264,23 @@ def read_lines(path: Path, name: str, model: type[Model]) -> list[Line[Model]]:
             place = f"{name} line {number}"
             lines.append(Line(place, check(model, _json_object(raw, place), place), number))
     return lines
+
+
+def lines_in(corpus: Path, name: str, model: type[Model]) -> list[Line[Model]]:
+    """The lines of one of the files beside a case's sources, none without it; raises CorpusError at the first bad one."""
+    path = corpus / name
+    return read_lines(path, f"{corpus.name}/{name}", model) if path.is_file() else []
+
+
+def as_line(value: BaseModel) -> bytes:
+    """A line of a JSON Lines file, without what is as by default and without its end."""
+    return value.model_dump_json(exclude_defaults=True).encode()
+
+
+def with_lines(raw: bytes, instead: Mapping[int, bytes | None]) -> bytes:
+    """A file with other lines in the place of these, counted from 1, and without those that are None; its other bytes stay as they are."""
+    lines = (instead.get(number, line) for number, line in enumerate(raw.split(b"\n"), 1))
+    return b"\n".join(line for line in lines if line is not None)
 
 
 def _json_object(raw: str, place: str) -> dict[str, object]:

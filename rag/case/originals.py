@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from rag.case.folder import safe_id
-from rag.common.files import why_not, write_whole
+from rag.common.files import file_sha256, why_not, write_whole
 from rag.errors import StoreError
 
 VERSION = 1  # raise it when an older onrecord could misread the lock
@@ -26,20 +26,29 @@ FOLDER = "originals"
 LOCK = "sources.lock"
 
 
+def _plain_name(value: str) -> str:
+    """``value`` if it names a file in the folder itself: a lock must not lead anywhere else."""
+    if value in ("", ".", "..") or PurePath(value).name != value or any(c in value for c in "\\/:\0"):
+        raise ValueError(f"{value!r} is not the name of a file")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """One fetched file: ``url`` is what the manifest says, ``final_url`` what answered after redirects."""
 
-    source_id: str
+    source_id: Annotated[str, Field(min_length=1)]
     url: str
     final_url: str
-    file: str  # its name in originals/
-    sha256: str  # of the file's bytes, after any transfer compression was undone
+    file: Annotated[str, AfterValidator(_plain_name)]  # its name in originals/
+    sha256: Annotated[
+        str, Field(pattern=r"^[0-9a-f]{64}$")
+    ]  # of the file's bytes, after any transfer compression was undone
     media_type: str  # by content, not by what the server said
-    retrieved: str  # UTC, ISO 8601 to the second
+    retrieved: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]  # UTC, ISO 8601 to the second
     etag: str = ""
     last_modified: str = ""  # as the server wrote it
-    bytes: int = 0
+    bytes: Annotated[int, Field(ge=0)] = 0
     archived: bool = False  # an archived copy answered because the original's address did not
     linked: bool = False  # ``url`` is the page about it, which links it
 
@@ -90,53 +99,24 @@ def read_originals(data_dir: Path, of: Collection[str] | None = None) -> Origina
 def problem_of(original: Original, data_dir: Path) -> str:
     """Why the file may not be used, with the next step; empty when it is what was fetched."""
     path, again = original.path(data_dir), f"Run 'onrecord fetch {original.source_id}'."
-    try:
-        with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return f"the original of {original.source_id} is missing: {path}. {again}"
-    except OSError as exc:
-        return f"the original of {original.source_id} cannot be read: {path} ({exc.strerror}). {again}"
+    found = file_sha256(path)
+    if not found:
+        return f"the original of {original.source_id} is missing or cannot be read: {path}. {again}"
     if found != original.sha256:
         return f"the original of {original.source_id} is no longer what was fetched on {original.retrieved[:10]}: {path}. {again}"
     return ""
 
 
-def _plain_name(value: str) -> str:
-    """``value`` if it names a file in the folder itself: a lock must not lead anywhere else."""
-    if value in ("", ".", "..") or PurePath(value).name != value or any(c in value for c in "\\/:\0"):
-        raise ValueError(f"{value!r} is not the name of a file")
-    return value
+class _Lock(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)  # also of what is in it
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LockLine(_Strict):
-    """An Original as it is written to disk."""
-
-    source_id: str = Field(min_length=1)
-    url: str
-    final_url: str
-    file: Annotated[str, AfterValidator(_plain_name)]
-    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
-    media_type: str
-    retrieved: str = Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
-    etag: str = ""
-    last_modified: str = ""
-    bytes: int = Field(ge=0)
-    archived: bool = False
-    linked: bool = False
-
-    def to_original(self) -> Original:
-        """The same as the product's own type."""
-        return Original(**self.model_dump())
-
-
-class _Lock(_Strict):
     version: int
-    originals: tuple[LockLine, ...] = ()
+    originals: tuple[Original, ...] = ()
+
+
+def read_original(file: Path) -> Original:
+    """One as JSON in a file of its own; raises OSError or ValueError."""
+    return TypeAdapter(Original).validate_json(file.read_bytes())
 
 
 def read_lock(data_dir: Path) -> dict[str, Original]:
@@ -156,7 +136,7 @@ def read_lock(data_dir: Path) -> dict[str, Original]:
         raise StoreError(f"{path} cannot be read ({exc.strerror}). Check it and its permissions.") from exc
     except (ValueError, RecursionError) as exc:  # pydantic's ValidationError is a ValueError
         raise StoreError(f"{path} is damaged{_where(exc)}. {mend}") from exc
-    entries = {line.source_id: line.to_original() for line in lock.originals}
+    entries = {one.source_id: one for one in lock.originals}
     if len(entries) != len(lock.originals):
         raise StoreError(f"{path} is damaged: a source is listed twice. {mend}")
     return entries

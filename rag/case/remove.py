@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
-from rag.case.editors import QUESTIONS, checked, question_lines, read_claims, read_disputes
-from rag.case.folder import MANIFEST, file_inside, lines_of, unlisted
-from rag.case.lines import KnownQuestion, Line, ManifestLine, wrong
-from rag.case.listed import Listed, list_sources, no_sources
+from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, checked, read_claims, read_disputes
+from rag.case.folder import MANIFEST, Listed, file_inside, lines_of, list_sources, manifest_of, no_sources
+from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, ManifestLine, as_line, lines_in, with_lines, wrong
 from rag.case.places import in_words, step_to
-from rag.case.referring import (
-    Reference,
-    claims_naming_nothing,
-    disputes_naming_nothing,
-    places,
-    questions_left,
-    questions_naming_nothing,
-)
-from rag.case.removed import REMOVED, free_path, keep_lines, put_aside, sha256_or_none
-from rag.common.files import sweep_parts, why_not, write_whole
+from rag.case.removed import REMOVED, free_path, keep_lines, put_aside
+from rag.common.files import file_sha256, sweep_parts, why_not, write_whole
 from rag.errors import CorpusError, UsageError
+
+_SHOWN = 5  # lines that a message names one by one
+Told = TypeVar("Told", LedgerClaim, Dispute, KnownQuestion)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A line that names what goes, and in which of its fields; ``what`` is a claim's or a dispute's id or a question's words."""
+
+    place: str  # "corpus/claims.jsonl line 3"
+    number: int  # of the line, from 1
+    what: str
+    fields: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +52,17 @@ class Removal:
     questions: tuple[Reference, ...]  # known ones likewise
     dropped: frozenset[int]  # the numbers of those that no other source answers
     only_article: bool  # no source is left beside the article
-    listed: bool  # the folder has a manifest; without one every file in it counts
-    refusal: str = ""
-    manifest: bytes | None = None  # what the manifest becomes; None where the folder has none and needs none
+    listed: bool  # the folder has a manifest; without one every file in it counted until now
+    refusal: str
+    manifest: bytes  # what the manifest becomes
     known: bytes | None = None  # what the known questions become; None where they stay
 
 
 def plan_removal(home: Path, ids: Sequence[str], with_questions: bool = False) -> Removal:
     """What taking the sources of ``ids`` out of the case in ``home`` would change; nothing is changed yet.
 
-    A file of theirs that is missing or has changed is no error. Raises UsageError for an id that is not in ``corpus/`` and for the
-    last source of all, CorpusError for whatever else of the case is wrong.
+    A file of theirs that is missing or has changed is no error. What a record says of the ledger (``bears_on``) goes with it. Raises
+    UsageError for an id that is not in ``corpus/`` and for the last source of all, CorpusError for whatever else of the case is wrong.
     """
     corpus, wanted = home / "corpus", tuple(dict.fromkeys(ids))
     lines, articles = lines_of(corpus), lines_of(home / "seeds")
@@ -68,27 +74,45 @@ def plan_removal(home: Path, ids: Sequence[str], with_questions: bool = False) -
             f"{in_words(wanted)} would leave {home} without any source. Add another first, or delete the folder."
         )
     left = list_sources(home, without=wanted)
-    going = tuple(_going(line, home, left) for line in found)
-    claims, disputes = claims_naming_nothing(corpus, left), disputes_naming_nothing(corpus, left)
-    known = question_lines(corpus)
-    questions, kept = questions_naming_nothing(known, left), questions_left(known, left)
+    facts, kinds = {fact.id for record in left.records.values() for fact in record.facts}, left.kinds
+
+    def lost(names: Iterable[str]) -> list[str]:
+        return [name for name in names if name not in facts and name.partition(":")[0] not in kinds]
+
+    claims = _references(
+        lines_in(corpus, LEDGER, LedgerClaim),
+        lambda one: (one.id, {"fact_ids": lost(one.fact_ids), "would_decide": lost(one.would_decide)}),
+    )
+    disputes = _references(
+        lines_in(corpus, DISPUTES, Dispute),
+        lambda one: (one.id, {"sides": lost(name for side in one.sides for name in side.fact_ids)}),
+    )
+    known = lines_in(corpus, QUESTIONS, KnownQuestion)
+    questions = _references(known, lambda one: (one.question, {"answered_by": lost(one.answered_by)}))
+    changed = {one.number: one.names for one in questions}
+    kept = {line.number: _without(line.value, changed.get(line.number, ())) for line in known}
     removal = Removal(
         home=home,
-        going=going,
+        going=tuple(_going(line, home, left) for line in found),
         claims=claims,
         disputes=disputes,
         questions=questions,
-        dropped=frozenset(line.number for line in known) - {line.number for line in kept},
+        dropped=frozenset(number for number, question in kept.items() if question is None),
         only_article=not left.sources,
         listed=(corpus / MANIFEST).is_file(),
         refusal=_refusal(wanted, claims, disputes, () if with_questions else questions),
-        manifest=_manifest(corpus, found, left, going),
-        known=_questions(corpus, questions, kept) if questions and with_questions else None,
+        manifest=with_lines(manifest_of(corpus, lines), dict.fromkeys(line.number for line in found)),
     )
-    if not removal.refusal:  # then the case has to be readable afterwards
-        read_claims(corpus, left.records, left.kinds)
-        read_disputes(corpus, left.records, left.kinds)
-        checked(kept, left.records, left.kinds)
+    if removal.refusal:
+        return removal
+    # Then the case has to be readable afterwards.
+    read_claims(corpus, left.records, left.kinds)
+    read_disputes(corpus, left.records, left.kinds)
+    stay = ((line, kept[line.number]) for line in known)
+    checked([replace(line, value=value) for line, value in stay if value], left.records, left.kinds)
+    if changed and with_questions:
+        instead = {number: as_line(one) if (one := kept[number]) else None for number in changed}
+        return replace(removal, known=with_lines((corpus / QUESTIONS).read_bytes(), instead))
     return removal
 
 
@@ -108,27 +132,40 @@ def carry_out(removal: Removal) -> tuple[Going, ...]:
         if removal.known is not None:
             _keep_questions(corpus / QUESTIONS, kept / QUESTIONS, removal.questions)
             write_whole(corpus / QUESTIONS, removal.known)
-        if removal.manifest is not None:
-            write_whole(corpus / MANIFEST, removal.manifest)
+        write_whole(corpus / MANIFEST, removal.manifest)
     except OSError as exc:
         place = exc.filename or removal.home
         raise CorpusError(f"{place} cannot be written ({why_not(exc)}). Nothing is lost: run it again.") from exc
-    return tuple(_moved(one, kept, removal.manifest is not None) for one in removal.going)
+    return tuple(_moved(one, kept) for one in removal.going)
 
 
-def _moved(one: Going, kept: Path, listed: bool) -> Going:
-    """The source with its file moved; where that fails it stays where it is, which only matters to a folder without a list."""
-    if not one.kept:
-        return one
-    try:
-        put_aside(one.file, kept / one.kept)
-    except OSError as exc:
-        if not listed:
-            raise CorpusError(
-                f"{one.file} cannot be moved to {kept} ({why_not(exc)}): {one.line.id!r} stays a source. Move the file yourself."
-            ) from exc
-        return replace(one, kept="", why=f"it cannot be moved ({why_not(exc)})")
+def _moved(one: Going, kept: Path) -> Going:
+    """The source with its file moved; where that fails it stays where it is, listed no more."""
+    if one.kept:
+        try:
+            put_aside(one.file, kept / one.kept)
+        except OSError as exc:
+            return replace(one, kept="", why=f"it cannot be moved ({why_not(exc)})")
     return one
+
+
+def _references(
+    lines: Iterable[Line[Told]], told: Callable[[Told], tuple[str, Mapping[str, Sequence[str]]]]
+) -> tuple[Reference, ...]:
+    """The lines with names that are lost; ``told``: what a line is called, and by field the names of it that are."""
+    found = []
+    for line in lines:
+        what, lost = told(line.value)
+        if names := tuple(name for some in lost.values() for name in some):
+            fields = tuple(field for field, some in lost.items() if some)
+            found.append(Reference(line.place, line.number, what, fields, names))
+    return tuple(found)
+
+
+def _without(known: KnownQuestion, lost: Sequence[str]) -> KnownQuestion | None:
+    """The question without these answers; None where it had answers and has none any more, for it is none that the sources are silent on."""
+    answers = tuple(name for name in known.answered_by if name not in lost)
+    return known.model_copy(update={"answered_by": answers}) if answers or not lost else None
 
 
 def _found(
@@ -162,7 +199,7 @@ def _going(line: Line[ManifestLine], home: Path, left: Listed) -> Going:
     for other in left.sources:
         if (corpus / other.value.path).resolve() == file.resolve():
             return Going(told, file, why=f"{other.value.id!r} is the same file")
-    sha256 = sha256_or_none(file) or told.sha256
+    sha256 = file_sha256(file) or told.sha256
     told = told.model_copy(update={"sha256": sha256})
     return Going(told, file, kept=free_path(home / REMOVED, told.path, sha256))
 
@@ -172,47 +209,30 @@ def _refusal(
 ) -> str:
     """Why ``ids`` may not go, and the next step; empty where nothing names them."""
     them = "it" if len(ids) == 1 else "them"
-    said = []
-    if claims:
-        fields = " and ".join(sorted({field for one in claims for field in one.fields}))
-        said.append(f"{places(claims)} ({fields}): name there what decides without {them}, or nothing")
-    if disputes:
-        said.append(f"{places(disputes)} (sides): name there who else says so, or delete the line")
-    if questions:
-        said.append(f"{places(questions)} (answered_by): change that, or let --with-questions take {them} out of there")
+    steps = (
+        (claims, f"name there what decides without {them}, or nothing"),
+        (disputes, "name there who else says so, or delete the line"),
+        (questions, f"change that, or let --with-questions take {them} out of there"),
+    )
+    said = [f"{_places(some)} ({_fields(some)}): {step}" for some, step in steps if some]
     if not said:
         return ""
     return f"{in_words(ids)} cannot go while the case names {them}. {'; '.join(said)}."
 
 
-def _manifest(corpus: Path, found: Sequence[Line[ManifestLine]], left: Listed, going: Sequence[Going]) -> bytes | None:
-    """The manifest without the lines that go, its other bytes as they are.
-
-    Without a manifest every file counts and none is written, unless another source would be called otherwise, for its id came from a
-    name that both had, or a file stays that would go on counting.
-    """
-    if (corpus / MANIFEST).is_file():
-        return _rewritten(corpus / MANIFEST, {line.number: None for line in found})
-    after = unlisted(corpus, {one.line.path for one in going})
-    if [line.value for line in after] == [line.value for line in left.sources] and all(one.kept for one in going):
-        return None
-    return b"".join(line.value.model_dump_json(exclude_defaults=True).encode() + b"\n" for line in left.sources)
+def _fields(references: Sequence[Reference]) -> str:
+    return " and ".join(sorted({field for one in references for field in one.fields}))
 
 
-def _questions(corpus: Path, changed: Sequence[Reference], kept: Sequence[Line[KnownQuestion]]) -> bytes:
-    """The known questions as they are left; lines that name nothing that goes keep their bytes."""
-    left = {line.number: line.value.model_dump_json(exclude_defaults=True) for line in kept}
-    return _rewritten(corpus / QUESTIONS, {one.number: left.get(one.number) for one in changed})
-
-
-def _rewritten(file: Path, lines: Mapping[int, str | None]) -> bytes:
-    """The file's bytes with other words in these lines, counted from 1, and without those that are None."""
-    found = []
-    for number, raw in enumerate(file.read_bytes().split(b"\n"), 1):
-        line = lines.get(number, "")
-        if line is not None:
-            found.append(line.encode() if line else raw)
-    return b"\n".join(found)
+def _places(references: Sequence[Reference]) -> str:
+    """Where they stand, in one file: "corpus/claims.jsonl lines 1, 2 and 4"."""
+    file = references[0].place.rpartition(" line ")[0]
+    numbers = [str(one.number) for one in references[:_SHOWN]]
+    if len(references) > _SHOWN:
+        numbers.append(f"{len(references) - _SHOWN} more")
+    if len(numbers) == 1:
+        return f"{file} line {numbers[0]}"
+    return f"{file} lines {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def _keep_questions(file: Path, kept: Path, changed: Sequence[Reference]) -> None:

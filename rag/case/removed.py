@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from rag.case.folder import MANIFEST, file_sha256
-from rag.case.lines import ManifestLine
-from rag.common.files import fill_whole, sync_folder, write_whole
+from rag.case.folder import MANIFEST
+from rag.case.lines import ManifestLine, as_line
+from rag.common.files import file_sha256, fill_whole, sync_folder, write_whole
 from rag.errors import CorpusError
 
 REMOVED = "removed"
@@ -27,7 +27,7 @@ def free_path(folder: Path, path: str, sha256: str) -> str:
     wanted = PurePosixPath(path)
     for name in _names(wanted, sha256):
         there = folder / wanted.with_name(name)
-        if not there.is_symlink() and (not there.exists() or (there.is_file() and sha256_or_none(there) == sha256)):
+        if not there.is_symlink() and (not there.exists() or file_sha256(there) == sha256):
             return wanted.with_name(name).as_posix()
     raise CorpusError(f"{folder / path} is in the way. Move it elsewhere and try again.")
 
@@ -36,7 +36,7 @@ def keep_lines(folder: Path, lines: Sequence[ManifestLine]) -> None:
     """List ``lines`` in the manifest of the folder, each in the place of an earlier one of the same file; raises OSError."""
     files = {(line.path, line.sha256) for line in lines}
     before = [raw for raw in _raw_lines(folder) if _file_of(raw) not in files]
-    told = [line.model_dump_json(exclude_defaults=True).encode() for line in lines]
+    told = map(as_line, lines)
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / MANIFEST, b"".join(line + b"\n" for line in (*before, *told)))
 
@@ -67,14 +67,6 @@ def put_aside(file: Path, target: Path) -> None:
     with suppress(OSError):  # it has moved, whether or not the disk says so yet
         sync_folder(target.parent)
         sync_folder(file.parent)
-
-
-def sha256_or_none(file: Path) -> str | None:
-    """Of the file's bytes; None where it is no file or cannot be read."""
-    try:
-        return file_sha256(file) if file.is_file() else None
-    except CorpusError:
-        return None
 
 
 def _names(path: PurePosixPath, sha256: str) -> Iterator[str]:

@@ -1,10 +1,13 @@
-"""How long each stage of an answer took, in milliseconds, and how far a long task has come."""
+"""Time: how long each stage of an answer took, how far a long task has come, and a day as a person writes it."""
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
+from datetime import date
 
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 Tick = Callable[[str, int, int], None]  # who draws the progress bars: stage, done, total
 
 
@@ -24,3 +27,17 @@ class Clock:
     def read(self) -> dict[str, float]:
         """The stages so far and their ``total``, in milliseconds."""
         return self._stages | {"total": round((time.perf_counter() - self._start) * 1000, 2)}
+
+
+def read_day(given: str) -> list[int]:
+    """Year, month and day of ``2024-01-31``, as many as are given; empty for what is none or stands in no calendar."""
+    match = _DAY.fullmatch(given)
+    if match is None:
+        return []
+    parts = [int(part) for part in match.groups() if part]
+    year, month, day = [*parts, 1, 1][:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return []
+    return parts

@@ -1,4 +1,4 @@
-"""Memory in steps that make much of it: freed memory handed back, and no looking for cycles where none arise."""
+"""Memory: what is freed is handed back, and Python looks for cycles where some arise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # M_MMAP_THRESHOLD and M_ARENA_MAX of malloc.h
+NEW_OBJECTS = (
+    100_000  # at 700, as Python has it, it looks for cycles 600 times while a command starts, a tenth of the wait
+)
 _ARENAS = 2  # threads mostly wait for one another in Python; a heap each would keep what each once needed
 
 
@@ -42,3 +45,8 @@ def without_collecting() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+def look_seldom() -> None:
+    """Look for cycles after NEW_OBJECTS; what is dropped without one, as most of it, is free at once either way."""
+    gc.set_threshold(NEW_OBJECTS)

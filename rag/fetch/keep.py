@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from rag.case.originals import LockLine, Original, originals_dir, problem_of, read_lock, write_lock
+from rag.case.originals import Original, originals_dir, problem_of, read_lock, read_original, write_lock
 from rag.common.files import sync_folder, why_not, write_whole
 from rag.errors import StoreError, UsageError
 from rag.fetch.content import shows_the_same
@@ -83,8 +81,8 @@ def accept(data_dir: Path, source_id: str) -> Outcome:
     if not locked or not waiting or not _note(waiting).is_file():
         raise UsageError(f"no changed original of '{source_id}' is waiting. Run 'onrecord fetch {source_id}' first.")
     try:
-        new = LockLine.model_validate(json.loads(_note(waiting).read_bytes())).to_original()
-    except (OSError, ValueError, ValidationError) as exc:
+        new = read_original(_note(waiting))
+    except (OSError, ValueError) as exc:
         raise StoreError(f"{_note(waiting)} is damaged. Remove it and run 'onrecord fetch {source_id}'.") from exc
     try:
         if waiting.is_file():

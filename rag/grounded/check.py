@@ -1,15 +1,15 @@
-"""Verdicts on anybody's answers, by the verifier that serves people: each statement against the texts it cites."""
+"""Verdicts on anybody's answers, by the verifier that serves people: each statement against the texts it cites. No case, no index."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from rag.case.places import place_of
-from rag.grounded.library import Library, Shelved
-from rag.grounded.statements import Outside, Statement
+from rag.grounded.library import Library, Shelved, read_library
+from rag.grounded.statements import Outside, Statement, statements_of
 from rag.reason import Code, Reason, reason
 from rag.text.fold import well_formed
 from rag.text.sentences import sentences
@@ -20,6 +20,7 @@ from rag.verify.sources import EvidenceSource
 from rag.verify.verdict import verify_all
 from rag.verify.windows import Stretch, shared, terms
 
+Sources = Mapping[str, str] | Sequence[str] | Path
 PASSAGES = 4  # of the cited texts that a statement is weighed beside, those that share most with it
 BATCH = 64  # statements that are weighed at once
 NO_SENTENCE = "the answer holds no sentence"
@@ -76,7 +77,7 @@ class _Ready:
     wrong: tuple[Reason, ...] = ()
 
 
-def check(outside: Outside, library: Library) -> CheckedAnswer:
+def check_one(outside: Outside, library: Library) -> CheckedAnswer:
     """A verdict for each statement; what it cites and nobody has is a bad reference."""
     return next(check_in_batches([outside], library))
 
@@ -99,11 +100,6 @@ def check_in_batches(answers: Iterable[Outside], library: Library) -> Iterator[C
                 for r in answer
             ]
             yield CheckedAnswer(outside, tuple(told))
-
-
-def totals(checked: Iterable[CheckedAnswer]) -> Counter[Status]:
-    """How many statements of each verdict."""
-    return Counter(v.status for one in checked for v in one.verdicts)
 
 
 def _batch(answers: Iterator[Outside]) -> list[Outside]:
@@ -161,3 +157,48 @@ def _citation(number: int, one: Shelved, statement: str) -> Citation:
     spans = sentences(text, one.evidence.language) or [Span(0, max(1, len(text)))]
     best = max(spans, key=lambda s: shared(wanted, s.of(text))).shifted(passage.span.start)
     return Citation(number, passage.id, one.name, best.of(one.evidence.text), best, place_of(passage, best))
+
+
+def check(text: str, sources: Sources) -> tuple[Verdict, ...]:
+    """A verdict for each sentence of ``text`` that claims something; none where none does.
+
+    ``sources``: texts, texts by id, or a folder of files. With marks in ``text``, ``[n]`` cites the n-th of them and a
+    sentence without a mark is uncited; without any mark every sentence is held against all of them.
+    Raises TypeError for what is no text or no sources, UsageError for a folder without a readable file.
+    """
+    __tracebackhide__ = True
+    _check_given(text, sources)
+    library, names = _library(sources)
+    marked = statements_of(text, names)
+    statements = marked if any(s.cites for s in marked) else statements_of(text, None, tuple(names))
+    return check_one(Outside("text", "", statements), library).verdicts
+
+
+def _check_given(answer: object, sources: object) -> None:
+    """Raise TypeError, with what to give instead, where one of the arguments is of another kind."""
+    __tracebackhide__ = True
+    if not isinstance(answer, str):
+        raise TypeError(f"the answer is {_kind(answer)}: give its text")
+    if isinstance(sources, str):
+        raise TypeError("sources is one text: give a list of texts, [text], or a folder as pathlib.Path")
+    if isinstance(sources, Path):
+        return
+    if not isinstance(sources, Mapping | Sequence) or isinstance(sources, bytes | bytearray):
+        raise TypeError(f"sources is {_kind(sources)}: give a list of texts, texts by id, or a folder as pathlib.Path")
+    named = sources if isinstance(sources, Mapping) else dict(enumerate(sources, 1))
+    for name, text in named.items():
+        if not isinstance(text, str):
+            raise TypeError(f"source {name} is {_kind(text)}: give its text")
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"of type {type(value).__name__}"
+
+
+def _library(sources: Sources) -> tuple[Library, list[str]]:
+    if isinstance(sources, Path):
+        library = read_library(sources)
+        return library, list(dict.fromkeys(one.name for one in library.shelf.values()))
+    named = sources if isinstance(sources, Mapping) else {f"source {n}": text for n, text in enumerate(sources, 1)}
+    library = Library({}).with_texts(named)
+    return library, list(named)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from rag.index.snapshot import Snapshot
+from rag.phrases import LANGUAGES, phrase
+from rag.text.content import MONTHS, by, initials
+from rag.text.tokens import tokens
+from rag.types import Kind, Passage, Source
+
+MADE_OF = "2"  # raise it when other terms are kept for a passage
+_YEAR_MONTH = re.compile(r"((?:19|20)\d\d)-(\d\d)")
 FOLDER = "bm25"
 K1, B = 1.2, 0.75
 _META = "onrecord.json"
@@ -111,3 +119,24 @@ def _keep(made: Lexical, place: Path, key: str) -> None:
         aside.replace(place)
     except OSError:  # a disk that is full, a folder that may not be written: it is made again next time
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def card(source: Source) -> str:
+    """One line with everything the source may be called by; the seed also goes by our own word for it."""
+    own = " ".join(phrase("the_article", language) for language in LANGUAGES) if source.kind is Kind.SEED else ""
+    dates = " ".join(f"{MONTHS[int(m) - 1]} {y}" for y, m in _YEAR_MONTH.findall(source.published) if 1 <= int(m) <= 12)
+    parts = (own, source.publisher, initials(source.publisher), by(source), source.title, source.published, dates)
+    return ", ".join(part for part in parts if part)
+
+
+def keep_terms(folder: Path, snapshot: Snapshot, passages: Iterable[Passage]) -> Lexical:
+    """BM25 over a build's passages, from its ``folder``, or made and kept there."""
+    sources = {source.id: source.to_source() for source in snapshot.sources}
+    cards = {id_: tokens(card(source), source.language[:2]) for id_, source in sources.items()}
+
+    def terms() -> Iterator[list[str]]:
+        for passage in passages:
+            language = sources[passage.source_id].language[:2]
+            yield cards[passage.source_id] + tokens(passage.under_path, language)
+
+    return Lexical.kept(folder, f"{MADE_OF} {snapshot.id} {snapshot.passages}", terms)

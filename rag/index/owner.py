@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rag.case.audited import file_sha256
+from rag.common.files import file_sha256
 from rag.errors import StoreError
 from rag.index.snapshot import OtherLayout, Snapshot, SnapshotSource, read_snapshot
 from rag.settings import Settings
@@ -22,6 +22,14 @@ def live_snapshot(settings: Settings) -> Snapshot | None:
             f"index folder {settings.data_dir} belongs to the case {snapshot.home}. Set ONRECORD_DATA to another folder, "
             f"or run '{settings.command} ingest --rebuild' to give this one to the case {settings.home}."
         )
+    return snapshot
+
+
+def built_snapshot(settings: Settings) -> Snapshot:
+    """The same; raises StoreError when nothing was built, too."""
+    snapshot = live_snapshot(settings)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
     return snapshot
 
 

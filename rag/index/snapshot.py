@@ -7,7 +7,7 @@
       builds/<id>/texts/     the stored text of each source, named by its sha256
       builds/<id>/passages.*  the passages by row, and vectors.npy their vectors
       builds/<id>/bm25/      BM25 over the passages
-      builds/<id>/*.npz      the vectors of the ledger's claims, disputes and known questions
+      builds/<id>/questions.npz  the known questions and their vectors
       builds/<id>/claims.jsonl    the ledger as it stood
       builds/<id>/disputes.jsonl  the disputes likewise
 

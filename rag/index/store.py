@@ -1,4 +1,4 @@
-"""The store: one Chroma collection a build, and the only door out of LlamaIndex.
+"""The store: one Chroma collection a build.
 
 Chroma runs embedded, or at a server (rag/index/server.py), and is written by the build alone; a live build is only read, so a chat and
 a terminal may use it at the same time. Vectors are ours: the collection has no embedding function.
@@ -24,17 +24,16 @@ from rag.case import Dispute, LedgerClaim
 from rag.common.files import refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.copied import openable
+from rag.index.known import KnownTable, no_questions, read_known
 from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages, read_vectors
 from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts, read_disputes, read_ledger
-from rag.index.tables import Tables, no_questions, read_tables
 from rag.models.embedder import Vectors
 from rag.types import Hit, Passage, Source, Span
 
 if TYPE_CHECKING:
-    from llama_index.core.schema import BaseNode, NodeWithScore, TextNode
-    from llama_index.vector_stores.chroma import ChromaVectorStore
+    from llama_index.core.schema import NodeWithScore, TextNode
 
 SPACE = "cosine"
 _DISK = re.compile(r"disk is full|disk I/O error|no space left|read-?only (?:database|file system)", re.I)
@@ -45,11 +44,11 @@ _LEFT: list[Any] = []  # clients to be closed
 
 @dataclass(frozen=True)
 class Index:
-    """An opened build: passages in collection order, read when asked for, tables and stored texts; the vectors stay with Chroma."""
+    """An opened build: passages in collection order, read when asked for, known questions and stored texts; the vectors stay with Chroma."""
 
     snapshot: Snapshot
     passages: Passages
-    tables: Tables
+    known: KnownTable  # questions
     texts: StoredTexts
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
@@ -66,37 +65,29 @@ class Index:
         """Passage id to its row in ``passages`` and ``vectors``."""
         return self.passages.row_of
 
-    @cached_property
-    def vector_store(self) -> ChromaVectorStore:
-        """The collection for those who let Chroma itself search; it stays open."""
-        return _vector_store(self.collection)
-
     def nearest(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
         """The ``most`` passages that Chroma finds nearest to ``vector``, by row with their cosines; ``only``: of these sources."""
-        where = {"source_id": {"$in": sorted(only)}} if only else None
-        count = min(most, len(self.passages))
-        with _reading(self.snapshot.build_dir(self.data), self.server):
-            found = self.collection.query(
-                query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
-            )
-        metas, distances = found["metadatas"][0], found["distances"][0]
-        return {int(meta["row"]): 1.0 - float(far) for meta, far in zip(metas, distances, strict=True)}
+        return dict(self._query(self.collection, vector, min(most, len(self.passages)), only))
 
     def nearest_said(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
         """The passages of the ``most`` sentences nearest to ``vector``, by row with the cosine of the nearest; passages of one sentence
         are not among them."""
-        count = min(most, len(self.said_of))
+        best: dict[int, float] = {}
+        for row, cosine in self._query(self.said, vector, min(most, len(self.said_of)), only):
+            best[row] = max(best.get(row, -1.0), cosine)
+        return best
+
+    def _query(self, collection: Any, vector: Vectors, count: int, only: Collection[str]) -> list[tuple[int, float]]:
+        """The rows of what is nearest in a collection, with the cosines."""
         if not count:
-            return {}
+            return []
         where = {"source_id": {"$in": sorted(only)}} if only else None
         with _reading(self.snapshot.build_dir(self.data), self.server):
-            found = self.said.query(
+            found = collection.query(
                 query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
             )
-        best: dict[int, float] = {}
-        for meta, far in zip(found["metadatas"][0], found["distances"][0], strict=True):
-            best[int(meta["row"])] = max(best.get(int(meta["row"]), -1.0), 1.0 - float(far))
-        return best
+        both = zip(found["metadatas"][0], found["distances"][0], strict=True)
+        return [(int(meta["row"]), 1.0 - float(far)) for meta, far in both]
 
     @cached_property
     def vectors(self) -> npt.NDArray[Any]:
@@ -140,7 +131,7 @@ class Index:
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
-        return replace(self, tables=replace(self.tables, known=no_questions(self.snapshot.dim)))
+        return replace(self, known=no_questions(self.snapshot.dim))
 
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or changed."""
@@ -174,21 +165,6 @@ def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.f
     )
 
 
-def to_passages(nodes: Iterable[NodeWithScore | BaseNode]) -> list[Passage]:
-    """The only door out of LlamaIndex: its nodes as our passages; raises StoreError on foreign metadata."""
-    passages = []
-    for item in nodes:
-        node = getattr(item, "node", item)
-        try:
-            meta = node.metadata
-            span = Span(int(meta["start"]), int(meta["end"]))
-            text = node.get_content()
-            passages.append(Passage(node.node_id, meta["source_id"], text, span, *_particulars(meta)))
-        except (KeyError, ValueError) as exc:
-            raise StoreError(f"passage '{node.node_id}' carries no span. Run 'onrecord ingest --rebuild'.") from exc
-    return passages
-
-
 def _particulars(meta: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
     """Locator, basis, path, date and speaker; builds made before December 2026 have none of the last two."""
     return meta["locator"], meta["basis"], meta["path"], meta.get("dated", ""), meta.get("by", "")
@@ -211,10 +187,12 @@ def create_collection(
 
     Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
     """
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
     note(folder, server, [name, of_sentences(name)])
     with _writing(folder, server), _opened(folder, server) as client:
         collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
-        store = _vector_store(collection)
+        store = ChromaVectorStore(chroma_collection=collection)
         # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
         size = min(client.get_max_batch_size(), 250)  # more at once only costs memory
         waiting = iter(nodes)
@@ -258,11 +236,11 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
         passages = Passages(folder, snapshot)
-        tables = read_tables(folder)
+        known = read_known(folder)
         ledger, disputes = read_ledger(folder), read_disputes(folder)
     if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    index = Index(snapshot, passages, tables, StoredTexts(data, snapshot), data, ledger, disputes, server)
+    index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, server)
     with _reading(folder, server):
         held = index.collection.count(), index.said.count()
     if held != (len(passages), len(index.said_of)):
@@ -291,12 +269,9 @@ def stored_pages(data: Path, snapshot: Snapshot, server: Server | None = None) -
 
 def nearest(data: Path, snapshot: Snapshot, vector: Vectors, server: Server | None = None) -> str:
     """The id of the passage that a build's collection finds nearest to ``vector``; "" when it finds none."""
-    from llama_index.core.vector_stores.types import VectorStoreQuery
-
-    query = VectorStoreQuery(query_embedding=vector.tolist(), similarity_top_k=1)
     folder = snapshot.build_dir(data)
     with _reading(folder, server), _opened(folder, server) as client:
-        found = _vector_store(_collection(client, snapshot)).query(query).ids
+        found = _collection(client, snapshot).query(query_embeddings=[vector.tolist()], n_results=1)["ids"][0]
     return str(found[0]) if found else ""
 
 
@@ -385,9 +360,3 @@ def _client(folder: Path) -> Any:
 
     options = Settings(_env_file=None, anonymized_telemetry=False)  # no file of the folder one works in steers Chroma
     return chromadb.PersistentClient(path=str(openable(folder / "chroma")), settings=options)
-
-
-def _vector_store(collection: Any) -> ChromaVectorStore:
-    from llama_index.vector_stores.chroma import ChromaVectorStore
-
-    return ChromaVectorStore(chroma_collection=collection)

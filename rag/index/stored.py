@@ -1,9 +1,12 @@
-"""The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes. No model, no Chroma."""
+"""The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes; and the seal, which
+tells by size and time whether all files are those that were checked, so that a start need not read an index of any size. No model, no Chroma."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from rag.case import DISPUTES, LEDGER, DecidedClaim, PlacedDispute
@@ -11,6 +14,11 @@ from rag.case.lines import read_lines
 from rag.errors import StoreError
 from rag.index.snapshot import Snapshot
 from rag.types import Source
+
+SEAL = "sealed.json"
+# Chroma writes to its database whenever it is opened; of that file only the collection's own count and a search tell.
+_MOVING = ("chroma.sqlite3", SEAL)
+_MADE_ANEW = "bm25"  # made again where it does not fit
 
 
 class StoredTexts:
@@ -76,3 +84,27 @@ def read_ledger(folder: Path) -> tuple[DecidedClaim, ...]:
 def read_disputes(folder: Path) -> tuple[PlacedDispute, ...]:
     """The disputes of a build; raises CorpusError when they are missing or damaged."""
     return tuple(line.value for line in read_lines(folder / DISPUTES, DISPUTES, PlacedDispute))
+
+
+def seal(folder: Path) -> None:
+    """Note size and time of a build's files; nothing where the folder may not be written."""
+    with suppress(OSError):
+        (folder / SEAL).write_text(json.dumps(_seen(folder)), encoding="utf-8")
+
+
+def unchanged(folder: Path) -> bool:
+    """True when every file of a build is as it was when sealed."""
+    try:
+        return bool(json.loads((folder / SEAL).read_text(encoding="utf-8")) == _seen(folder))
+    except (OSError, ValueError):
+        return False
+
+
+def _seen(folder: Path) -> dict[str, list[int]]:
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder)
+        if file.is_file() and not file.name.startswith(_MOVING) and name.parts[0] != _MADE_ANEW:
+            at = file.stat()
+            found[name.as_posix()] = [at.st_size, at.st_mtime_ns]
+    return found

@@ -12,8 +12,7 @@ from rag.case import SUFFIXES
 from rag.case.add import NOTHING, add_document
 from rag.case.add import Added as Line
 from rag.case.lock import only_builder
-from rag.common.clock import Tick
-from rag.common.day import read_day
+from rag.common.clock import Tick, read_day
 from rag.errors import LoadError, Locked, OnRecordError, UsageError
 from rag.index.snapshot import Skipped, Snapshot
 from rag.ingest.apart import Apart, reading_apart

@@ -20,21 +20,19 @@ from types import MappingProxyType
 import numpy as np
 
 from rag.case import Case, read_case
-from rag.case.audited import file_sha256
 from rag.case.lock import only_builder
 from rag.common.clock import Tick
-from rag.common.files import sweep_parts
+from rag.common.files import file_sha256, sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
+from rag.index.known import save_known
+from rag.index.lexical import keep_terms
 from rag.index.owner import readable_snapshot
 from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
-from rag.index.seal import seal
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, swept, switch
 from rag.index.store import add_sentences, create_collection, to_node
-from rag.index.stored import write_judgements, write_text
-from rag.index.tables import Tables, by_text, save_tables
-from rag.index.terms import keep_terms
+from rag.index.stored import seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reading_apart
 from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
@@ -163,8 +161,6 @@ def _build_beside(
         check_seed_places(case, [r.blocks for r in read if r.source.kind is Kind.SEED])
         ledger, disputes = decided_at(case, pages), disputed_at(case, pages)
         embedded = embed([(r.source, r.passages) for r in read], work, tick)
-        told = [claim.claim for claim in ledger] + [dispute.matter for dispute in disputes]
-        of_claims = by_text(told, work.passages(told).astype(np.float32))
         questions = known_table(
             case.questions,
             embedded.passages,
@@ -174,7 +170,7 @@ def _build_beside(
         )
         if stopping := work.stopped():
             raise StoreError(
-                f"{settings.home}: a claim or question stops the embedder: {next(iter(stopping))!r:.80}. Remove it."
+                f"{settings.home}: a question stops the embedder: {next(iter(stopping))!r:.80}. Remove it."
             )
         work.let_go()
         sources = tuple(r.stored for r in read)
@@ -199,7 +195,7 @@ def _build_beside(
             decided_there(ledger, originals, embedded.passages),
             disputed_there(disputes, originals, embedded.passages),
         )
-        save_tables(folder, Tables(of_claims, questions))
+        save_known(folder, questions)
         server = server_of(settings)
         _store(folder, snapshot, embedded, tick, server)
         check_build(settings.data_dir, snapshot, embedded, server)

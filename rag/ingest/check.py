@@ -9,12 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from rag.errors import OnRecordError, StoreError, one_line
-from rag.index.seal import seal, unchanged
+from rag.index.known import check_known
 from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, nearest, open_index, stored_pages
-from rag.index.stored import StoredTexts, read_disputes, read_ledger
-from rag.index.tables import stored_shapes
+from rag.index.stored import StoredTexts, read_disputes, read_ledger, seal, unchanged
 from rag.ingest.vectors import Embedded
 
 _BLOCK = 4096  # vectors that are looked at together
@@ -51,7 +50,7 @@ def damage(data: Path, live: Snapshot, server: Server | None = None) -> str:
         if not sealed:
             if strange := next(_strange(index), ""):
                 return strange
-            stored_shapes(folder)
+            check_known(folder)
             seal(folder)
     except (OnRecordError, OSError, ValueError) as exc:
         return one_line(exc)
@@ -101,6 +100,6 @@ def _check_tables(data: Path, snapshot: Snapshot) -> None:
     read_ledger(folder)
     read_disputes(folder)
     try:
-        stored_shapes(folder)
+        check_known(folder)
     except (OSError, ValueError) as exc:
         raise StoreError(f"the tables of the new index in {data} cannot be read back ({exc}). Check the disk.") from exc

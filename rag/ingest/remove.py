@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.case.audited import is_remainder, remainder_id
-from rag.case.listed import source_ids
+from rag.case.folder import source_ids
 from rag.case.lock import only_builder, only_writer
 from rag.case.originals import read_lock
 from rag.case.remove import Going, Removal, carry_out, plan_removal

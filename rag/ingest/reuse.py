@@ -19,10 +19,10 @@ from rag.case import KnownQuestion
 from rag.case.places import by_name
 from rag.common.memory import give_back
 from rag.errors import StoreError
+from rag.index.known import KnownTable
 from rag.index.server import Server
 from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
-from rag.index.tables import KnownTable
 from rag.ingest.brought import PASSAGES, QUESTIONS, Brought, Find, Known
 from rag.ingest.vectors import labelled
 from rag.models.embedder import Embedder, MiniLM, Vectors
@@ -114,13 +114,11 @@ def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
     said = [text for p in index.passages for text in stretches(p, index.sources[p.source_id].language)]
-    as_passages = {own: _by_text(texts, np.asarray(index.vectors, np.float32)) | index.tables.claims}
+    as_passages = {own: _by_text(texts, np.asarray(index.vectors, np.float32))}
     if len(said) == len(index.said_vectors):
         as_passages[own] |= _by_text(said, np.asarray(index.said_vectors, np.float32))
     as_questions: dict[str, dict[str, Vectors]] = {}
-    as_questions.setdefault(own, {}).update(
-        _by_text(index.tables.known.questions, index.tables.known.vectors.astype(np.float32))
-    )
+    as_questions.setdefault(own, {}).update(_by_text(index.known.questions, index.known.vectors.astype(np.float32)))
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
     return Known(as_passages, as_questions)

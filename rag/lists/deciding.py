@@ -15,25 +15,25 @@ from rag.errors import LoadError
 from rag.ingest.named import Pages, parts_named
 from rag.ingest.read import read_source
 from rag.ingest.split import split
-from rag.text.decisive import LONG, decisive
-from rag.types import Audit, Block, Source, SourceText, Span, Tier
+from rag.text.sentences import LONG, decisive
+from rag.types import AuditMark, Block, Source, SourceText, Span, Tier
 
 
-class AuditFinding(BaseModel):
-    """What the fetched original says to a fact, where that was audited."""
+class Strict(BaseModel):
+    """What the lists hand out; unknown fields are errors, also of the plain dataclasses in it."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    status: Audit
-    locator: str
-    sentence: str
-    reason: str
+
+class Named(Strict):
+    """A source, of which no words are given."""
+
+    id: str
+    title: str
 
 
-class DecidingFact(BaseModel):
+class DecidingFact(Strict):
     """What decides a claim: a fact of a record, in our words, or a passage of a document, verbatim; with where it was read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     id: str = Field(description="of a fact; of a passage its name in the ledger, source:place")
     kind: Literal["record", "document"] = Field(description="our record of the source, or the source itself")
@@ -52,16 +52,13 @@ class DecidingFact(BaseModel):
     locator: str
     basis: str = Field(description="of a record: read, second-hand or computed; of a document empty")
     record_sha256: str = Field(description="of a record's stored text; of a document empty")
-    audit: AuditFinding | None = None
+    audit: AuditMark | None = None
 
     def marked(self, marks: AuditMarks) -> DecidingFact:
         """The same with what the fetched original says to it now, where that was audited."""
         source = Source(self.source_id, self.title, sha256=self.record_sha256)
         mark = marks.mark(source, self.id, self.locator)
-        if mark is None:
-            return self
-        found = AuditFinding(status=mark.status, locator=mark.locator, sentence=mark.sentence, reason=mark.reason)
-        return self.model_copy(update={"audit": found})
+        return self.model_copy(update={"audit": mark}) if mark else self
 
 
 class Decided(NamedTuple):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from rag.case import Case, Dispute, Side, read_case
 from rag.case.audited import AuditMarks
 from rag.case.lines import Line
 from rag.case.places import in_words, step_to
 from rag.errors import UsageError
-from rag.lists.deciding import Deciders, DecidingFact
+from rag.lists.deciding import Deciders, DecidingFact, Named, Strict
 from rag.settings import Settings
 from rag.types import Kind
 
@@ -22,27 +22,16 @@ NO_DISPUTES = (
 _SAID = 12  # ids that a message lists
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Unread(_Strict):
-    """A source that is on a side and cannot be read."""
-
-    id: str
-    title: str
-
-
-class DisputeSide(_Strict):
+class DisputeSide(Strict):
     """What some of the sources say, and the facts and passages in which they say it."""
 
     says: str = Field(description="the editor's few words")
     of_article: bool = Field(description="whether the article under examination is on this side")
     facts: tuple[DecidingFact, ...] = Field(description="as the editor lists them, the best first")
-    unread: tuple[Unread, ...]
+    unread: tuple[Named, ...]
 
 
-class DisputeEntry(_Strict):
+class DisputeEntry(Strict):
     """One matter with its sides, two or more."""
 
     id: str
@@ -57,7 +46,7 @@ class DisputeEntry(_Strict):
         return any(source_id in (*(f.source_id for f in s.facts), *(u.id for u in s.unread)) for s in self.sides)
 
 
-class Disputes(_Strict):
+class Disputes(Strict):
     """Every dispute, in the order of the case."""
 
     version: Literal[1] = 1
@@ -96,7 +85,7 @@ def make_disputes(case: Case, max_file_mb: int = 64, only: str = "", passage_wor
         on_it = {*(fact.source_id for fact in facts), *unread}
         return DisputeSide(
             says=one.says, of_article=not on_it.isdisjoint(articles), facts=tuple(facts),
-            unread=tuple(Unread(id=i, title=deciders.title_of(i)) for i in dict.fromkeys(unread)),
+            unread=tuple(Named(id=i, title=deciders.title_of(i)) for i in dict.fromkeys(unread)),
         )  # fmt: skip
 
     entries = tuple(

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from rag.case import Case, LedgerClaim, read_case
 from rag.case.audited import AuditMarks
 from rag.errors import UsageError
 from rag.ingest.read import read_source
-from rag.lists.deciding import Deciders, DecidingFact
+from rag.lists.deciding import Deciders, DecidingFact, Named, Strict
 from rag.settings import Settings
 from rag.text.fold import guess_language
 from rag.text.sentences import sentences
@@ -30,11 +30,7 @@ NO_LEDGER = (
 )
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SeedWords(_Strict):
+class SeedWords(Strict):
     """The seed's own words: ``text[start:end]`` of the seed, letter for letter."""
 
     source_id: str
@@ -45,14 +41,7 @@ class SeedWords(_Strict):
     text: str
 
 
-class Decider(_Strict):
-    """A source that could confirm or refute a claim."""
-
-    id: str
-    title: str
-
-
-class LedgerEntry(_Strict):
+class LedgerEntry(Strict):
     """One claim with all that its status rests on."""
 
     id: str
@@ -67,10 +56,10 @@ class LedgerEntry(_Strict):
     evidence_leans: str = Field(description="of an opinion: which way the facts point")
     seed: tuple[SeedWords, ...]
     facts: tuple[DecidingFact, ...]
-    would_decide: tuple[Decider, ...]
+    would_decide: tuple[Named, ...] = Field(description="sources that could confirm or refute the claim")
 
 
-class Ledger(_Strict):
+class Ledger(Strict):
     """Every claim, in the order of the case."""
 
     version: Literal[1] = 1
@@ -130,7 +119,7 @@ def _entry(
         computed=computed, reason=claim.reason, reason_es=claim.reason_es, reason_zh=claim.reason_zh,
         evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
         facts=tuple(deciding),
-        would_decide=tuple(Decider(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
+        would_decide=tuple(Named(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
     )  # fmt: skip
 
 

@@ -1,12 +1,14 @@
-"""A new case's folder: the article in ``seeds/``, an empty ``corpus/``, and the lists to work through."""
+"""A new case's folder: the article in ``seeds/``, an empty ``corpus/``, and the lists to work through: the ledger to fill in, as JSON Lines,
+and what the article names, as Markdown."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,11 +18,12 @@ from rag.case.folder import MANIFEST, safe_id
 from rag.case.lines import ManifestLine, check
 from rag.errors import LoadError, UsageError
 from rag.ingest.apart import reading_apart
-from rag.newcase.found import Claims, Named, find_claims, find_names
-from rag.newcase.sheets import claims_sheet, ledger_lines, sources_sheet
+from rag.newcase.found import Claim, Claims, Named, find_claims, find_names
 from rag.text.fold import well_formed
 
-LEDGER_TODO, CLAIMS_TODO, SOURCES_TODO = "claims.todo.jsonl", "claims.todo.md", "sources.todo.md"
+LEDGER_TODO, SOURCES_TODO = "claims.todo.jsonl", "sources.todo.md"
+_KINDS = {"name": "Names: institutions, people, reports, places", "link": "Links"}
+_SENTENCES = 5  # under one source
 _LONGEST = 80  # characters of a name; folders of twice that fail on some systems
 _CORPUS_README = """# What goes here
 
@@ -30,7 +33,9 @@ The sources that can confirm or refute the article: reports, laws, data, stateme
 
 - Nearest to the facts first: the report itself as `--tier primary`, a press release as `--tier official`.
 - Say who published it, when and where: `--publisher`, `--date`, `--url`. Answers show it beside every quote.
-- `claims.jsonl`, once you have filled in `claims.todo.jsonl`: the article's claims and what you found on each.
+- `claims.jsonl`, once you have filled in `claims.todo.jsonl`: the article's claims and what you found on each. Keep the lines you care
+  about, fill in `status` (supported, partly supported, contradicted, opinion, not addressed) and `reason`; `fact_ids` takes the passages
+  that decide it, as `source:place` ("minutes:para 2"), and `would_decide` the ids of sources that could settle it.
 """
 MOST = 200
 
@@ -71,9 +76,8 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     claims = find_claims(loaded.text, loaded.blocks, manifest.language)
     sources = find_names(loaded.text, loaded.blocks, manifest.language, links_of(seed))
     sheets = {
-        LEDGER_TODO: ledger_lines(claims.claims),
-        CLAIMS_TODO: claims_sheet(name, claims),
-        SOURCES_TODO: sources_sheet(name, sources),
+        LEDGER_TODO: _ledger_lines(claims.claims),
+        SOURCES_TODO: _sources_sheet(name, sources),
         "corpus/README.md": _CORPUS_README,
         f"corpus/{MANIFEST}": "",
         f"seeds/{MANIFEST}": json.dumps(manifest.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
@@ -140,3 +144,60 @@ def _web(href: str) -> str:
     except ValueError:
         return ""
     return href if fine and len(href) <= 2_000 and not any(c.isspace() or c in "<>\"'`" for c in href) else ""
+
+
+def _ledger_lines(claims: Sequence[Claim]) -> str:
+    """A line for each claim, in the ledger's shape, with ``status`` and ``reason`` left empty.
+
+    Empty is no status: as long as one line is not filled in, the file is no ledger, and saying so names the line.
+    """
+    lines = []
+    for number, claim in enumerate(claims, 1):
+        line = {
+            "id": f"c{number:02}",
+            "seed_locators": [claim.locator or "text"],
+            "claim": claim.text,
+            "attributed_to": "",
+            "status": "",
+            "fact_ids": [],
+            "would_decide": [],
+            "reason": "",
+        }
+        lines.append(json.dumps(line, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def _sources_sheet(name: str, found: Sequence[Named]) -> str:
+    """The sources the article names, by kind, with the sentences that name them and a place to write the address."""
+    head = f"""# What the article names: {_plain(name)}
+
+Look up those that can confirm or refute it, nearest to the facts first: the report before the article about the report. Then add it:
+
+    onrecord --case {_plain(name)} add FILE --tier primary --publisher "..." --date 2024-01-31 --url https://...
+
+Tiers: primary, official (the statement of a party), press, secondary.
+
+"""
+    if not found:
+        return head + "The article names nobody and links to nothing. What could confirm or refute it?\n"
+    parts = []
+    for kind, title in _KINDS.items():
+        members = [named for named in found if named.kind == kind]
+        if members:
+            parts.append(f"## {title}\n\n" + "\n".join(_source(named) for named in members))
+    return head + "\n".join(parts)
+
+
+def _source(named: Named) -> str:
+    lines = [f"- [ ] {_plain(named.name)} · added as: ______"]
+    for mention in named.mentions[:_SENTENCES]:
+        when = f" · dates: {', '.join(map(_plain, mention.dates))}" if mention.dates else ""
+        lines.append(f"  - {_plain(mention.locator)}{when}\n    > {_plain(mention.text)}")
+    if len(named.mentions) > _SENTENCES:
+        lines.append(f"  - and {len(named.mentions) - _SENTENCES} more sentences")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Foreign words on one line, with every mark that Markdown or HTML would act on made plain."""
+    return re.sub(r"([\\`*_\[\]<>&|~#!$])", r"\\\1", " ".join(text.split()))

@@ -2,4 +2,4 @@
 
 from rag.question.usable import Turn as Turn
 from rag.question.usable import usable as usable
-from rag.text.language import language_of as language_of
+from rag.text.fold import language_of as language_of

@@ -13,8 +13,7 @@ from rag.errors import ModelError, UsageError
 from rag.question.usable import Turn, usable
 from rag.question.whole import about
 from rag.text.content import content
-from rag.text.fold import blanked
-from rag.text.language import language_of
+from rag.text.fold import blanked, language_of
 from rag.text.tokens import fold, is_cjk, tokens
 from rag.verify.values.dates import dates
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rag.index.lexical import keep_terms
 from rag.index.store import Index
-from rag.index.terms import keep_terms
 from rag.models.calibration import Order, Weights
 from rag.phrases import LANGUAGES, phrase
 from rag.retrieve.known import KnownQuestions, Told
@@ -50,7 +50,7 @@ class Candidates:
         self._several = np.zeros(len(index.passages), np.bool_)
         self._several[index.said_of] = True
         self.lexical = keep_terms(index.snapshot.build_dir(index.data), index.snapshot, index.passages)
-        self._known = KnownQuestions(index.tables.known)
+        self._known = KnownQuestions(index.known)
 
     def terms(self, question: str) -> list[str]:
         """The question's terms, stemmed in every language of the sources."""

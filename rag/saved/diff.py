@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from rag.errors import StoreError
-from rag.index.owner import live_snapshot
+from rag.index.owner import built_snapshot
 from rag.index.stored import StoredTexts
 from rag.settings import Settings
 from rag.types import Claim, Source, Verdict
@@ -72,9 +71,7 @@ class Diff:
 def against_live(old: Saved, new: Saved | None, settings: Settings) -> Diff:
     """``old`` held against the live sources, and against ``new`` for what is left out or new; raises StoreError when
     there is no index."""
-    snapshot = live_snapshot(settings)
-    if snapshot is None:
-        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    snapshot = built_snapshot(settings)
     texts = StoredTexts(settings.data_dir, snapshot)
     claims = [v.claim for v in old.verdicts]
     now = verify_all(claims, evidence_for(claims, texts))

@@ -44,7 +44,7 @@ class Held:
         self._answer = answer
         self._now = texts
         then = texts.snapshot if answer.snapshot == texts.snapshot.id else past_snapshot(data, answer.snapshot)
-        self._then = StoredTexts(data, then) if then else None
+        self.then = StoredTexts(data, then) if then else None  # what it was made from, where that is remembered
         self._same = answer.snapshot == texts.snapshot.id
         self._marks = AuditMarks(data)
 
@@ -106,7 +106,7 @@ class Held:
             for claim in ledger
             if conflict.reason in reasons_of(claim)
         )
-        sources = (self._then or self._now).sources
+        sources = (self.then or self._now).sources
         of_seed = conflict.lower.source_id in sources and sources[conflict.lower.source_id].kind is Kind.SEED
         if not (of_seed and any(judged)):
             yield self._wrong(f"the ledger has no such judgement: {conflict.reason[:_SHOWN]!r}", not self._same)
@@ -125,7 +125,7 @@ class Held:
 
     def _judged(self, read: Callable[[StoredTexts], Sequence[Judged]]) -> Sequence[Judged]:
         """What editors judged as it was, or where that build is gone as it is now."""
-        for texts in (self._then, self._now):
+        for texts in (self.then, self._now):
             try:
                 if texts:
                     return read(texts)
@@ -136,12 +136,12 @@ class Held:
     def _words(self, source_id: str, span: Span, quote: str, what: str) -> Iterator[Amiss]:
         """A finding where ``quote`` does not stand at ``span`` of its source, letter for letter, or no longer does."""
         told = f"{what} does not stand in its source {source_id!r}: {quote[:_SHOWN]!r}"
-        was, now = _text(self._then, source_id), _text(self._now, source_id)
+        was, now = text_of(self.then, source_id), text_of(self._now, source_id)
         stands = now is not None and span.of(now) == quote
         if was is not None and span.of(was) != quote:
             yield Amiss(told)
         elif not stands:  # as it was, or only the hash of what it was is remembered
-            before = self._then.sources.get(source_id) if self._then else None
+            before = self.then.sources.get(source_id) if self.then else None
             after = self._now.sources.get(source_id)
             yield self._wrong(told, before is not None and (after is None or before.sha256 != after.sha256))
 
@@ -159,7 +159,7 @@ class Held:
 
     def _card(self, citation: Citation) -> Iterator[Amiss]:
         """A finding where the file calls a source otherwise than the index did; ids that are nowhere the words tell of."""
-        source, card = (self._then or self._now).sources.get(citation.source_id), citation.card
+        source, card = (self.then or self._now).sources.get(citation.source_id), citation.card
         if source is None or card is None:
             return
         for field in ("title", "publisher", "published", "url", "tier"):
@@ -170,7 +170,7 @@ class Held:
     def _audit(self, citation: Citation) -> Iterator[Amiss]:
         """A finding where the audit does not say what the answer says of it, or something worse than it says."""
         at = citation.source_id
-        known = [texts.sources[at] for texts in (self._now, self._then) if texts and at in texts.sources]
+        known = [texts.sources[at] for texts in (self._now, self.then) if texts and at in texts.sources]
         marks = [self._marks.mark(source, citation.passage_id, citation.locator) for source in known]
         said = citation.audit
         if said is not None and said not in marks:
@@ -182,12 +182,12 @@ class Held:
 
     def _wrong(self, told: str, changed: bool) -> Amiss:
         """``told``, with what is known of a change; of an index that is not remembered no one can tell, so it does not hold."""
-        if self._then is None:
+        if self.then is None:
             return Amiss(f"{told} (the index it was made from is not remembered here: it may have changed since)")
         return Amiss(f"{told} (it may have changed since)", True) if changed else Amiss(told)
 
 
-def _text(texts: StoredTexts | None, source_id: str) -> str | None:
+def text_of(texts: StoredTexts | None, source_id: str) -> str | None:
     """A stored text; None where the source is not there, or its build is gone."""
     try:
         return texts.source_text(source_id) if texts else None

@@ -1,4 +1,5 @@
-"""Whether a note of an answer is the product's own voice: one of its phrases, filled with what such a phrase may hold.
+"""Whether a note of an answer is the product's own voice: one of its phrases, filled with what such a phrase may hold; and whether its lead
+says no more than its claim, and is by whom the index has it.
 
 A claim of the ledger, words of the question, a number, a reason from the list: nothing else may fill a gap.
 """
@@ -6,16 +7,18 @@ A claim of the ledger, words of the question, a number, a reason from the list: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from rag.answer.listed import GROUNDS, borne
+from rag.answer.said_by import who_and_when
 from rag.answer.tally import disputes_tallied, in_plural, scored, tallied
 from rag.case import Dispute, LedgerClaim
-from rag.phrases import PHRASES
+from rag.phrases import LANGUAGES, PHRASES, phrase
 from rag.text.fold import fold
 from rag.text.tokens import tokens
-from rag.types import Answer, Note, NoteKind, Source
+from rag.types import Answer, Claim, Lead, Note, NoteKind, Source
+from rag.verify.references import unmarked
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),
@@ -36,15 +39,15 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.UNJUDGED: ("unjudged",),
     NoteKind.DISPUTES: ("disputes",),
 }  # fmt: skip
+BY_EDITOR = ("lead_yes", "lead_no", "lead_part", "lead_depends", "lead_differ")
+_SHOWN = 60  # characters of what is strange
 WHY = tuple(key for key in PHRASES if key.startswith("why_"))
 _PIECE = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _YEARS = re.compile(r"(?:1[5-9]|20)\d\d(?:(?:, |、)(?:1[5-9]|20)\d\d)*")
 _GAP = re.compile(r"\{(\w+)\}")
 _Form = tuple[tuple[str, ...], tuple[str, ...]]  # what is fixed of a phrase, and the names of the gaps between
-_LONGEST, _ROOM = (
-    3,
-    5000,
-)  # a note takes at most two pieces from the question; the rest is our own words or the ledger's
+# A note takes at most two pieces from the question; the rest is our own words or the ledger's.
+_LONGEST, _ROOM = 3, 5000
 
 
 def ours(
@@ -91,6 +94,49 @@ def ours(
     return is_phrase(said, SAID.get(note.kind, ()), fits)
 
 
+def strange_lead(answer: Answer, lists: Collection[Mapping[str, Source]], reasons: Iterable[str]) -> str:
+    """What is wrong with the lead, in a line; "" where nothing is. ``lists``: the sources as they are and were; ``reasons``: what editors
+    say, beside those of the answer's conflicts."""
+    lead = answer.lead
+    if lead is None:
+        return ""
+    told = f"the lead is not what the answer says: {lead.text[:_SHOWN]!r}"
+    if lead.kind in ("silent", "whole"):
+        ours = any(note.text.startswith(lead.text) for note in answer.notes)
+        return "" if ours and not (lead.by or lead.note or lead.verbatim) else told
+    if lead.claim is None or lead.claim >= len(answer.verdicts) or not answer.verdicts[lead.claim].status.borne:
+        return told
+    claim, known = answer.verdicts[lead.claim].claim, {*reasons, *(one.reason for one in answer.conflicts)}
+    if not (_said(lead.text, claim) or _by_phrase(lead, claim, known)):
+        return told
+    if lead.note and lead.note not in known and not is_phrase(lead.note, ("lead_unsure",), {}):
+        return f"the note of the lead is none of our own words: {lead.note[:_SHOWN]!r}"
+    return "" if _by(lead, claim, lists) else f"the lead is not by whom it says: {lead.by[:_SHOWN]!r}"
+
+
+def _said(text: str, claim: Claim) -> bool:
+    """True for words of the claim or of what it quotes."""
+    return bool(text) and (text in unmarked(claim.text) or any(text in cited.quote for cited in claim.citations))
+
+
+def _by_phrase(lead: Lead, claim: Claim, reasons: Collection[str]) -> bool:
+    """True for an editor's reason, or the claim's words against what the question takes for granted, in a phrase of ours."""
+    words = {"words": lambda text: _said(text.strip("“”"), claim)}
+    return is_phrase(lead.text, BY_EDITOR, {"reason": lambda text: text in reasons}) or is_phrase(
+        lead.text, ("lead_not_so",), words
+    )
+
+
+def _by(lead: Lead, claim: Claim, lists: Collection[Mapping[str, Source]]) -> bool:
+    """True where the claim's first source is called so in one of ``lists``, or an editor judged."""
+    if not claim.citations:
+        return False
+    cited = claim.citations[0]
+    known = [sources for sources in lists if cited.source_id in sources]
+    said = {who_and_when(cited, sources, language) for sources in known for language in LANGUAGES}
+    return lead.by in said or lead.by in {phrase("lead_editor", language) for language in LANGUAGES}
+
+
 def is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str], bool]]) -> bool:
     """True when ``text`` is a phrase of ``keys`` in any language, each gap filled with what fits it."""
     found = (_filled(text, *form) for key in keys for form in _forms(key))
@@ -100,7 +146,7 @@ def is_phrase(text: str, keys: tuple[str, ...], fits: Mapping[str, Callable[[str
 @cache
 def _forms(key: str) -> tuple[_Form, ...]:
     """The phrase in each language, cut at its gaps."""
-    cut = (_GAP.split(phrase) for phrase in PHRASES[key].values())
+    cut = (_GAP.split(words) for words in PHRASES[key].values())
     return tuple((tuple(pieces[::2]), tuple(pieces[1::2])) for pieces in cut)
 
 

@@ -4,24 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from rag.case import reasons_of
 from rag.case.lines import Reasons
-from rag.errors import StoreError
-from rag.index.owner import live_snapshot
-from rag.index.snapshot import past_snapshot
+from rag.index.owner import built_snapshot
+from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import StoredTexts
-from rag.saved.held import Held
-from rag.saved.led import strange_lead
-from rag.saved.notes import ours
-from rag.saved.since import Change, Since, since
+from rag.saved.held import Held, text_of
+from rag.saved.notes import ours, strange_lead
 from rag.settings import Settings
-from rag.types import Answer, Claim, Note, Verdict
+from rag.types import Answer, Citation, Claim, Kind, Note, Verdict
 from rag.verify.evidence import evidence_for
 from rag.verify.verdict import verify_all
 
 _Piece = TypeVar("_Piece", Claim, Note)
+
+
+class Change(StrEnum):
+    """What happened to a source between two snapshots."""
+
+    NONE = "unchanged"
+    CHANGED = "changed"  # its file has other bytes and gives another text
+    REREAD = "read again"  # the same source, read otherwise: by a newer reader, or from the original and not a record
+    REMOVED = "removed"
+    UNKNOWN = "not known"  # the answer's snapshot is not remembered here: no one can say
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """One cited source: what happened to it, and of how many of its quotes the words are there now."""
+
+    id: str
+    title: str
+    change: Change
+    quotes: int
+    in_place: int  # letter for letter where the answer says
+    elsewhere: int  # letter for letter at another place of the source
+
+    @property
+    def told(self) -> str:
+        """One sentence for a person."""
+        name, count = f"“{self.title}” ({self.id})" if self.title else self.id, _quotes(self.quotes)
+        if self.change is Change.REMOVED:
+            return f"{name} was removed since; its {count} cannot be looked up"
+        verbs = {Change.CHANGED: "has changed since", Change.REREAD: "was read again since"}
+        gone = self.quotes - self.in_place - self.elsewhere
+        counts = [(self.in_place, "in place"), (self.elsewhere, "moved"), (gone, "gone")]
+        told = ", ".join(f"{n} {what}" for n, what in counts if n)
+        return f"{name} {verbs.get(self.change, 'may have changed since')}: of {count} {told}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +113,11 @@ def recheck(
     ``own``: whether a note is what the product says by itself; any other is a fault. By default those of an answer.
     ``before_each`` is called before every claim and note; what it raises ends the check.
     """
-    snapshot = live_snapshot(settings)
-    if snapshot is None:
-        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    snapshot = built_snapshot(settings)
     texts = StoredTexts(settings.data_dir, snapshot)
     now = verify_all(_each(answer.claims, before_each), evidence_for(answer.claims, texts))
-    sources = since(settings.data_dir, answer, texts)
+    held = Held(settings.data_dir, answer, texts)
+    sources = _since(answer, texts, held.then.snapshot if held.then else None)
     warnings = []
     if answer.snapshot != snapshot.id:
         warnings.append(f"the answer was made from snapshot {answer.snapshot}, the sources are now at {snapshot.id}")
@@ -94,16 +125,14 @@ def recheck(
         if all(source.change is Change.NONE for source in sources):
             warnings.append("none of the sources it cites has changed since")
     pairs = tuple(zip(answer.verdicts, now, strict=True))
-    then = past_snapshot(settings.data_dir, answer.snapshot)
-    lists = [[source.to_source() for source in one.sources] for one in (snapshot, then) if one]
-    ledger = texts.ledger() if answer.snapshot == snapshot.id else None
-    disputes = texts.disputes() if answer.snapshot == snapshot.id else None
-    own = own or (lambda note, answer: ours(note, answer, lists, ledger, disputes))
-    amiss = list(dict.fromkeys(Held(settings.data_dir, answer, texts).amiss()))
+    lists = [one.sources for one in (texts, held.then) if one]
+    ledger, disputes = (texts.ledger(), texts.disputes()) if answer.snapshot == snapshot.id else (None, None)
+    own = own or (lambda note, answer: ours(note, answer, [one.values() for one in lists], ledger, disputes))
+    amiss = list(dict.fromkeys(held.amiss()))
     warnings += [one.told for one in amiss if one.changed]
     editors: list[Reasons] = [*texts.ledger(), *texts.disputes()]
     reasons = (reason for one in editors for reason in reasons_of(one))
-    strange = strange_lead(answer, [{source.id: source for source in one} for one in lists], reasons)
+    strange = strange_lead(answer, lists, reasons)
     faults = [
         *_faults(answer, own, before_each),
         *(one.told for one in amiss if not one.changed),
@@ -114,10 +143,40 @@ def recheck(
 
 def sound(settings: Settings, answer: Answer) -> Answer:
     """``answer`` without what it shows beside its claims that does not hold today; raises StoreError without an index."""
-    snapshot = live_snapshot(settings)
-    if snapshot is None:
-        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
-    return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, snapshot)).sound()
+    return Held(settings.data_dir, answer, StoredTexts(settings.data_dir, built_snapshot(settings))).sound()
+
+
+def _since(answer: Answer, texts: StoredTexts, then: Snapshot | None) -> tuple[Since, ...]:
+    """Every cited source in the order of its first citation, compared with ``then``, the snapshot the answer names where it is remembered."""
+    was, now = ({source.id: source for source in one.sources} if one else {} for one in (then, texts.snapshot))
+    cited: dict[str, list[Citation]] = {}
+    for claim in answer.claims:
+        for citation in claim.citations:
+            cited.setdefault(citation.source_id, []).append(citation)
+    found = []
+    for id_, citations in cited.items():
+        before, after = was.get(id_), now.get(id_)
+        text = text_of(texts, id_) or ""
+        places = [c.span.of(text) == c.quote for c in citations]
+        moved = [not there and c.quote in text for c, there in zip(citations, places, strict=True)]
+        known, change = after or before, _change(before, after, then is not None)
+        found.append(Since(id_, known.title if known else "", change, len(citations), sum(places), sum(moved)))
+    return tuple(found)
+
+
+def _quotes(count: int) -> str:
+    return f"{count} quote{'s' * (count != 1)}"
+
+
+def _change(before: SnapshotSource | None, after: SnapshotSource | None, remembered: bool) -> Change:
+    if after is None:
+        return Change.REMOVED if before or not remembered else Change.UNKNOWN
+    if before is None:
+        return Change.UNKNOWN
+    if before.sha256 == after.sha256:
+        return Change.NONE
+    reread = before.file_sha256 == after.file_sha256 or (before.kind, after.kind) == (Kind.RECORD, Kind.DOCUMENT)
+    return Change.REREAD if reread else Change.CHANGED
 
 
 def _held(verdict: Verdict) -> bool:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from rag.text.tokens import fold, is_cjk, tokens
-from rag.types import Kind, Source
+from rag.types import Source
 
 _EN = """a an the this that these those some any every each all both either neither no none not nor only just even still
 yet already i me my we us our you your he him his she her it its they them their one ones someone something anyone anything
@@ -43,7 +43,7 @@ _ZH = """的 了 在 是 有 和 与 及 或 也 都 就 还 把 被 对 从 到
 关于 根据 请 份 家 位 名 次 种 里 上 下 中 后 前 时 年 月 日 人 数 人数 是否 所 地 得 着 过"""
 FRAME: dict[str, frozenset[str]] = {lang: frozenset(w.split()) for lang, w in (("en", _EN), ("es", _ES), ("zh", _ZH))}
 
-SEED = "the article"  # what the seed's passages stand under
+SEED = "the article"  # the heading of its passages
 _HAN = "㐀-鿿"
 _SURFACE = re.compile(
     r"\b(?:U\.S\.(?:A\.)?|United States(?: of America)?|EE\. ?UU\.|Estados Unidos)(?!\w)|美国"
@@ -51,39 +51,13 @@ _SURFACE = re.compile(
     rf"|\d[\d.,]*\d|\d+|[^\W\d_{_HAN}]+(?:['’][^\W\d_{_HAN}]+)*|[{_HAN}]+?(?=美国)|[{_HAN}]+"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ISO = re.compile(r"\b(?:19|20)\d\d-(0[1-9]|1[0-2])\b")
 ACRONYM = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)")  # as a name states it: Some Long Name (SLN)
 _INITIAL = re.compile(r"\b(?!(?:The|And|Of|For)\b)[A-Z](?=[a-z]+)")
 _OFFICE = re.compile(r"\b(Department|Ministry|Office|Bureau) of (?:the )?")
 ASIDE = re.compile(r"\s*\([^()]*\)")  # "(co-chair)"
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-MONTHS_ES = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-]
+_MONTHS_EN = "january february march april may june july august september october november december"
+_MONTHS_ES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+MONTHS, MONTHS_ES = _MONTHS_EN.split(), _MONTHS_ES.split()
 
 
 def surfaces(text: str) -> list[str]:
@@ -95,13 +69,6 @@ def surfaces(text: str) -> list[str]:
 def key(word: str, language: str = "en") -> str:
     """The index's term for a word, "" for a function word; accents are folded."""
     return max((fold(term) for term in tokens(word, language)), key=len, default="")
-
-
-@lru_cache(maxsize=4_000)
-def keys(text: str, language: str = "en") -> frozenset[str]:
-    """The terms of a text, with the months of its ISO dates by name."""
-    months = " ".join(MONTHS[int(month) - 1] for month in _ISO.findall(text))
-    return frozenset(fold(term) for term in tokens(f"{text} {months}", language))
 
 
 def content(text: str, language: str = "en") -> list[str]:
@@ -123,22 +90,6 @@ def in_frame(word: str, language: str) -> bool:
         or (language == "es" and low in FRAME["es"])
         or (len(low) < 2 and not low.isdigit())
     )
-
-
-def heading(source: Source) -> str:
-    """What a passage says of itself by where it stands: publisher, title and date; "the article" for the seed."""
-    return _headed(source, "")
-
-
-def signed(source: Source) -> str:
-    """The heading with the authors' names behind the publisher's."""
-    return _headed(source, by(source))
-
-
-def _headed(source: Source, authors: str) -> str:
-    if source.kind is Kind.SEED:
-        return SEED
-    return ", ".join(part for part in (source.publisher, authors, source.title, source.published) if part)
 
 
 def by(source: Source) -> str:

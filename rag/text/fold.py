@@ -27,6 +27,10 @@ _DIGIT = re.compile(r"[0-9]")
 _MIXED = re.compile(rf"[0-9][.,]?[{(letters := ''.join(_LOOKALIKE | _LATIN_LOOKALIKE))}]|[{letters}][.,]?[0-9]")
 _NUMERIC_TOKEN = re.compile(r"[^\W_]+(?:[.,][^\W_]+)*")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# Words of another's, perhaps of another language, and acronyms: "US" is not "us".
+_NOT_OWN = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|《[^》]*》|\b[A-Z]{2,5}\b")
+# ``re.IGNORECASE`` takes these for s, i and k, and ``lower`` leaves them as they are or makes two letters of one.
+_ALIKE = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)*")
 
 _STOP_EN_WORDS = """
@@ -257,3 +261,14 @@ def guess_language(text: str, default: str = "en") -> str:
             return "zh"
         return "en" if default[:2] == "zh" and latin and not chinese else default
     return "es" if spanish > english else "en"
+
+
+def language_of(question: str) -> str:
+    """``zh``, ``es`` or ``en``, by what stands outside quotation marks and is no acronym: a name of another language decides nothing."""
+    own = _NOT_OWN.sub(" ", question)
+    return guess_language(own if any(c.isalpha() for c in own) else question)
+
+
+def small(word: str) -> str:
+    """``word`` in small letters, as a pattern that does not mind case takes it: the long s is s, Turkish dotless i is i."""
+    return word.translate(_ALIKE).lower()

@@ -8,67 +8,23 @@ from decimal import Decimal
 
 from rag.text.tokens import NUMBER_NAMES, TENS_NAMES
 
-_UNITS_WORDS_2 = """
+_TO_29_ES = """
     cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis
     diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis
     veintisiete veintiocho veintinueve
 """
+_TENS_ES = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
 UNITS = {
-    "en": dict(
-        zip(
-            NUMBER_NAMES,
-            range(20),
-            strict=True,
-        )
-    )
-    | dict(
-        zip(
-            TENS_NAMES,
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
-    "es": dict(
-        zip(
-            _UNITS_WORDS_2.split(),
-            range(30),
-            strict=True,
-        )
-    )
-    | dict(
-        zip(
-            ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"],
-            range(30, 100, 10),
-            strict=True,
-        )
-    )
+    "en": {word: n for n, word in enumerate(NUMBER_NAMES)} | {word: 10 * n for n, word in enumerate(TENS_NAMES, 2)},
+    "es": {word: n for n, word in enumerate(_TO_29_ES.split())}
+    | {word: 10 * n for n, word in enumerate(_TENS_ES.split(), 3)}
     | {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21},
 }
-_HUNDREDS_ES = {
-    "cien": 100,
-    "ciento": 100,
-    "doscient": 200,
-    "trescient": 300,
-    "cuatrocient": 400,
-    "quinient": 500,
-    "seiscient": 600,
-    "setecient": 700,
-    "ochocient": 800,
-    "novecient": 900,
-}
+_HUNDREDS = "doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"  # as they begin
+_HUNDREDS_ES = {"cien": 100} | {start: 100 * n for n, start in enumerate(_HUNDREDS.split(), 2)}
+_POWERS_EN = {"thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12}
 SCALES = {
-    "en": {
-        "thousand": 3,
-        "million": 6,
-        "millions": 6,
-        "billion": 9,
-        "billions": 9,
-        "trillion": 12,
-        "mn": 6,
-        "bn": 9,
-        "k": 3,
-        "m": 6,
-    },
+    "en": _POWERS_EN | {"mn": 6, "bn": 9, "k": 3, "m": 6},
     "es": {"mil": 3, "millon": 6, "millones": 6, "billon": 12, "billones": 12, "millardos": 9},
 }
 _ONES = {"one", "un", "una", "uno"}

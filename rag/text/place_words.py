@@ -9,46 +9,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rag.phrases import LANGUAGES
-from rag.text.marks import rounded
-from rag.text.punctuation import in_a_row
+from rag.phrases import LANGUAGES, table
+from rag.text.punctuation import in_a_row, rounded
 
 _N = r"(\d+(?:\s?[-–]\s?\d+)?)"
 _SECTION = re.compile(r"section '(.*)'(?:, (.*))?", re.DOTALL)
-# A piece of a place, and how it is put in Spanish and Chinese; {0}: its number.
-_PIECES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), spanish, chinese)
-    for pattern, spanish, chinese in (
-        (rf"paras?\.? {_N}", "párr. {0}", "第{0}段"),
-        (rf"(?:pp?\.\s?|pages? ){_N}", "p. {0}", "第{0}页"),
-        (rf"table {_N}", "tabla {0}", "表{0}"),
-        (rf"rows? {_N}", "fila {0}", "第{0}行"),
-        (rf"footnote {_N}", "nota al pie {0}", "脚注{0}"),
-        (rf"form field {_N}", "campo de formulario {0}", "表单第{0}栏"),
-        (rf"figure {_N}", "figura {0}", "图{0}"),
-        (rf"key finding {_N}", "hallazgo clave {0}", "主要结论{0}"),
-        (r"footnote", "nota al pie", "脚注"),
-        (r"running line", "línea de encabezado o pie", "页眉或页脚"),
-        (r"read by OCR", "leído por OCR", "由OCR识别"),
-        (r"last para", "último párrafo", "最后一段"),
-        (r"summary", "resumen", "摘要"),
-        (r"executive summary", "resumen ejecutivo", "执行摘要"),
-        (r"abstract", "resumen", "摘要"),
-        (r"introduction", "introducción", "引言"),
-        (r"background", "antecedentes", "背景"),
-        (r"key findings", "hallazgos clave", "主要结论"),
-        (r"title page", "portada", "封面"),
-        (r"title block", "bloque de título", "标题栏"),
-        (r"table of contents", "índice", "目录"),
-        (r"headline", "titular", "标题"),
-        (r"notes", "notas", "注释"),
-        (r"letter", "carta", "信函"),
-        (r"press release", "comunicado de prensa", "新闻稿"),
-        (r"press report", "noticia de prensa", "新闻报道"),
-        (r"news report", "noticia de prensa", "新闻报道"),
-        (r"release", "comunicado", "公告"),
-    )
-)
+_PIECES = [
+    (re.compile(pattern.replace("{N}", _N), re.IGNORECASE), words) for pattern, words in table("places.tsv").items()
+]
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +40,7 @@ def shown_forms(locator: str) -> tuple[str, ...]:
 
 
 def _piece(piece: str, language: str) -> str:
-    for pattern, spanish, chinese in _PIECES:
+    for pattern, words in _PIECES:
         if found := pattern.fullmatch(piece):
-            return (chinese if language == "zh" else spanish).format(*found.groups())
+            return words[language].format(*found.groups())
     return piece

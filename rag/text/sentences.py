@@ -1,14 +1,15 @@
-"""Sentences of a text as spans, in any of the languages sentencex knows."""
+"""Sentences of a text as spans, in any of the languages sentencex knows; those of a long place that meet a claim."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from rag.text.tokens import tokens
 from rag.types import Passage, Span
 
-WINDOW = (
-    4_000  # characters: sentencex takes time with their square, and a megabyte without a full stop took half an hour
-)
+# Characters: sentencex takes time with their square, and a megabyte without a full stop took half an hour.
+WINDOW = 4_000
 STRETCHES = 4  # of a passage, at most
 SHORT = 20  # characters of what is no sentence of its own
 _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
@@ -16,6 +17,8 @@ _NO_END = re.compile(
     r"(?:^|\s)(?:[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}\.|^\w{1,4}\.)\s*$"
 )  # "Ms.", which says nothing alone
 _MARK = re.compile(r"[⁰¹²³⁴-⁹,]*[⁰¹²³⁴-⁹]\s+")  # of a footnote: it stands behind what it is a note to
+LONG = 400  # characters; a place of more is not quoted whole
+_ADDS = 2  # words of the claim that a neighbouring sentence has to bring in
 _LEADS_ON = re.compile(r"[:：][\"'”’)\]]*$")
 
 
@@ -48,11 +51,6 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     return spans
 
 
-def asks(sentence: str) -> bool:
-    """True for a sentence that ends with a question mark, whatever closes behind it."""
-    return _ASKS.search(sentence) is not None
-
-
 def leads_on(text: str) -> bool:
     """True for words that end with a colon, whatever closes behind it: they announce what follows."""
     return _LEADS_ON.search(text) is not None
@@ -75,3 +73,27 @@ def stretches(passage: Passage, language: str = "en") -> list[str]:
         at = min(range(len(found) - 1), key=lambda n: len(found[n]) + len(found[n + 1]))
         found[at : at + 2] = [f"{found[at]} {found[at + 1]}"]
     return found if len(found) > 1 else []
+
+
+def decisive(told: str, text: str, blocks: Sequence[Span], language: str) -> Span:
+    """The stretch of one of ``blocks``, spans of ``text``, that shares most words with ``told``: the claim and the reason for its status.
+
+    Of a block of over LONG characters it is the sentence that shares most, with neighbours that add to it; where none shares a word,
+    its first. ``blocks`` must not be empty.
+    """
+    wanted = set(tokens(told, language))
+    block = max(blocks, key=lambda span: len(wanted & set(tokens(span.of(text), language))))
+    if block.end - block.start <= LONG:
+        return block
+    spans = [span.shifted(block.start) for span in sentences(block.of(text), language)]
+    shared = [wanted & set(tokens(span.of(text), language)) for span in spans]
+    first = last = max(range(len(spans)), key=lambda n: len(shared[n]))
+    have = shared[first]
+    while have:
+        beside = [n for n in (first - 1, last + 1) if 0 <= n < len(spans) and len(shared[n] - have) >= _ADDS]
+        fits = [n for n in beside if spans[max(n, last)].end - spans[min(n, first)].start <= LONG]
+        if not fits:
+            break
+        best = max(fits, key=lambda n: len(shared[n] - have))
+        first, last, have = min(best, first), max(best, last), have | shared[best]
+    return Span(spans[first].start, spans[last].end)

@@ -20,34 +20,15 @@ _SPANISH = """el la los las un una unos unas de del al a en y o u e que qué cua
 cuándo cuanto cuánto cuántos cuántas cuánta donde dónde como cómo por para con sin sobre entre segun según es son fue
 fueron era ser está están estaba se su sus le les lo no sí si más menos muy ya hay ha han había este esta esto ese esa eso
 estos estas esos esas te nos mi tu ante hasta desde"""
-STOP: dict[str, frozenset[str]] = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}
-_STOP = STOP["en"] | STOP["es"]
+_STOP = frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())
 
 # The names of the numbers from nought; the only table of them
-NUMBER_NAMES = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-TENS_NAMES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_COUNT = NUMBER_NAMES[:17]
-_CUENTA = [
-    "cero",
-    "uno",
-    "dos",
-    "tres",
-    "cuatro",
-    "cinco",
-    "seis",
-    "siete",
-    "ocho",
-    "nueve",
-    "diez",
-    "once",
-    "doce",
-    "trece",
-    "catorce",
-    "quince",
-]
+_TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve"
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBER_NAMES, TENS_NAMES = tuple(f"{_TO_TWELVE} {_TEENS}".split()), tuple(_TENS.split())
+_A_QUINCE = "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
+_COUNT, _CUENTA = NUMBER_NAMES[:17], _A_QUINCE.split()
 # "one" and "uno" are articles and pronouns more often than numbers
 _NUMBER = {word: str(n) for words in (_COUNT, _CUENTA) for n, word in enumerate(words) if n != 1}
 
@@ -58,10 +39,8 @@ _COUNTRY = re.compile(
     r"\b(?:U\.S\.A?\.?|u\.s\.|USA?|(?<=\bthe )us|United States(?: of America)?|EE\.? ?UU\.?|Estados Unidos)(?!\w)|\b[Aa]mericans?\b|\bAmerica\b"
 )
 _ACRONYM = re.compile(r"(?<![\w.])[A-Z]{2,5}(?![\w])")
-_MONTHS = {
-    month[:3]: month
-    for month in ["january", "february", "april", "june", "july", "august", "october", "november", "december"]
-}
+_NAMED = "january february april june july august october november december"
+_MONTHS = {month[:3]: month for month in _NAMED.split()}
 _MONTHS |= {"sep": "september", "sept": "september", "mar": "march"}
 _SHORT = "|".join(month for month in _MONTHS if month != "mar")
 # Beside a day or a year, or alone; but "mar" alone is the Spanish sea.

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from rag.models.judge import SUPPORTED, judge
 from rag.reason import Code, Reason, reason, said
 from rag.text.fold import guess_language, well_formed
-from rag.text.marks import OWN
+from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
 from rag.types import Citation, Claim, Passage, Span
 from rag.verify.orders import addressed, orders

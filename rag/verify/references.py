@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 from rag.phrases import LANGUAGES, phrase
 from rag.reason import Code, Reason, reason
 from rag.text.fold import blanked, fold, guess_language, is_cjk, words
-from rag.text.marks import MARK, numbers_of, rounded
 from rag.text.place_words import shown_forms
-from rag.text.punctuation import bracketed, colon
+from rag.text.punctuation import MARK, bracketed, colon, numbers_of, rounded
 from rag.types import Citation, Claim, Span
 from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts

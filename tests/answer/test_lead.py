@@ -12,7 +12,7 @@ from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, Led
 from rag.question.sought import DATE, FIGURE
-from rag.saved.led import strange_lead
+from rag.saved.notes import strange_lead
 from rag.saved.recheck import recheck
 from rag.types import Answer, Lead, Status
 from rag.wire import from_json, to_json

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from rag.assemble import Parts, open_parts
-from rag.case.audited import AuditedFact, AuditedSource, AuditReport, file_sha256, write_audit
+from rag.case.audited import AuditedFact, AuditedSource, AuditReport, write_audit
+from rag.common.files import file_sha256
 from rag.events import Checked
 from rag.live import Live
 from rag.settings import load_settings

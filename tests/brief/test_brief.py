@@ -10,11 +10,10 @@ import pytest
 from evals.brief import redundancy
 from rag.assemble import Parts
 from rag.brief import Brief, Scope, summarize
-from rag.brief.headings import HEADINGS, IN_TEXT
-from rag.brief.outline import LEDGER_ORDER, ORDER, outline
+from rag.brief.outline import outline
 from rag.brief.recheck import faults, recheck_brief
 from rag.brief.run import write
-from rag.brief.types import About, FigureRow, length_of
+from rag.brief.types import HEADINGS, IN_TEXT, LEDGER_ORDER, ORDER, About, FigureRow, length_of
 from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Sentence, Writer
 from rag.common.clock import Clock
@@ -58,7 +57,8 @@ def test_every_scope_holds_in_every_language(parts: Parts, language: str) -> Non
 
 
 def test_headings_and_labels_exist_in_three_languages() -> None:
-    assert all(len(forms) == 3 and all(forms) for forms in (HEADINGS | LABELS).values())
+    assert all(len(forms) == 3 and all(forms) for forms in ([*words.values()] for words in HEADINGS.values()))
+    assert all(len(forms) == 3 and all(forms) for forms in LABELS.values())
     assert {*ORDER, *LEDGER_ORDER} < set(IN_TEXT) <= set(HEADINGS)
     assert (
         counted(1, Status.SUPPORTED, "es") == "1 respaldada" and counted(2, Status.SUPPORTED, "es") == "2 respaldadas"
@@ -139,7 +139,7 @@ def test_topic_that_no_source_speaks_of_is_not_filled_with_the_nearest_passages(
 
 
 def test_silences_are_known_questions_without_an_answer(case_brief: Brief, shipped: Parts) -> None:
-    known = shipped.index.tables.known
+    known = shipped.index.known
     answered = {known.questions[n] for n in known.links[:, 0]}
     assert case_brief.silences and set(case_brief.silences) <= set(known.questions) - answered
 

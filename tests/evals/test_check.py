@@ -20,7 +20,7 @@ from evals.schema import Question
 from rag.assemble import Parts
 from rag.case.add import add_document
 from rag.errors import UsageError
-from rag.grounded.check import check
+from rag.grounded.check import check_one
 from rag.grounded.library import Library, read_library
 from rag.grounded.statements import statements_of
 from rag.types import BREAK, Status
@@ -50,7 +50,7 @@ def verdicts(tmp_path: Path, item: dict[str, Any], library: Library | None = Non
     file = tmp_path / "answers.jsonl"
     file.write_text(json.dumps(item, ensure_ascii=False) + "\n", encoding="utf-8")
     (one,) = read_answers(file)
-    return [v.status for v in check(one, library or Library({})).verdicts]
+    return [v.status for v in check_one(one, library or Library({})).verdicts]
 
 
 def test_marks_cite_the_files_named_as_sources(tmp_path: Path, folder: Path) -> None:
@@ -105,7 +105,7 @@ def reasons(item: dict[str, Any], tmp_path: Path) -> list[tuple[Status, str]]:
     file = tmp_path / "answers.json"
     file.write_text(json.dumps([item]), encoding="utf-8")
     (one,) = read_answers(file)
-    checked = check(one, Library({}))
+    checked = check_one(one, Library({}))
     json.dumps(checked.to_dict(), ensure_ascii=False).encode()  # can be printed
     return [(v.status, v.reason) for v in checked.verdicts]
 
@@ -180,7 +180,7 @@ def test_a_broken_file_is_one_line_that_names_the_answer(tmp_path: Path, text: s
     file.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError, match=said):
         for one in read_answers(file):
-            check(one, Library({}))
+            check_one(one, Library({}))
         raise AssertionError("no error")
 
 
@@ -301,7 +301,7 @@ def test_our_own_answer_is_grounded_in_the_contexts_that_it_is_exported_with(
     asked = [Question(id="a", question="How long is the Mill Bridge?")]
     export(run_suite(asked, parts), asked, name, tmp_path / "out.json")
     (back,) = read_answers(tmp_path / "out.json")
-    checked = check(back, Library({}))
+    checked = check_one(back, Library({}))
     assert {verdict.status for verdict in checked.verdicts} == {Status.SUPPORTED}
     assert "on record" not in " ".join(statement.text for statement in back.statements).lower()  # notes claim nothing
 
@@ -344,7 +344,7 @@ def test_each_quote_of_a_passage_stands_under_its_own_place(name: str, tmp_path:
     ]
     export([quoting(said)], [], name, tmp_path / "out.json")
     (back,) = read_answers(tmp_path / "out.json")
-    assert [v.status for v in check(back, Library({})).verdicts] == [Status.SUPPORTED] * 3
+    assert [v.status for v in check_one(back, Library({})).verdicts] == [Status.SUPPORTED] * 3
     (context,) = back.texts.values()
     assert context == BREAK.join(
         [f"{HB}, para 1: {PARAS[0]}", f"{HB}, para 2: {VOTE}", f"{HB}, para 2: {CHAIR}", *PARAS]
@@ -356,7 +356,7 @@ def test_a_quote_of_several_blocks_is_one_sentence(name: str, tmp_path: Path) ->
     both = BREAK.join(PARAS)
     export([quoting([(f"{HB}, para 1-2: “{both}” [1]", both, "para 1-2")])], [], name, tmp_path / "out.json")
     (back,) = read_answers(tmp_path / "out.json")
-    assert [v.status for v in check(back, Library({})).verdicts] == [Status.SUPPORTED]
+    assert [v.status for v in check_one(back, Library({})).verdicts] == [Status.SUPPORTED]
 
 
 def test_what_only_the_answer_says_before_a_quote_is_put_into_no_context(tmp_path: Path) -> None:
@@ -364,7 +364,7 @@ def test_what_only_the_answer_says_before_a_quote_is_put_into_no_context(tmp_pat
     export([quoting([(said, VOTE, "para 2")])], [], "ragas", tmp_path / "out.json")
     (back,) = read_answers(tmp_path / "out.json")
     assert list(back.texts.values()) == [BREAK.join([f"{HB}, para 2: {VOTE}", *PARAS])]
-    assert check(back, Library({})).verdicts[0].status is not Status.SUPPORTED
+    assert check_one(back, Library({})).verdicts[0].status is not Status.SUPPORTED
 
 
 @pytest.mark.parametrize(

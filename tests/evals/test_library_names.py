@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.grounded import assert_grounded
-from rag.grounded.check import check
+from rag.grounded.check import check_one
 from rag.grounded.library import read_library
 from rag.grounded.statements import Outside, statements_of
 from rag.types import Status, Verdict
@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def verdict(folder: Path, said: str, *cited: str) -> Verdict:
     marks = "".join(f"[{n}]" for n in range(1, len(cited) + 1))
-    (one,) = check(Outside("a", "", statements_of(f"{said[:-1]} {marks}.", cited)), read_library(folder)).verdicts
+    (one,) = check_one(Outside("a", "", statements_of(f"{said[:-1]} {marks}.", cited)), read_library(folder)).verdicts
     return one
 
 

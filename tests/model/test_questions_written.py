@@ -172,4 +172,4 @@ def test_what_steers_a_run_wants_a_run(case: Path) -> None:
 
 
 def test_known_questions_do_not_bear_out_new_ones(parts: Parts) -> None:
-    assert parts.index.without_questions().tables.known.questions == ()
+    assert parts.index.without_questions().known.questions == ()

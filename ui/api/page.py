@@ -10,8 +10,7 @@ from rag.errors import OnRecordError
 from rag.index.owner import live_snapshot
 from rag.index.snapshot import Snapshot
 from rag.index.stored import StoredTexts
-from rag.saved.recheck import Recheck, recheck
-from rag.saved.since import Change, Since
+from rag.saved.recheck import Change, Recheck, Since, recheck
 from rag.settings import Settings
 from rag.types import Answer, Kind
 from ui.answer_words import status_word

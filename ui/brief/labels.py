@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rag.brief.headings import HEADINGS, heading
+from rag.brief.types import HEADINGS, heading
 
 LABELS: dict[str, tuple[str, str, str]] = {
     "agreements": ("Where sources agree", "Dónde coinciden las fuentes", "来源一致之处"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.markdown import Markdown
 
 from rag.brief.types import Brief
-from rag.brief.writing import Unwatched
+from rag.brief.writing import Watch
 from rag.settings import Settings
 from ui.brief.carried import BEGINS
 from ui.brief.markdown import to_markdown
@@ -19,7 +19,7 @@ def show_brief(brief: Brief) -> None:
     out.print(Markdown(text.replace("\n[^", "\n\n[^").replace("[^", "\\[")))  # what sources say holds no bare "["
 
 
-class Watching(Unwatched):
+class Watching(Watch):
     """What a person sees on standard error while a model writes: its price first, then each section."""
 
     def __init__(self, settings: Settings, host: str) -> None:

@@ -50,7 +50,7 @@ def audit(
 
 def fetched(settings: Settings) -> tuple[Mapping[str, Path], tuple[str, ...]]:
     """The fetched files of the case by source id, and a line for each that may not be used; none before the first fetch."""
-    from rag.case.listed import source_ids
+    from rag.case.folder import source_ids
     from rag.case.originals import read_originals
 
     found = read_originals(settings.data_dir, source_ids(settings.home))

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rag.common.day import read_day
+from rag.common.clock import read_day
 from rag.errors import UsageError
 from rag.types import Tier
 

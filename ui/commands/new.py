@@ -38,13 +38,15 @@ def new(
 
 
 def _show(made: NewCase) -> None:
-    from rag.newcase.folder import CLAIMS_TODO, LEDGER_TODO, SOURCES_TODO
+    from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO
     from ui.terminal import say, warn
 
     for warning in made.warnings:
         warn(warning)
     say(f"started {made.home}: “{made.title}” ({made.language})", "green")
-    say(f"claims found: {len(made.claims.claims)} · see {CLAIMS_TODO}, fill in {LEDGER_TODO}")
+    say(f"claims found: {len(made.claims.claims)} · fill in {LEDGER_TODO}")
+    if made.claims.unread:
+        warn(f"the list ends there; {made.claims.unread} later sentences were not read")
     say(f"names and links: {len(made.sources)} · see {SOURCES_TODO}")
     say(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", "dim")
 

@@ -11,7 +11,7 @@ from rag.errors import UsageError
 from ui.commands.common import AsJson, counted, print_json
 
 if TYPE_CHECKING:
-    from rag.asking.ready import Run
+    from rag.asking.run import Run
     from rag.asking.standing import Standing
     from rag.settings import Settings
 
@@ -42,22 +42,23 @@ def questions(
 
     Example: onrecord --case bridge questions --write --limit 20
     """
-    from rag.asking.ready import Run, check_ready
-    from rag.asking.standing import standing
+    from rag.asking.standing import check_ready, standing
     from rag.models.endpoint import EndpointError
     from ui.terminal import progress
 
     settings: Settings = context.obj
     if not write and limit is not None:
         raise UsageError(f"--limit goes with --write: {settings.command} questions --write")
+    run: Run | None = None
+    broken: BaseException | None = None
     if write:
+        from rag.asking.run import Run, write_questions
+
         check_ready(settings)
-    run, broken = Run() if write else None, None
+        run = Run()
     with progress() as tick:
         now = standing(settings, tick)
         if run:
-            from rag.asking.run import write_questions
-
             try:
                 write_questions(settings, now, run, PER_PASSAGE, limit, tick)
             except (EndpointError, KeyboardInterrupt) as exc:  # what was written before that stays, and is told
@@ -96,7 +97,7 @@ def _more(settings: Settings) -> str:
     """How to get more of them."""
     if settings.case is None:
         return "write more into corpus/questions.jsonl; into a case of your own a model writes them (docs/your-own-case.md)"
-    from rag.asking.ready import CONNECT
+    from rag.asking.standing import CONNECT
 
     command = f"{settings.command} questions --write"
     if settings.writes:

@@ -90,7 +90,7 @@ def _show(removed: Removed, settings: Settings) -> None:
             f"known questions: {gone} taken out, {len(removal.questions) - gone} left to what else answers them; "
             f"the lines as they were are in {_shown(settings, 'questions.jsonl')}"
         )
-    if removal.manifest is not None and not removal.listed:
+    if not removal.listed:
         warn(
             "corpus/manifest.jsonl lists the other sources, so that they stay what they are: from then on a file counts once it is added"
         )
@@ -125,10 +125,7 @@ def _show_way_back(removed: Removed, settings: Settings) -> None:
     if not kept:
         return
     them = "it" if len(kept) == 1 else "them"
-    if removed.removal.manifest is None:  # adding would write a manifest, and then no other file would count unlisted
-        way = f"move {them} back to corpus/, then run {settings.command} ingest"
-    else:
-        way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
+    way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
     say(f"to put {them} back: {way}", "dim", whole=True)
 
 

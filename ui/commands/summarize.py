@@ -63,8 +63,8 @@ def summarize(
     from rag.assemble import open_parts
     from rag.brief import summarize as make
     from rag.brief import writer_for
-    from rag.brief.run import UNWATCHED
     from rag.brief.wire import to_json
+    from rag.brief.writing import UNWATCHED
     from ui.terminal import progress, warn
 
     with progress() as tick:

@@ -170,7 +170,7 @@ def _how(model: str, language: str) -> str:
     """What a brief is made of; with a model who writes it and how many calls that takes at most, before they are made."""
     if not model:
         return ledger_word("brief_how", language)
-    from rag.brief.outline import ORDER
+    from rag.brief.types import ORDER
 
     return ledger_word("brief_model", language, model=model, calls=len(ORDER))
 

@@ -16,7 +16,7 @@ LONGEST = 90  # characters: a button is read at a glance
 
 def follow_ups(answer: Answer, index: Index, asked: Collection[str]) -> list[str]:
     """At most three known questions of the case, nearest first; none in a language that it has none in."""
-    known = index.tables.known
+    known = index.known
     cited = {c.passage_id for claim in answer.claims for c in claim.citations}
     rank = {index.row_of[h.passage.id]: place for place, h in enumerate(answer.hits) if h.passage.id in index.row_of}
     new = {row: place for row, place in rank.items() if index.passages[row].id not in cited}
