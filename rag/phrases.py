@@ -335,7 +335,11 @@ PHRASES: dict[str, dict[str, str]] = {
         "es": "Las fuentes discrepan. {reason}",
         "zh": "来源说法不一。{reason}",
     },
-    "lead_not_so": {"en": "Not so: {words}", "es": "No es así: {words}", "zh": "并非如此：{words}"},
+    "lead_not_so": {
+        "en": "The sources do not bear this out. {words}",
+        "es": "Las fuentes no lo confirman. {words}",
+        "zh": "来源并不支持这一点。{words}",
+    },
     "lead_unsure": {
         "en": "The sources may not answer this; this comes closest.",
         "es": "Puede que las fuentes no respondan a esto; es lo más cercano.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rag.case import claim_in
 from rag.lists.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import Source
 from ui.answer_words import finding_word
@@ -127,7 +128,7 @@ def _signs(entries: Sequence[LedgerEntry], language: str) -> Html:
                 {
                     "href": f"{page_in(language, 'ledger')}#{entry.id}",
                     "class": f"or-said-sign or-found-{slug(entry.status)}",
-                    "title": entry.claim,
+                    "title": claim_in(language, entry),
                     "lang": language,
                 },
                 finding_word(entry.status, language),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.case import Case, reason_in
+from rag.case import Case, claim_in, reason_in
 from rag.case.audited import AuditMarks
 from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
 from rag.text.punctuation import colon, comma, stop
@@ -73,7 +73,7 @@ def _body(ledger: Ledger, language: str) -> Html:
         el("p", {"class": "or-ledger-intro"}, summary(ledger, language)),
         articles(ledger.seeds, language),
         el("p", {"class": "or-ledger-hint"}, ledger_word("open_one", language)),
-        [_group(status, entries, language) for status, entries in groups if entries],
+        [claim_group(status, entries, language, page=True) for status, entries in groups if entries],
     )
 
 
@@ -98,31 +98,28 @@ def badge(status: Finding, language: str, count: int | None = None) -> Html:
     return el("span", {"class": f"or-found or-found-{slug(status)}"}, icon(_ICON.get(status, "question")), words)
 
 
-def _group(status: Finding, entries: Sequence[LedgerEntry], language: str) -> Html:
-    head = el("h2", {"id": slug(status)}, badge(status, language, len(entries)))
-    return el("section", {"class": "or-ledger-group"}, head, [_claim(entry, language) for entry in entries])
+def claim_group(status: Finding, entries: Sequence[LedgerEntry], language: str, page: bool = False) -> Html:
+    """The claims of a finding under its name, a line each; on their ``page`` links lead to them."""
+    head = el("h2" if page else "h3", {"id": slug(status) if page else None}, badge(status, language, len(entries)))
+    rows = [_claim(entry, language, entry.id if page else None) for entry in entries]
+    return el("section", {"class": f"or-ledger-group or-found-{slug(status)}"}, head, rows)
 
 
-def _claim(entry: LedgerEntry, language: str) -> Html:
+def _claim(entry: LedgerEntry, language: str, anchor: str | None) -> Html:
     """A line; opened, the article's words beside what decides, and what was found of them."""
     return row(
-        entry.id,
-        join(icon(_ICON.get(entry.status, "question")), el("span", {"dir": "auto"}, entry.claim)),
+        anchor,
+        join(icon(_ICON.get(entry.status, "question")), el("span", {"dir": "auto"}, claim_in(language, entry))),
         el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
         el("div", {"class": "or-ledger-sides"}, said_by_seed(entry, language), decided_by(entry, language)),
         _basis(entry, language),
-        look=f"or-found-{slug(entry.status)}",
     )
 
 
-def row(anchor: str, line: Html, *inside: Html | None, look: str = "") -> Html:
+def row(anchor: str | None, line: Html, *inside: Html | None) -> Html:
     """A line that opens; whoever follows a link to ``anchor`` finds it open."""
-    return el(
-        "details",
-        {"class": f"or-row {look}".rstrip()},
-        el("summary", {}, line),
-        el("div", {"id": anchor, "class": "or-row-open"}, inside),
-    )
+    opened = el("div", {"id": anchor, "class": "or-row-open"}, inside)
+    return el("details", {"class": "or-row"}, el("summary", {}, line), opened)
 
 
 def _basis(entry: LedgerEntry, language: str) -> Html:

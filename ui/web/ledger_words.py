@@ -48,13 +48,9 @@ WORDS: dict[str, Words] = {
     "sources_search": ("Title, publisher or year", "Título, editor o año", "标题、发布者或年份"),
     "sources_find": ("Search", "Buscar", "搜索"),
     "sources_found": ("{count} of {total} match", "Coinciden {count} de {total}", "{total} 个中有 {count} 个符合"),
-    "ask_alone": ("Ask only this one", "Preguntar solo a esta", "只问这一个"),
-    "scored_way": (
-        "All claims, each with the words that decide it",
-        "Todas las afirmaciones, cada una con las palabras que la deciden",
-        "全部说法及各自的判断依据",
-    ),
-    "search_sources": ("Search them, or ask one alone", "Búsquelas o pregunte a una sola", "搜索来源，或只问其中一个"),
+    "way_source": ("Read it here", "Leerla aquí", "在此阅读"),
+    "way_only": ("Ask only this one", "Preguntar solo a esta", "只问这一个"),
+    "search_sources": ("Search or read them", "Búsquelas o léalas", "搜索或阅读来源"),
     "kind_itself": ("the text itself", "el propio texto", "原文"),
     "kind_summary": ("our summary", "nuestro resumen", "我们的概述"),
     "kind_article": ("the article that is checked", "el artículo que se comprueba", "受检文章"),
@@ -87,6 +83,11 @@ WORDS: dict[str, Words] = {
     "brief_long": ("long", "larga", "长"),
     "brief_language": ("Headings in", "Títulos en", "标题语言"),
     "brief_make": ("Make the brief", "Hacer el informe", "生成简报"),
+    "brief_making": (
+        "Reading the sources and checking every sentence. This takes some seconds …",
+        "Leyendo las fuentes y comprobando cada frase. Tarda unos segundos …",
+        "正在阅读来源并核查每句话，需要几秒钟……",
+    ),
     "brief_take": ("Take it with you:", "Llévelo consigo:", "下载："),
     "no_article": (
         "There is no article here whose claims were judged. How to: docs/your-own-case.md.",

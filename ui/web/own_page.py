@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 PLACE = "/own"
 STYLE = '<link rel="stylesheet" href="./onrecord/ledger.css">'
+# The page is named, and in the language, as its head is.
+NAMED = """watch("value", () => {
+  document.documentElement.lang = element.querySelector("[lang]").lang;
+  document.title = element.querySelector("h1").textContent + " · On Record";
+})"""
 _STAGES = {"adding": "reading", "reading": "reading", "audit": "reading", "originals": "getting", "kB": "getting"}
 
 
@@ -62,7 +67,7 @@ def build_own(own: Own, disputes: bool = False) -> gr.Blocks:
 
     kinds = list(SUFFIXES)
     with gr.Blocks(title="On Record", analytics_enabled=False, delete_cache=(3600, 3600)) as blocks:
-        head = gr.HTML(_head("en", disputes), elem_id="or-own-head", apply_default_css=False)
+        head = gr.HTML(_head("en", disputes), elem_id="or-own-head", js_on_load=NAMED, apply_default_css=False)
         with gr.Column(elem_id="or-own"):
             name = gr.Textbox(label=own_word("name"), max_length=80, visible=own.shipped)
             files = gr.File(

@@ -38,6 +38,7 @@ class About:
     findings: tuple[str, ...] = ()
     disputes: int = 0
     own: bool = False  # documents can be given to it here
+    name: str = ""  # of a case of the owner's, as the folder is called
 
 
 def header(language: str, about: About, signed_in: bool = False) -> Html:
@@ -50,6 +51,7 @@ def header(language: str, about: About, signed_in: bool = False) -> Html:
     bar: Attributes = {
         "class": "or-bar",
         "lang": language,
+        "data-title": " · ".join(part for part in (about.name, "On Record") if part),
         **its,
         **told,
     }
@@ -62,7 +64,7 @@ def header(language: str, about: About, signed_in: bool = False) -> Html:
         bar,
         el("a", {"href": "#or-chat", "class": "or-skip"}, word("skip_answer", language)),
         el("a", {"href": "#or-question", "class": "or-skip"}, word("skip_ask", language)),
-        el("h1", {}, icon("record"), "On Record"),
+        el("h1", {}, icon("record"), "On Record", el("bdi", {"class": "or-count"}, about.name) if about.name else None),
         el(
             "nav",
             {"class": "or-ways", "aria-label": word("pages", language)},
@@ -103,6 +105,33 @@ def _languages(language: str) -> Html:
         for code, short, name in LANGUAGE_NAMES
     ]
     return el("nav", {"class": "or-languages", "aria-label": word("language", language)}, links)
+
+
+def side_head(language: str) -> Html:
+    """What stands over the list of sources beside the conversation."""
+    close: Attributes = {
+        "type": "button",
+        "class": "or-close",
+        "data-close": True,
+        "aria-label": word("close", language),
+    }
+    return el(
+        "header",
+        {"class": "or-source-head", "lang": language},
+        el(
+            "div",
+            {"class": "or-source-bar"},
+            el("h2", {"tabindex": "-1"}, word("sources", language)),
+            el("button", close, icon("cross")),
+        ),
+        el(
+            "p",
+            {},
+            word("choose_how", language),
+            " ",
+            el("a", {"href": page_in(language, "sources")}, ledger_word("search_sources", language)),
+        ),
+    )
 
 
 def welcome(language: str, count: int, about: About) -> Html:

@@ -211,20 +211,13 @@ WORDS: dict[str, Words] = ANSWER | {
         "依据所读来源的数字绘制；点击标记可查看来源。",
     ),
     # choosing sources
-    "used": ("used for answers", "se usa para responder", "用于回答"),
-    "use_source": ("Use {title} for answers", "Usar {title} para responder", "回答时使用：{title}"),
-    "use_tier": ("Use all of: {tier}", "Usar todas: {tier}", "全部使用：{tier}"),
-    "chosen": (
-        "Answers from {count} of {total} sources",
-        "Respuestas de {count} de {total} fuentes",
-        "答案仅来自 {total} 个来源中的 {count} 个",
+    "choose": ("Ask only these", "Preguntar solo a estas", "只问这些"),
+    "choose_how": (
+        "Tick those that may answer; with none ticked, all are asked.",
+        "Marque las que pueden responder; sin marcar ninguna, se pregunta a todas.",
+        "勾选可用来回答的来源；不勾选则询问全部。",
     ),
-    "use_all": ("Use all", "Usar todas", "全部使用"),
-    # how it was answered
-    "usage": ("Model use", "Uso del modelo", "模型用量"),
-    "snapshot": ("Snapshot", "Instantánea", "快照"),
-    "passages": ("Passages found, best first", "Pasajes hallados, el mejor primero", "检索到的段落（由高到低）"),
-    "score": ("Score", "Puntuación", "得分"),
+    "translated": ("translated by a model", "traducido por un modelo", "由模型翻译"),
     # the source panel
     "all_sources": ("All sources", "Todas las fuentes", "全部来源"),
     "close": ("Close", "Cerrar", "关闭"),
