@@ -43,10 +43,9 @@ from ui.answer_words import STATUS, TIER, finding_word, status_word
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.card import card, spoken
-from ui.web.excerpt import AROUND
 from ui.web.guard import is_shut
 from ui.web.nodes import Html, el, join, text, web_address
-from ui.web.panel import source_panel
+from ui.web.panel import AROUND, source_panel
 from ui.web.serve import address_of, listen
 from ui.web.sources_page import choices
 from ui.web.suggested import read_examples

@@ -132,7 +132,7 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         linked = page.linked(talk, _number(event, "turn"), _language(request))
         return {"say": linked.said, "copy": linked.place}
 
-    with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
+    with gr.Blocks(title=page.title, analytics_enabled=False, fill_width=True) as blocks:
         talk = gr.State(Talk())
         head = gr.HTML("", elem_id="or-head", js_on_load="onrecord.speaks(element, watch)", apply_default_css=False)
         with gr.Sidebar(elem_id="or-talks", open=False, width=280):

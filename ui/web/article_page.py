@@ -15,9 +15,8 @@ from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who
 from ui.web.frame import frame, language_of
 from ui.web.ledger_page import summary
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join
-from ui.web.words import page_in
+from ui.web.words import ledger_word, page_in
 
 if TYPE_CHECKING:
     from rag.assemble import Parts

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from rag.brief.writing import Watch
-from rag.errors import EmptyQuestion, OnRecordError, TooLong
+from rag.errors import OnRecordError
 from rag.question import usable
 from ui.api.problems import Problem, headers_of, problem_of
 from ui.web.brief_page import brief_page
 from ui.web.frame import frame, language_of
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join
 from ui.web.told import told
+from ui.web.words import ledger_word
 
 if TYPE_CHECKING:
     from rag.brief import Brief, Scope
@@ -188,8 +188,7 @@ def _scope(asked: Wanted, longest: int) -> Scope:
 
 
 def _failed(exc: Exception, language: str) -> Html:
-    said = told(exc, language) if isinstance(exc, EmptyQuestion | TooLong) else problem_of(exc).message
-    return el("p", {"class": "or-error", "role": "alert"}, said)
+    return el("p", {"class": "or-error", "role": "alert"}, told(exc, language))
 
 
 def shown(asked: Wanted, language: str, brief: Brief) -> Html:

@@ -6,25 +6,28 @@ Read only and without scripts: everything is built by ``nodes``, so no text of a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rag.case import Case, claim_in, reason_in
+from rag.case import Case, claim_in, read_case, reason_in
 from rag.case.audited import AuditMarks
+from rag.index.snapshot import read_snapshot
 from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.phrases import LANGUAGES
+from rag.text.place_words import place_words
 from rag.text.punctuation import colon, comma, stop
 from rag.types import Finding
 from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
-from ui.web.computed import computed_words
-from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, decided_by, said_by_seed
-from ui.web.ledger_words import basis_word, ledger_word
 from ui.web.nodes import Html, el, join
+from ui.web.words import basis_word, ledger_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
+Made = TypeVar("Made")
 _ICON = {"supported": "check", "partly supported": "half", "contradicted": "cross", "opinion": "voice"}
 
 
@@ -37,6 +40,20 @@ def mount_ledger(app: Any, ledger: Callable[[], Ledger | None], disputes: Callab
         return HTMLResponse(ledger_page(found, language_of(request), disputes()), 200 if found else 404)
 
     app.add_route("/ledger", page, methods=["GET"])
+
+
+def followed(settings: Settings, made: Callable[[Case], Made]) -> Callable[[], Made]:
+    """Gives what ``made`` makes of the case as it stood when the live snapshot was first asked for."""
+
+    @lru_cache(maxsize=1)
+    def of(snapshot: str) -> Made:
+        return made(read_case(settings.home))
+
+    def latest() -> Made:
+        live = read_snapshot(settings.data_dir)
+        return of(live.id if live else "")
+
+    return latest
 
 
 def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
@@ -133,3 +150,23 @@ def _basis(entry: LedgerEntry, language: str) -> Html:
         basis_word(entry.basis, language),
         el("bdi", {}, told),
     )
+
+
+def computed_words(entry: LedgerEntry, language: str) -> str:
+    """``entry.computed`` with its places in words; where code disagrees, first what it finds instead."""
+    if language not in LANGUAGES[1:]:
+        return entry.computed
+    found, told = _found(entry.computed)
+    for fact in entry.facts:
+        source_id, mark, place = fact.id.partition(":")
+        if mark and place:
+            told = told.replace(fact.id, f"{source_id}:{place_words(place, language)}")
+    return f"{finding_word(found, language)}{colon(language)}{told}" if found else told
+
+
+def _found(computed: str) -> tuple[Finding | None, str]:
+    """The finding that opens it, where code disagrees, and the reason."""
+    for status in STATUSES:
+        if computed.startswith(f"{status}: "):
+            return status, computed.removeprefix(f"{status}: ")
+    return None, computed

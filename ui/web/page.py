@@ -65,16 +65,18 @@ class Page:
         home_folder = settings.home
         self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
-        self._own = for_the_owner(live.parts().settings)
+        self._own = for_the_owner(settings)
+        self._name = settings.case.resolve().name if settings.case else ""
+        self.title = f"{self._name} · On Record" if self._name else "On Record"
         home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
         self.storage_key = f"onrecord-{home}"  # two cases at one address must not mix their conversations
 
     def _about(self) -> About:
         index = self._live.parts().index
-        case = self._live.parts().settings.case
-        name = case.resolve().name if case else ""
         articles = tuple(source.title or source.id for source in index.sources.values() if is_seed(source))
-        return About(articles, tuple(claim.status for claim in index.ledger), len(index.disputes), self._own, name)
+        return About(
+            articles, tuple(claim.status for claim in index.ledger), len(index.disputes), self._own, self._name
+        )
 
     def header(self, language: str) -> Html:
         """The bar at the top."""

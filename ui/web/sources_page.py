@@ -12,9 +12,8 @@ from rag.types import Kind, Source
 from ui.spelled import spelled_out
 from ui.web.badges import when, who
 from ui.web.frame import frame, language_of
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join, web_address
-from ui.web.words import page_in, word
+from ui.web.words import ledger_word, page_in, word
 
 if TYPE_CHECKING:
     from rag.assemble import Parts

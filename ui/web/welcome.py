@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.web.badges import icon
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import page_in, word
+from ui.web.words import ledger_word, page_in, word
 
 # Code, sign and own name of each language of the page
 LANGUAGE_NAMES: tuple[tuple[str, Html | str, str], ...] = (
@@ -51,7 +50,6 @@ def header(language: str, about: About, signed_in: bool = False) -> Html:
     bar: Attributes = {
         "class": "or-bar",
         "lang": language,
-        "data-title": " · ".join(part for part in (about.name, "On Record") if part),
         **its,
         **told,
     }

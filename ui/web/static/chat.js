@@ -301,7 +301,6 @@ window.onrecord = (() => {
         const bar = $(".or-bar", element);
         if (!bar) return;
         document.documentElement.lang = bar.lang;
-        document.title = bar.dataset.title;
         document.body.dataset.alive = "true";
         drawList();
         bring();
