@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from rag.answer.gloss import foreign_quotes, glosses, same_figures
 from rag.ask import answer
+from rag.live import Live
 from rag.models.meter import Meter
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server
+from tests.serving import in_a_loop
+from ui.api.service import open_service
 from ui.web.card import card
+from ui.web.page import Page
+from ui.web.talk import Frame, Talk
 
 LENGTH = "How long is the Mill Bridge?"
 QUOTES = [("The bridge is 48 metres long.", "en"), ("It has three arches.", "en"), ("It cost 9,500 pounds.", "en")]
@@ -64,3 +70,22 @@ def test_a_translation_is_told_apart_and_never_between_quotation_marks(written: 
     )
     assert "&lt;b&gt;0&lt;/b&gt; traducida" in body and "traducido por un modelo" in body
     assert "“&lt;b&gt;" not in body and "<b>" not in body
+
+
+def test_an_answer_stands_first_and_its_translations_follow(server: Server, written: WithModel) -> None:
+    def script(body: dict[str, Any]) -> Reply:
+        rules, task = (str(message["content"]) for message in body["messages"])
+        numbered = [line for line in task.splitlines() if line[:1].isdigit()]
+        return Reply("\n".join(numbered)) if "You translate" in rules else Reply(status=500)
+
+    server.script = script
+    live = Live(written())
+    page = Page(live, open_service(live))
+
+    async def frames() -> list[Frame]:
+        return [frame async for frame in page.respond("¿Cuánto mide el puente Mill Bridge?", Talk(), frozenset(), "es")]
+
+    *_, answered, last = in_a_loop(frames())
+    assert not answered.busy and "or-gloss" not in answered.body
+    assert not last.busy and last.talk == answered.talk and last.answer == answered.answer
+    assert "or-gloss" in last.body
