@@ -144,7 +144,7 @@ def test_sources_stay_text_in_front_answer_panel_list_and_saved_page(chat: Watch
     says(model)
     ask(page, ASKED)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.locator(".or-answer .or-mark").first.click()
+    page.locator(".or-answer [data-source]").first.click()
     page.locator("#or-panel mark").first.wait_for()
     chat.assert_quiet()
     page.keyboard.press("Escape")

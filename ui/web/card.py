@@ -177,6 +177,8 @@ def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source], glosses: Ma
     if first and source and not written and lead.kind in ("sentence", "value"):
         by += [" ", whose(source, first.basis, language)]
     said_by = el("p", {"class": "or-lead-by"}, by) if by else None
+    premise = any(note.kind is NoteKind.PREMISE for note in answer.notes)
+    above = lead.kind == "sentence" or (lead.kind == "no" and premise)  # a sentence of ours says "it" of its source
     text = el(
         "p",
         {"class": "or-lead-text", "dir": "auto"},
@@ -185,7 +187,7 @@ def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source], glosses: Ma
     return el(
         "div",
         {"class": f"or-lead or-lead-{lead.kind}"},
-        (said_by, text) if lead.kind == "sentence" else (text, said_by),  # a sentence of ours says "it" of its source
+        (said_by, text) if above else (text, said_by),
         gloss(first.quote, answer, glosses) if first and lead.text == first.quote else None,
         el("p", {"class": "or-lead-note", "dir": "auto"}, _told_by(lead, answer), lead.note) if lead.note else None,
         exception(verdict, language) if verdict else None,
