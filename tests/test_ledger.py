@@ -23,8 +23,8 @@ from rag.settings import Settings, load_settings
 from ui.answer_words import FINDING
 from ui.web.article_page import article_page, marks_of, mount_article
 from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, mount_ledger
-from ui.web.ledger_words import BASIS, WORDS
 from ui.web.welcome import About, header
+from ui.web.words import BASIS, PAGES
 
 pytestmark = pytest.mark.usefixtures("by_words")
 
@@ -181,7 +181,7 @@ def test_document_needs_nothing_from_elsewhere(settings: Settings) -> None:
 def test_page_speaks_the_readers_language(settings: Settings, language: str) -> None:
     column = ("en", "es", "zh").index(language)
     page = Page(ledger_page(open_ledger(settings), language))
-    for words in (WORDS["title"], WORDS["decides"], FINDING["opinion"], BASIS["editor"]):
+    for words in (PAGES["title"], PAGES["decides"], FINDING["opinion"], BASIS["editor"]):
         assert words[column] in page.text
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from ui.web.examples import read_examples
 
 from rag.assemble import open_parts
 from rag.case import read_case
@@ -20,7 +21,6 @@ from rag.newcase.folder import _sources_sheet, start_case
 from rag.newcase.found import MOST
 from rag.settings import load_settings
 from ui.cli import main
-from ui.web.examples import read_examples
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "your-own-case.md").read_text(encoding="utf-8")

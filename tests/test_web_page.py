@@ -33,7 +33,6 @@ from ui.api.service import open_service
 from ui.web.nodes import Html
 from ui.web.page import Page
 from ui.web.plain import as_text
-from ui.web.scope import switched
 from ui.web.talk import Frame, Said, Talk
 from ui.web.words import word
 
@@ -226,26 +225,6 @@ def test_no_conflict_is_shown_with_a_source_that_was_switched_off(parts: Parts) 
 def test_a_choice_that_means_nothing_is_an_error(parts: Parts, ids: list[str], tiers: list[str], said: str) -> None:
     with pytest.raises(UsageError, match=said):
         parts.within(parts.of(ids, tiers))
-
-
-def test_switches_turn_sources_and_tiers_on_and_off(parts: Parts) -> None:
-    sources = parts.index.sources
-    without = switched(ALL, "source:mayor-2020", sources)
-    assert without == set(sources) - {"mayor-2020"}
-    assert switched(without, "source:mayor-2020", sources) == ALL
-    no_seed = switched(ALL, "tier:seed", sources)
-    assert {sources[i].tier for i in set(sources) - no_seed} == {"seed"}
-    assert switched(no_seed, "all", sources) == ALL
-
-
-@pytest.mark.parametrize("what", ["", "source:", "source:gone", "tier:x", "nonsense", "source:mayor-2020\0"])
-def test_a_switch_of_nothing_changes_nothing(parts: Parts, what: str) -> None:
-    assert switched(ALL, what, parts.index.sources) == ALL
-
-
-def test_the_last_source_stays_on(parts: Parts) -> None:
-    last = frozenset({"mayor-2020"})
-    assert switched(last, "source:mayor-2020", parts.index.sources) == last
 
 
 def test_a_thumb_is_kept_with_its_answer(page: Page, parts: Parts) -> None:

@@ -26,6 +26,7 @@ from rag.retrieve.search import Search
 from rag.text.sentences import sentences
 from rag.types import Lead, LeadKind, Note, NoteKind, Passage, Span, Verdict
 from rag.verify.references import unmarked
+from rag.verify.values.numbers import Figure
 from rag.wording import Wording, marked, wording
 
 LENGTH = 240  # characters of a sentence that a reader takes in at once; of longer words the sentence that decides leads
@@ -129,8 +130,15 @@ class _Quoted:
             return None
         if (found := the_one(seeks, quotes, self.task.question)) is None:
             return None
+        place, value = found
         note = reason_in(self.task.language, over.what) if over is not None else ""
-        return replace(self._of(found[0], found[1].text), kind="value", note=note)
+        if isinstance(value, Figure) and not value.unit and self._reads(place):
+            return replace(self._sentence(place), note=note)  # a bare number does not say what it counts
+        return replace(self._of(place, value.text), kind="value", note=note)
+
+    def _reads(self, place: int) -> bool:
+        """True where a quote is in the reader's own language."""
+        return self.search.index.sources[self.picks[place].passage.source_id].language[:2] == self.task.language
 
     def _is_over(self, what: LedgerClaim | Dispute, seeks: str) -> bool:
         """True for a dispute over the very value that is sought."""

@@ -77,6 +77,12 @@ def borne(text: str, language: str, sources: Collection[Source]) -> bool:
     return False
 
 
+def in_lines(text: str) -> tuple[str, ...]:
+    """Such a note with several sources as lines: what opens it, then each source; () of one with a single source."""
+    head, first, rest = text.partition("(1) ")
+    return (head.rstrip(), *(_PLACE.sub("", one) for one in _NEXT.split(rest))) if first else ()
+
+
 def entry(source: Source, language: str, link: bool = False, read: bool = False, signed: bool = False) -> str:
     """``“Title”: publisher, authors, date, tier``; what the list does not have is said to be missing, of a ``signed`` source no author.
 

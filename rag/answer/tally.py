@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.case import Dispute, LedgerClaim
+from rag.case import Claimed, Dispute, LedgerClaim, claim_in
 from rag.phrases import phrase
 from rag.question.whole import OF_ARTICLE
 
@@ -45,10 +45,15 @@ def tallied(text: str, language: str, ledger: Sequence[LedgerClaim]) -> bool:
 def scorecard(ledger: Sequence[LedgerClaim], statuses: Sequence[str], language: str) -> str:
     """The claims of ``statuses``, the first of these first, a line each; "" without any."""
     found = sorted((c for c in ledger if c.status in statuses), key=lambda claim: statuses.index(claim.status))
-    lines = [phrase(f"scored_{c.status.replace(' ', '_')}", language, claim=c.claim) for c in found[:MOST_LINES]]
+    lines = [scored_line(claim, language) for claim in found[:MOST_LINES]]
     if len(found) > MOST_LINES:
         lines.append(phrase("scored_more", language, count=str(len(found) - MOST_LINES)))
     return "\n".join(lines)
+
+
+def scored_line(claim: Claimed, language: str) -> str:
+    """What was found of a claim, in a line of the scorecard."""
+    return phrase(f"scored_{claim.status.replace(' ', '_')}", language, claim=claim_in(language, claim))
 
 
 def scored(text: str, language: str, ledger: Sequence[LedgerClaim]) -> bool:

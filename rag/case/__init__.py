@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, read_claims, read_disputes, read_questions
 from rag.case.folder import MANIFEST, SUFFIXES, files_of, list_sources
 from rag.case.lines import (
+    Claimed,
     DecidedClaim,
     Dispute,
     KnownQuestion,
@@ -22,6 +23,7 @@ from rag.case.lines import (
     PlacedDispute,
     PlacedSide,
     Side,
+    claim_in,
     reason_in,
     reasons_of,
     wrong,
@@ -30,8 +32,8 @@ from rag.case.record import Record, read_record
 from rag.types import Kind, Source, Tier
 
 __all__ = [
-    "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "KnownQuestion", "LedgerClaim",
-    "PlacedDispute", "PlacedSide", "Side", "read_case", "read_record", "reason_in", "reasons_of",
+    "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "Claimed", "DecidedClaim", "Dispute", "Entry", "KnownQuestion", "LedgerClaim",
+    "PlacedDispute", "PlacedSide", "Side", "claim_in", "read_case", "read_record", "reason_in", "reasons_of",
 ]  # fmt: skip
 
 

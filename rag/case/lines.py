@@ -141,6 +141,31 @@ def reason_in(language: str, one: Reasons) -> str:
     return {"es": one.reason_es, "zh": one.reason_zh}.get(language[:2]) or one.reason
 
 
+class Claimed(Protocol):
+    """Whatever has a claim of the article in an editor's words, in English or the case's own language, and in others ("" where it is not given)."""
+
+    @property
+    def status(self) -> Finding:
+        """What the editor found of it."""
+
+    @property
+    def claim(self) -> str:
+        """As the editor gave it first."""
+
+    @property
+    def claim_es(self) -> str:
+        """In Spanish."""
+
+    @property
+    def claim_zh(self) -> str:
+        """In Chinese."""
+
+
+def claim_in(language: str, one: Claimed) -> str:
+    """The claim in ``language``; as the editor gave it first where it is not given in that."""
+    return {"es": one.claim_es, "zh": one.claim_zh}.get(language[:2]) or one.claim
+
+
 def reasons_of(one: Reasons) -> tuple[str, ...]:
     """The reason in each language in which it is given."""
     return tuple(filter(None, (one.reason, one.reason_es, one.reason_zh)))
@@ -152,6 +177,8 @@ class LedgerClaim(Deciding):
     id: Id
     seed_locators: tuple[Words, ...]  # as the seed's blocks are located: "para 1"
     claim: Words
+    claim_es: str = ""
+    claim_zh: str = ""
     attributed_to: str = ""
     status: Finding
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it

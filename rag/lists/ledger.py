@@ -46,6 +46,8 @@ class LedgerEntry(Strict):
 
     id: str
     claim: str
+    claim_es: str = Field("", description="the same in Spanish, where the editor gave it")
+    claim_zh: str = Field("", description="the same in Chinese, where the editor gave it")
     attributed_to: str
     status: Finding
     basis: Basis = Field(description="who finds so: code from the facts, an editor, both at odds, or nobody can")
@@ -115,8 +117,8 @@ def _entry(
     basis, computed, decisive = _by_code(claim, deciding)
     deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
     return LedgerEntry(
-        id=claim.id, claim=claim.claim, attributed_to=claim.attributed_to, status=claim.status, basis=basis,
-        computed=computed, reason=claim.reason, reason_es=claim.reason_es, reason_zh=claim.reason_zh,
+        id=claim.id, claim=claim.claim, claim_es=claim.claim_es, claim_zh=claim.claim_zh,
+        attributed_to=claim.attributed_to, status=claim.status, basis=basis, computed=computed, reason=claim.reason, reason_es=claim.reason_es, reason_zh=claim.reason_zh,
         evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
         facts=tuple(deciding),
         would_decide=tuple(Named(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),

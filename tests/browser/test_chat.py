@@ -113,10 +113,10 @@ def test_asked_again_taken_back_rated_and_what_may_come_next(page: Page) -> None
     assert page.input_value("#or-question textarea") == LENGTH
 
 
-def test_a_source_switched_off_does_not_answer_until_all_are_asked(page: Page) -> None:
+def test_only_the_sources_that_are_ticked_answer_until_all_are_asked(page: Page) -> None:
     page.locator("[data-shelf]").click()
-    page.locator('[data-scope="source:survey-2019"]').click()
-    page.wait_for_selector(".or-chosen")
+    page.locator("#or-only input").last.check()  # the article
+    assert broken(page) == []
     page.keyboard.press("Escape")
     ask(page, LENGTH)
     assert page.locator(".or-scope").count() == 1 and QUOTE not in page.locator(".or-answer").inner_text()
@@ -125,6 +125,17 @@ def test_a_source_switched_off_does_not_answer_until_all_are_asked(page: Page) -
         "document.querySelectorAll('.or-answer').length === 2 && document.body.dataset.busy === undefined"
     )
     assert page.locator(".or-answer").last.locator(".or-scope").count() == 0
+    assert page.locator("#or-only input:checked").count() == 0
+
+
+def test_what_the_article_gets_wrong_is_a_line_each_that_opens(page: Page) -> None:
+    ask(page, "What does the article get wrong?")
+    rows = page.locator(".or-answer .or-row")
+    assert rows.count() >= 3 and not rows.first.locator("blockquote").first.is_visible()
+    rows.first.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    assert rows.first.locator("blockquote").first.is_visible()
+    assert broken(page) == [] and page.evaluate(FITS)
 
 
 def test_the_link_is_copied_and_leads_another_reader_to_the_answer_alone(

@@ -145,15 +145,17 @@ def test_sources_stay_text_in_front_answer_panel_list_and_saved_page(chat: Watch
     says(model)
     ask(page, ASKED)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-    page.locator(".or-answer .or-mark").first.click()
+    page.locator(".or-answer [data-source]").first.click()
     page.locator("#or-panel mark").first.wait_for()
-    for number in range(page.locator(".or-book").count()):
-        page.evaluate("n => document.querySelectorAll('.or-book')[n].click()", number)
-        page.wait_for_timeout(150)
     chat.assert_quiet()
     page.keyboard.press("Escape")
     page.locator("[data-link]").click()
     link = page.locator("#or-toast a").get_attribute("href") or ""
+    for source in ("record-0", "record-1", "record-2", "record-3", "plain", "seed"):
+        page.goto(f"{chat.address}?source={source}")
+        page.locator("#or-panel .or-source").wait_for()
+        assert page.locator("#or-only input").count() == 6
+        chat.assert_quiet()
     for place in (link, link.replace("/a/", "/embed/")):
         page.goto(place)
         assert page.locator(".or-answer").count() == 1
@@ -161,7 +163,7 @@ def test_sources_stay_text_in_front_answer_panel_list_and_saved_page(chat: Watch
 
 
 @pytest.mark.parametrize(
-    "place", ["ledger", "disputes", "article", f"brief?topic={quote('the Mill Bridge ' + STRINGS[3])}"]
+    "place", ["ledger", "disputes", "article", "sources", f"brief?topic={quote('the Mill Bridge ' + STRINGS[3])}"]
 )
 def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
     watched.page.goto(f"{watched.address}{place}")

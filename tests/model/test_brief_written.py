@@ -43,7 +43,7 @@ from tests.serving import LOCAL
 from ui.api.problems import Problem
 from ui.brief.save import export
 from ui.cli import app
-from ui.web.brief_kept import UntilStopped
+from ui.web.brief_mount import UntilStopped
 
 TOPIC = Scope(About.TOPIC, "the Mill Bridge, 2019-2021", sentences=8)
 OPENED = "The Mill Bridge was opened again to vehicles on 6 November 2021."

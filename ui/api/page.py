@@ -18,8 +18,8 @@ from ui.api.evidence import evidence
 from ui.api.page_words import say
 from ui.api.saved import Kept
 from ui.web.card import asked, card
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join, text
+from ui.web.words import ledger_word
 
 _PAGE = Template("""<!doctype html>
 <html lang="$language">

@@ -7,35 +7,38 @@ of HTML is ours, escaped in ``nodes``.
 from __future__ import annotations
 
 from asyncio import to_thread
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.phrases import LANGUAGES
 from ui.web.loaded import gr
-from ui.web.page import Desk, Page
+from ui.web.page import Page
 from ui.web.stopping import Stopping
 from ui.web.talk import Frame, Talk
+from ui.web.welcome import side_head
 from ui.web.words import spoken_by, word
 
 if TYPE_CHECKING:
+    from rag.lists.ledger import Ledger
     from rag.live import Live
+    from ui.api.service import Service
 
 STATIC = Path(__file__).parent / "static"
 # Gradio listens for the event names it finds quoted in this line.
-BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'scope', 'link'])"
+BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'everywhere', 'link'])"
 PUT = "(chat, turn) => onrecord.put(chat, turn)"
 
 
-def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
-    """The page for an opened case; raises CorpusError when the case's examples are wrong."""
-    page = Page(live, desk)
+def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None]) -> gr.Blocks:
+    """The page for an opened case and the ledger of its article; raises CorpusError when the case's examples are wrong."""
+    page = Page(live, desk, ledger)
     stopping: Stopping[Frame] = Stopping()
 
-    async def begin(only: frozenset[str], given: Any, request: gr.Request) -> list[Any]:
+    async def begin(given: Any, request: gr.Request) -> list[Any]:
         language = _language(request)
-        only = page.asked_alone(str(request.query_params.get("only", ""))) or only  # from the list of sources
+        only, shown = (page.known(str(request.query_params.get(name, ""))) for name in ("only", "source"))
         talk = await page.restored(given)
         examples = [{"text": question} for question in page.examples(language)]
         frame = [
@@ -47,12 +50,15 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
                 submit_btn=word("ask", language),
             ),
             gr.Button(word("new", language)),
-            str(page.shelf(language, only)),
+            str(page.source(shown[0], None, None, language)) if shown else "",
+            gr.Sidebar(open=bool(shown)),
+            str(side_head(language)),
+            gr.CheckboxGroup(page.choices(language), value=only, label=word("choose", language)),
         ]
-        return [*frame, talk, {"all": page.messages(talk)}, only]
+        return [*frame, talk, {"all": await to_thread(page.messages, talk)}]
 
     async def stream(
-        question: str, talk: Talk, only: frozenset[str], request: gr.Request, empty: bool = False
+        question: str, talk: Talk, only: list[str], request: gr.Request, empty: bool = False
     ) -> AsyncGenerator[list[Any], None]:
         """The states of an answer; ``empty``: its question leaves the box, where it can be asked."""
         if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
@@ -60,7 +66,7 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
             return
         language = _language(request)
         box = _box(language, busy=True, empty=empty and not page.too_long(question))
-        async with aclosing(page.respond(question, talk, only, language)) as frames:
+        async with aclosing(page.respond(question, talk, frozenset(only), language)) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
                 if not frame.busy:
                     box = _box(language, busy=False)
@@ -68,22 +74,26 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
                 yield [frame.talk, _turn(frame, kept), box]
                 box = gr.skip()
 
-    async def typed(
-        question: str, talk: Talk, only: frozenset[str], request: gr.Request
-    ) -> AsyncGenerator[list[Any], None]:
+    async def typed(question: str, talk: Talk, only: list[str], request: gr.Request) -> AsyncGenerator[list[Any], None]:
         async with aclosing(stream(question, talk, only, request, empty=True)) as states:
             async for state in states:
                 yield state
 
     async def picked(
-        talk: Talk, only: frozenset[str], event: gr.EventData, request: gr.Request
+        talk: Talk, only: list[str], event: gr.EventData, request: gr.Request
     ) -> AsyncGenerator[list[Any], None]:
         async with aclosing(stream(_clicked(event), talk, only, request)) as states:
             async for state in states:
                 yield state
 
+    async def everywhere(talk: Talk, event: gr.EventData, request: gr.Request) -> AsyncGenerator[list[Any], None]:
+        """Asked once more of all sources, which then all are in use."""
+        async with aclosing(stream(_clicked(event), talk, [], request)) as states:
+            async for state in states:
+                yield [*state, []]
+
     async def again(
-        talk: Talk, only: frozenset[str], event: gr.EventData, request: gr.Request
+        talk: Talk, only: list[str], event: gr.EventData, request: gr.Request
     ) -> AsyncGenerator[list[Any], None]:
         """Answered anew in its place."""
         turn = (_number(event, "index") or 0) // 2
@@ -101,7 +111,8 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         """Another conversation of this browser, or an empty one."""
         stopping.stop(_tab(request), page.stop(Talk(), "", _language(request)))
         talk = await page.restored(given)
-        return [talk, {"all": page.messages(talk), "opened": True}, _box(_language(request), busy=False)]
+        told = {"all": await to_thread(page.messages, talk), "opened": True}
+        return [talk, told, _box(_language(request), busy=False)]
 
     def undo(talk: Talk) -> list[Any]:
         """Without the last turn, whose question is in the box again."""
@@ -112,10 +123,6 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         place = (_number(event, "start"), _number(event, "end"))
         return [str(page.source(str(_field(event, "source")), *place, _language(request))), gr.Sidebar(open=True)]
 
-    def scope(only: frozenset[str], event: gr.EventData, request: gr.Request) -> list[Any]:
-        only = page.switched(only, str(_field(event, "what")))
-        return [only, str(page.shelf(_language(request), only))]
-
     def rate(talk: Talk, data: gr.LikeData, request: gr.Request) -> dict[str, str]:
         place = data.index if isinstance(data.index, int) else data.index[0]
         rating = {True: "up", False: "down"}.get(data.liked, "")  # "" where a thumb was taken back
@@ -125,8 +132,8 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         linked = page.linked(talk, _number(event, "turn"), _language(request))
         return {"say": linked.said, "copy": linked.place}
 
-    with gr.Blocks(title="On Record", analytics_enabled=False, fill_width=True) as blocks:
-        talk, only = gr.State(Talk()), gr.State(frozenset())
+    with gr.Blocks(title=page.title, analytics_enabled=False, fill_width=True) as blocks:
+        talk = gr.State(Talk())
         head = gr.HTML("", elem_id="or-head", js_on_load="onrecord.speaks(element, watch)", apply_default_css=False)
         with gr.Sidebar(elem_id="or-talks", open=False, width=280):
             new = gr.Button(word("new"), elem_id="or-new")
@@ -148,12 +155,15 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
             )  # fmt: skip
         with gr.Sidebar(elem_id="or-side", open=False, position="right", width=440) as side:
             source = gr.HTML("", elem_id="or-panel", js_on_load=BIND, apply_default_css=False)
-            books = gr.HTML("", elem_id="or-books", js_on_load="onrecord.shelf(watch)", apply_default_css=False)
+            with gr.Group(elem_id="or-books"):
+                books = gr.HTML("", apply_default_css=False)
+                only = gr.CheckboxGroup(elem_id="or-only", container=False)
         turn, said = gr.JSON(visible="hidden"), gr.JSON(visible="hidden")
 
         quiet = {"show_progress": "hidden", "api_visibility": "private"}
-        begins = f"(only) => [only, onrecord.begin('{page.storage_key}', {page.room})]"
-        blocks.load(begin, [only, talks], [head, chat, box, new, books, talk, turn, only], js=begins, **quiet)
+        begins = f"() => [onrecord.begin('{page.storage_key}', {page.room})]"
+        frame = [head, chat, box, new, source, side, books, only]
+        blocks.load(begin, talks, [*frame, talk, turn], js=begins, **quiet)
         turn.change(None, [chat, turn], chat, js=PUT, **quiet)
         said.change(None, said, None, js="(said) => onrecord.told(said)", **quiet)
         # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".
@@ -161,13 +171,13 @@ def build_blocks(live: Live, desk: Desk) -> gr.Blocks:
         out = [talk, turn, box]
         asks = [box.submit(typed, [box, talk, only], out, **each), chat.retry(again, [talk, only], out, **each)]
         asks += [event(picked, [talk, only], out, **each) for event in (chat.example_select, source.ask)]
+        asks.append(source.everywhere(everywhere, talk, [*out, only], **each))
         box.stop(halt, talk, out, cancels=asks, **quiet)
         new.click(opened, talks, out, js="() => [onrecord.open('')]", cancels=asks, **quiet)
         talks.choose(opened, talks, out, js="() => [onrecord.given()]", cancels=asks, **quiet)
         chat.undo(undo, talk, out, **quiet)
         chat.like(rate, talk, said, **each)
         source.cite(show, None, [source, side], **each)
-        source.scope(scope, only, [only, books], concurrency_limit=1, **each)
         source.link(link, talk, said, **each)
     return blocks
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rag.case import claim_in
 from rag.lists.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import Source
 from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who
 from ui.web.frame import frame, language_of
 from ui.web.ledger_page import summary
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join
-from ui.web.words import page_in
+from ui.web.words import ledger_word, page_in
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
@@ -127,7 +127,7 @@ def _signs(entries: Sequence[LedgerEntry], language: str) -> Html:
                 {
                     "href": f"{page_in(language, 'ledger')}#{entry.id}",
                     "class": f"or-said-sign or-found-{slug(entry.status)}",
-                    "title": entry.claim,
+                    "title": claim_in(language, entry),
                     "lang": language,
                 },
                 finding_word(entry.status, language),

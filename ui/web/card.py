@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from rag.answer.listed import in_lines
+from rag.answer.tally import scored_line
+from rag.lists.ledger import STATUSES, Ledger
 from rag.text.punctuation import after_colon, colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
 from rag.wording import Wording, wording_of
@@ -12,12 +15,12 @@ from ui.answer_words import chosen_words, withheld
 from ui.reasons import reason_words
 from ui.web.badges import icon, slug, when, who
 from ui.web.differ import differences
+from ui.web.ledger_page import claim_group
 from ui.web.nodes import Child, Html, el, join
-from ui.web.pieces import cited, exception, fault, mark, near, piece, whose, with_marks
+from ui.web.pieces import NO_GLOSSES, cited, exception, fault, gloss, mark, near, piece, whose, with_marks
 from ui.web.plain import as_text
-from ui.web.scored import scored
 from ui.web.series import series
-from ui.web.words import word
+from ui.web.words import page_in, word
 
 SHOWN = 3  # pieces of evidence before the fold
 _AHEAD = (NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
@@ -39,14 +42,23 @@ def asked(question: str, language: str) -> Html:
     return el("h2", {"class": "or-asked", "lang": language}, label, el("bdi", {}, question))
 
 
-def card(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = True, more: Sequence[str] = ()) -> Html:
+def card(
+    answer: Answer,
+    sources: Mapping[str, Source],
+    key: str,
+    opens: bool = True,
+    more: Sequence[str] = (),
+    ledger: Ledger | None = None,
+    glosses: Mapping[str, str] = NO_GLOSSES,
+) -> Html:
     """The finished answer or refusal. ``key`` names the turn; "" where nothing can be done with it. ``opens``: whether passages can be read in
-    their place; ``more``: questions that may follow."""
+    their place; ``more``: questions that may follow; ``ledger``: opens the lines of a scorecard; ``glosses``: translations of quotes."""
     language = answer.language
     lead = lead_of(answer, sources)
     whole = lead is not None and lead.kind == "whole"
-    card_of_claims = scored(answer)
+    lines = scored(answer, ledger) or _listed(answer)
     scope = chosen_words(answer)
+    ahead = [] if lead and lead.kind == "no" else [n for n in answer.notes if n.kind in _AHEAD]  # "no" says it itself
     understood = answer.asked_as and answer.asked_as != answer.question
     return el(
         "article",
@@ -66,15 +78,13 @@ def card(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = 
         if understood
         else None,
         el("p", {"class": "or-scope"}, scope) if scope else None,
-        [_note(n, language) for n in answer.notes if n.kind in _AHEAD],
-        _lead(lead, answer, sources) if lead else None,
-        card_of_claims,
+        [_note(n, language) for n in ahead],
+        _lead(lead, answer, sources, glosses) if lead else None,
+        lines,
         _prose(answer, lead, sources) if answer.mode == "model" else None,
-        None if whole else _evidence(answer, lead, sources),
+        None if whole else _evidence(answer, lead, sources, glosses),
         series(answer, sources),
-        None
-        if card_of_claims
-        else differences(answer.conflicts, sources, language, whole, f"{lead.text} {lead.note}" if lead else ""),
+        None if lines else differences(answer, sources, whole, f"{lead.text} {lead.note}" if lead else "", glosses),
         _nearest(answer, sources, opens),
         [
             _note(n, language)
@@ -90,6 +100,9 @@ def card(answer: Answer, sources: Mapping[str, Source], key: str, opens: bool = 
 
 def lead_of(answer: Answer, sources: Mapping[str, Source] = _NO_SOURCES) -> Lead | None:
     """The answer's first line; of an answer without one, as those saved before, our own words or its first sentence."""
+    listed = next((n.text for n in answer.notes if n.kind is NoteKind.LISTED and in_lines(n.text)), "")
+    if listed:
+        return Lead(in_lines(listed)[0], "whole")
     if answer.lead is not None:
         return answer.lead
     own = next((n.text for n in answer.notes if n.kind in _INSTEAD), "")
@@ -120,8 +133,35 @@ def spoken(answer: Answer, sources: Mapping[str, Source] = _NO_SOURCES) -> str:
     return " ".join([*ahead, *(part for part in told if part)])
 
 
-def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source]) -> Html:
-    """One or two lines, large; what does not hold is struck and says why."""
+def scored(answer: Answer, ledger: Ledger | None) -> Html | None:
+    """What the article gets wrong or right, worst first, a line each that opens on the words that decide; without a ``ledger`` the lines
+    alone. None for another answer."""
+    note = next((n for n in answer.notes if n.kind is NoteKind.SCORED), None)
+    if note is None:
+        return None
+    told = note.text.split("\n")
+    entries = ledger.entries if ledger else ()
+    statuses = {entry.status for entry in entries if scored_line(entry, answer.language) in told}
+    groups = [
+        claim_group(status, [e for e in entries if e.status == status], answer.language)
+        for status in STATUSES
+        if status in statuses
+    ]
+    plain = el("ul", {}, [el("li", {"dir": "auto"}, line) for line in told])
+    way = el("a", {"href": page_in(answer.language, "ledger")}, word("all_claims", answer.language))
+    shown = el("div", {"class": "or-ledger"}, groups) if groups else plain
+    return el("div", {"class": "or-scored"}, shown, el("p", {}, way))
+
+
+def _listed(answer: Answer) -> Html | None:
+    """The sources that a note lists, a line each; None for another answer."""
+    lines = next((in_lines(n.text) for n in answer.notes if n.kind is NoteKind.LISTED), ())
+    shown = [el("li", {"dir": "auto"}, line) for line in lines[1:]]
+    return el("div", {"class": "or-scored"}, el("ul", {}, shown)) if shown else None
+
+
+def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source], glosses: Mapping[str, str]) -> Html:
+    """One or two lines, large, under who says them; what does not hold is struck and says why."""
     language = answer.language
     verdict = answer.verdicts[lead.claim] if lead.claim is not None and lead.claim < len(answer.verdicts) else None
     first = next(iter(verdict.claim.citations), None) if verdict else None
@@ -136,15 +176,19 @@ def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source]) -> Html:
     by: list[Child] = [el("cite", {}, lead.by)] if lead.by else []
     if first and source and not written and lead.kind in ("sentence", "value"):
         by += [" ", whose(source, first.basis, language)]
+    said_by = el("p", {"class": "or-lead-by"}, by) if by else None
+    premise = any(note.kind is NoteKind.PREMISE for note in answer.notes)
+    above = lead.kind == "sentence" or (lead.kind == "no" and premise)  # a sentence of ours says "it" of its source
+    text = el(
+        "p",
+        {"class": "or-lead-text", "dir": "auto"},
+        el("s", {}, words) if verdict and verdict.status.struck else words,
+    )
     return el(
         "div",
         {"class": f"or-lead or-lead-{lead.kind}"},
-        el(
-            "p",
-            {"class": "or-lead-text", "dir": "auto"},
-            el("s", {}, words) if verdict and verdict.status.struck else words,
-        ),
-        el("p", {"class": "or-lead-by"}, by) if by else None,
+        (said_by, text) if above else (text, said_by),
+        gloss(first.quote, answer, glosses) if first and lead.text == first.quote else None,
         el("p", {"class": "or-lead-note", "dir": "auto"}, _told_by(lead, answer), lead.note) if lead.note else None,
         exception(verdict, language) if verdict else None,
         fault(first, language) if first else None,
@@ -186,7 +230,9 @@ def _sentence(verdict: Verdict, sources: Mapping[str, Source], language: str) ->
     )
 
 
-def _evidence(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) -> Html | None:
+def _evidence(
+    answer: Answer, lead: Lead | None, sources: Mapping[str, Source], glosses: Mapping[str, str]
+) -> Html | None:
     """Three pieces, those of the first line before the others, and the rest under their number."""
     first = lead.claim if lead else None
     ordered = sorted(enumerate(answer.verdicts), key=lambda one: one[0] != first)
@@ -194,7 +240,7 @@ def _evidence(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) 
     quoted = answer.mode != "model"
     found = [(c, v) for c, v in found if not (lead and c.quote == lead.text and _alone(c))]  # said in the first line
     value = lead.text if lead and lead.kind == "value" else ""
-    items = [piece(c, v if quoted else None, sources, answer.language, value) for c, v in found]
+    items = [piece(c, v if quoted else None, sources, answer, value, glosses) for c, v in found]
     if not items:
         return None
     rest = items[SHOWN:]

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from rag.answer.said_by import who_and_when
 from rag.text.punctuation import after_colon, colon, semicolon
-from rag.types import Citation, Conflict, Source, Span
-from rag.wording import Wording, wording_of
-from ui.answer_words import finding_word, title_of
+from rag.types import Answer, Citation, Conflict, Source, Span
+from ui.answer_words import title_of
 from ui.reasons import reason_words
 from ui.web.badges import icon, slug
-from ui.web.nodes import Html, el, join
-from ui.web.pieces import by_line, passage
+from ui.web.nodes import Html, el
+from ui.web.pieces import NO_GLOSSES, by_line, gloss, passage
 from ui.web.words import word
 
-OPEN = 1  # cards that stand open; of a scorecard none does
-LINE = 110  # characters of the article's words in the line of a scorecard
+LINE = 110  # characters of a reason in the line of a closed card
 
 
 def differences(
-    conflicts: Sequence[Conflict], sources: Mapping[str, Source], language: str, scorecard: bool, led: str = ""
+    answer: Answer,
+    sources: Mapping[str, Source],
+    closed: bool,
+    led: str = "",
+    glosses: Mapping[str, str] = NO_GLOSSES,
 ) -> Html | None:
-    """A card each, never two about the same words; ``scorecard``: closed, each under the words that are judged; ``led``: what the answer's
-    first lines say, which is not said again."""
-    once = list(_once(conflicts))
+    """A card each, never two about the same words, the first open unless all are ``closed``; ``led``: what the answer's first lines say,
+    which is not said again."""
+    once = list(_once(answer.conflicts))
     if not once:
         return None
-    cards = [_card(c, sources, language, scorecard, i < OPEN and not scorecard, led) for i, c in enumerate(once)]
-    return el("div", {"class": "or-differences or-scorecard" if scorecard else "or-differences"}, cards)
+    cards = [_card(c, sources, answer, not (closed or place), led, glosses) for place, c in enumerate(once)]
+    return el("div", {"class": "or-differences"}, cards)
 
 
 def _once(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
@@ -46,36 +48,29 @@ def _once(conflicts: Iterable[Conflict]) -> Iterable[Conflict]:
 
 
 def _card(
-    conflict: Conflict, sources: Mapping[str, Source], language: str, scorecard: bool, is_open: bool, led: str
+    conflict: Conflict,
+    sources: Mapping[str, Source],
+    answer: Answer,
+    is_open: bool,
+    led: str,
+    glosses: Mapping[str, str],
 ) -> Html:
-    reason = reason_words(conflict, language)
+    language, reason = answer.language, reason_words(conflict, answer.language)
     if reason and reason in led:
         reason, is_open = "", False
     judged = word("by_editor", language) + after_colon(language) if conflict.by_editor else ""
-    found = finding_word(conflict.finding, language) if scorecard and conflict.finding else ""
-    title = join(icon("differ"), el("strong", {}, found[:1].upper() + found[1:] or title_of(conflict, language)))
-    line = (
-        _judged(conflict.lower, sources)
-        if scorecard
-        else ""
-        if is_open
-        else _short(reason) or ("" if conflict.finding else _both(conflict, sources, language))
-    )
+    line = "" if is_open else _short(reason) or ("" if conflict.finding else _both(conflict, sources, language))
+    told = el("span", {"class": "or-differ-line", "dir": "auto"}, colon(language), line) if line else None
     return el(
         "details",
-        {
-            "class": f"or-differ or-finding-{slug(conflict.finding)}" if conflict.finding else "or-differ",
-            "open": is_open,
-        },
-        el(
-            "summary",
-            {},
-            title,
-            el("span", {"class": "or-differ-line", "dir": "auto"}, colon(language), line) if line else None,
-            el("span", {"class": "or-differ-why", "dir": "auto"}, _short(reason)) if scorecard else None,
-        ),
+        {"class": f"or-differ or-finding-{slug(conflict.finding or 'none')}", "open": is_open},
+        el("summary", {}, icon("differ"), el("strong", {}, title_of(conflict, language)), told),
         el("p", {"class": "or-differ-reason"}, judged, el("bdi", {}, reason)) if reason else None,
-        el("div", {"class": "or-sides"}, [_side(c, sources, language) for c in (conflict.higher, conflict.lower)]),
+        el(
+            "div",
+            {"class": "or-sides"},
+            [_side(c, sources, answer, glosses) for c in (conflict.higher, conflict.lower)],
+        ),
     )
 
 
@@ -87,18 +82,15 @@ def _both(conflict: Conflict, sources: Mapping[str, Source], language: str) -> s
     )
 
 
-def _side(citation: Citation, sources: Mapping[str, Source], language: str) -> Html:
+def _side(citation: Citation, sources: Mapping[str, Source], answer: Answer, glosses: Mapping[str, str]) -> Html:
     source = sources.get(citation.source_id)
     if source is None:
         return el("div", {"class": "or-side"}, el("blockquote", {"class": "or-passage"}, citation.quote))
     said = el("blockquote", {"class": "or-passage", "dir": "auto", "lang": source.language}, passage(citation, source))
-    return el("div", {"class": f"or-side or-side-{slug(source.tier)}"}, said, by_line(citation, source, language))
-
-
-def _judged(citation: Citation, sources: Mapping[str, Source]) -> str:
-    """The beginning of the words that are judged; between quotation marks only a source's own."""
-    source, words = sources.get(citation.source_id), _short(citation.quote)
-    return f"“{words}”" if source is not None and wording_of(citation, source) is Wording.VERBATIM else words
+    by = by_line(citation, source, answer.language)
+    return el(
+        "div", {"class": f"or-side or-side-{slug(source.tier)}"}, by, said, gloss(citation.quote, answer, glosses)
+    )
 
 
 def _short(text: str) -> str:

@@ -15,12 +15,11 @@ from rag.lists.disputes import DisputeEntry, Disputes, DisputeSide, make_dispute
 from rag.text.punctuation import colon, semicolon
 from rag.types import Tier
 from ui.web.badges import icon
-from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, facts_shown
-from ui.web.ledger_page import row
-from ui.web.ledger_words import basis_word, ledger_word
+from ui.web.ledger_page import followed, row
 from ui.web.nodes import Html, el, join
+from ui.web.words import basis_word, ledger_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings

@@ -19,6 +19,7 @@ _OURS = f"""
 <meta property="og:image" content="{{{{ config.get('root', '') }}}}/onrecord/share.png">
 <meta name="twitter:card" content="summary_large_image">
 <link rel="stylesheet" href="./onrecord/chat.css">
+<link rel="stylesheet" href="./onrecord/ledger.css">
 <script src="./onrecord/chat.js"></script>
 """
 

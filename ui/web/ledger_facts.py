@@ -12,10 +12,9 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import colon, semicolon
 from rag.types import AuditMark, Kind, Source, Tier
 from rag.wording import wording
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Html, el, join, web_address
 from ui.web.pieces import audit_note
-from ui.web.words import word
+from ui.web.words import ledger_word, word
 
 _BESIDE = 2  # facts that stand open beside another side's words; the rest is folded away
 

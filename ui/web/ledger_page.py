@@ -6,25 +6,28 @@ Read only and without scripts: everything is built by ``nodes``, so no text of a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rag.case import Case, reason_in
+from rag.case import Case, claim_in, read_case, reason_in
 from rag.case.audited import AuditMarks
+from rag.index.snapshot import read_snapshot
 from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry, make_ledger, with_marks
+from rag.phrases import LANGUAGES
+from rag.text.place_words import place_words
 from rag.text.punctuation import colon, comma, stop
 from rag.types import Finding
 from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
-from ui.web.computed import computed_words
-from ui.web.followed import followed
 from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, decided_by, said_by_seed
-from ui.web.ledger_words import basis_word, ledger_word
 from ui.web.nodes import Html, el, join
+from ui.web.words import basis_word, ledger_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
+Made = TypeVar("Made")
 _ICON = {"supported": "check", "partly supported": "half", "contradicted": "cross", "opinion": "voice"}
 
 
@@ -37,6 +40,20 @@ def mount_ledger(app: Any, ledger: Callable[[], Ledger | None], disputes: Callab
         return HTMLResponse(ledger_page(found, language_of(request), disputes()), 200 if found else 404)
 
     app.add_route("/ledger", page, methods=["GET"])
+
+
+def followed(settings: Settings, made: Callable[[Case], Made]) -> Callable[[], Made]:
+    """Gives what ``made`` makes of the case as it stood when the live snapshot was first asked for."""
+
+    @lru_cache(maxsize=1)
+    def of(snapshot: str) -> Made:
+        return made(read_case(settings.home))
+
+    def latest() -> Made:
+        live = read_snapshot(settings.data_dir)
+        return of(live.id if live else "")
+
+    return latest
 
 
 def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
@@ -73,7 +90,7 @@ def _body(ledger: Ledger, language: str) -> Html:
         el("p", {"class": "or-ledger-intro"}, summary(ledger, language)),
         articles(ledger.seeds, language),
         el("p", {"class": "or-ledger-hint"}, ledger_word("open_one", language)),
-        [_group(status, entries, language) for status, entries in groups if entries],
+        [claim_group(status, entries, language, page=True) for status, entries in groups if entries],
     )
 
 
@@ -98,31 +115,28 @@ def badge(status: Finding, language: str, count: int | None = None) -> Html:
     return el("span", {"class": f"or-found or-found-{slug(status)}"}, icon(_ICON.get(status, "question")), words)
 
 
-def _group(status: Finding, entries: Sequence[LedgerEntry], language: str) -> Html:
-    head = el("h2", {"id": slug(status)}, badge(status, language, len(entries)))
-    return el("section", {"class": "or-ledger-group"}, head, [_claim(entry, language) for entry in entries])
+def claim_group(status: Finding, entries: Sequence[LedgerEntry], language: str, page: bool = False) -> Html:
+    """The claims of a finding under its name, a line each; on their ``page`` links lead to them."""
+    head = el("h2" if page else "h3", {"id": slug(status) if page else None}, badge(status, language, len(entries)))
+    rows = [_claim(entry, language, entry.id if page else None) for entry in entries]
+    return el("section", {"class": f"or-ledger-group or-found-{slug(status)}"}, head, rows)
 
 
-def _claim(entry: LedgerEntry, language: str) -> Html:
+def _claim(entry: LedgerEntry, language: str, anchor: str | None) -> Html:
     """A line; opened, the article's words beside what decides, and what was found of them."""
     return row(
-        entry.id,
-        join(icon(_ICON.get(entry.status, "question")), el("span", {"dir": "auto"}, entry.claim)),
+        anchor,
+        join(icon(_ICON.get(entry.status, "question")), el("span", {"dir": "auto"}, claim_in(language, entry))),
         el("p", {"class": "or-ledger-reason", "dir": "auto"}, reason_in(language, entry)),
         el("div", {"class": "or-ledger-sides"}, said_by_seed(entry, language), decided_by(entry, language)),
         _basis(entry, language),
-        look=f"or-found-{slug(entry.status)}",
     )
 
 
-def row(anchor: str, line: Html, *inside: Html | None, look: str = "") -> Html:
+def row(anchor: str | None, line: Html, *inside: Html | None) -> Html:
     """A line that opens; whoever follows a link to ``anchor`` finds it open."""
-    return el(
-        "details",
-        {"class": f"or-row {look}".rstrip()},
-        el("summary", {}, line),
-        el("div", {"id": anchor, "class": "or-row-open"}, inside),
-    )
+    opened = el("div", {"id": anchor, "class": "or-row-open"}, inside)
+    return el("details", {"class": "or-row"}, el("summary", {}, line), opened)
 
 
 def _basis(entry: LedgerEntry, language: str) -> Html:
@@ -136,3 +150,23 @@ def _basis(entry: LedgerEntry, language: str) -> Html:
         basis_word(entry.basis, language),
         el("bdi", {}, told),
     )
+
+
+def computed_words(entry: LedgerEntry, language: str) -> str:
+    """``entry.computed`` with its places in words; where code disagrees, first what it finds instead."""
+    if language not in LANGUAGES[1:]:
+        return entry.computed
+    found, told = _found(entry.computed)
+    for fact in entry.facts:
+        source_id, mark, place = fact.id.partition(":")
+        if mark and place:
+            told = told.replace(fact.id, f"{source_id}:{place_words(place, language)}")
+    return f"{finding_word(found, language)}{colon(language)}{told}" if found else told
+
+
+def _found(computed: str) -> tuple[Finding | None, str]:
+    """The finding that opens it, where code disagrees, and the reason."""
+    for status in STATUSES:
+        if computed.startswith(f"{status}: "):
+            return status, computed.removeprefix(f"{status}: ")
+    return None, computed

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from rag.settings import Settings
 
+# Fonts of the reader's own system: nothing is fetched from elsewhere.
+SANS = ["ui-sans-serif", "system-ui", "Noto Sans", "Noto Sans CJK SC", "sans-serif"]
+MONO = ["ui-monospace", "monospace"]
 LOOKS_S = 0.02  # seconds between two looks of an idle page for a click
 
 
 def mount_page(app: Any, blocks: Any, path: str, settings: Settings, **more: Any) -> None:
     """Serve ``blocks`` at ``path`` of ``app``; ``more`` goes to Gradio."""
     from ui.web.loaded import gr
-    from ui.web.theme import theme
 
     # No line of Gradio's own: questions stand in the one of ``Answering``, with those of programs, and learn their place.
     blocks.queue(default_concurrency_limit=None, api_open=False)
@@ -36,6 +38,6 @@ def mount_page(app: Any, blocks: Any, path: str, settings: Settings, **more: Any
         enable_monitoring=False,
         pwa=False,
         mcp_server=False,
-        theme=theme(),
+        theme=gr.themes.Base(font=SANS, font_mono=MONO),  # the rest is in chat.css
         **more,
     )

@@ -35,7 +35,7 @@ _ATTRIBUTE = re.compile(
 )
 # A place on one of our own pages: nothing that could name another host or a scheme.
 _OWN_PLACE = re.compile(
-    r"#[\w.-]{1,120}|\.\./|\./[a-z]{0,20}(?:\?language=(?:en|es|zh)(?:&only=[\w.%~-]{1,200})?)?(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}|\./brief/file\?[\w=&%.+~-]{1,20000}"
+    r"#[\w.-]{1,120}|\.\./|\./[a-z]{0,20}(?:\?language=(?:en|es|zh)(?:&(?:only|source)=[\w.%~-]{1,200})?)?(?:#[\w.-]{1,120})?|\./a/[\w-]{1,64}|\./brief/file\?[\w=&%.+~-]{1,20000}"
 )
 
 

@@ -12,13 +12,17 @@ from ui.web.loaded import gr
 from ui.web.mounted import mount_page
 from ui.web.nodes import el
 from ui.web.own import Own
-from ui.web.own_words import own_word
+from ui.web.words import own_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings
 
 PLACE = "/own"
 STYLE = '<link rel="stylesheet" href="./onrecord/ledger.css">'
+# The page is in the language of its head.
+NAMED = """watch("value", () => {
+  document.documentElement.lang = element.querySelector("[lang]").lang;
+})"""
 _STAGES = {"adding": "reading", "reading": "reading", "audit": "reading", "originals": "getting", "kB": "getting"}
 
 
@@ -61,8 +65,10 @@ def build_own(own: Own, disputes: bool = False) -> gr.Blocks:
         return str(own.originals(language, _tick(progress, language)))
 
     kinds = list(SUFFIXES)
-    with gr.Blocks(title="On Record", analytics_enabled=False, delete_cache=(3600, 3600)) as blocks:
-        head = gr.HTML(_head("en", disputes), elem_id="or-own-head", apply_default_css=False)
+    with gr.Blocks(
+        title=f"{own_word('own')} · On Record", analytics_enabled=False, delete_cache=(3600, 3600)
+    ) as blocks:
+        head = gr.HTML(_head("en", disputes), elem_id="or-own-head", js_on_load=NAMED, apply_default_css=False)
         with gr.Column(elem_id="or-own"):
             name = gr.Textbox(label=own_word("name"), max_length=80, visible=own.shipped)
             files = gr.File(

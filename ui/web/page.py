@@ -5,32 +5,32 @@ from __future__ import annotations
 import hashlib
 import threading
 from asyncio import to_thread
-from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from rag.answer.gloss import foreign_quotes, glosses
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
 from rag.question import Turn, usable
 from rag.reason import Code, reason
 from rag.saved.recheck import sound
-from rag.types import Answer, Claim, Source, Span, Status, Verdict, verdict
+from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict, verdict
 from ui import feedback
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.seed_words import is_seed
 from ui.web.card import asked, card
-from ui.web.examples import read_examples
-from ui.web.follow import follow_ups
 from ui.web.history import kept, restored
 from ui.web.nodes import Html
 from ui.web.own import for_the_owner
 from ui.web.panel import source_panel
-from ui.web.scope import switched
-from ui.web.shelf import shelf
+from ui.web.pieces import NO_GLOSSES
+from ui.web.sources_page import choices
+from ui.web.suggested import follow_ups, read_examples
 from ui.web.talk import Frame, Talk, ended
 from ui.web.talk import respond as respond_with
 from ui.web.told import told
@@ -38,46 +38,12 @@ from ui.web.welcome import About, header, welcome
 from ui.web.words import word
 
 if TYPE_CHECKING:
+    from rag.lists.ledger import Ledger
     from rag.live import Live
+    from ui.api.service import Service
 
 
-T = TypeVar("T")
 MARGIN = 4096  # bytes of a request beside the answers that it brings back
-
-
-class Desk(Protocol):
-    """What answers and keeps for all faces of a server."""
-
-    @property
-    def answering(self) -> Answers:
-        """Who answers."""
-        ...
-
-    def given(self, answer: Answer) -> object:
-        """Note that ``answer`` was given."""
-        ...
-
-    def knows(self, answer: Answer) -> bool:
-        """True for an answer that was given here."""
-        ...
-
-    def save(self, answer: Answer) -> str:
-        """Keep an answer; the id of its page ``/a/<id>``."""
-        ...
-
-
-class Answers(Protocol):
-    """Answers a question as ``rag.ask`` does, when its turn has come."""
-
-    def events(
-        self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
-    ) -> AsyncGenerator[Event | Queued, None]:
-        """The events of an answer, before them the places in the line."""
-        ...
-
-    async def run(self, work: Callable[[threading.Event], T]) -> T:
-        """Other work done in the same line, within the same time; raises Problem."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +57,26 @@ class Linked:
 class Page:
     """The page of one opened case; raises CorpusError when the case's examples are wrong."""
 
-    def __init__(self, live: Live, desk: Desk) -> None:
+    def __init__(self, live: Live, desk: Service, ledger: Callable[[], Ledger | None] = lambda: None) -> None:
         self._live = live  # follows the index: each answer is made from one snapshot, the newest
         self._desk = desk
+        self._ledger = ledger
         settings = live.parts().settings
         home_folder = settings.home
         self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
-        self._own = for_the_owner(live.parts().settings)
+        self._own = for_the_owner(settings)
+        self._name = settings.case.resolve().name if settings.case else ""
+        self.title = f"{self._name} · On Record" if self._name else "On Record"
         home = hashlib.sha256(str(home_folder).encode()).hexdigest()[:12]
         self.storage_key = f"onrecord-{home}"  # two cases at one address must not mix their conversations
 
     def _about(self) -> About:
         index = self._live.parts().index
         articles = tuple(source.title or source.id for source in index.sources.values() if is_seed(source))
-        return About(articles, tuple(claim.status for claim in index.ledger), len(index.disputes), self._own)
+        return About(
+            articles, tuple(claim.status for claim in index.ledger), len(index.disputes), self._own, self._name
+        )
 
     def header(self, language: str) -> Html:
         """The bar at the top."""
@@ -120,16 +91,15 @@ class Page:
         """Questions to begin with."""
         return [example.within(language).question for example in self._examples]
 
-    def shelf(self, language: str, only: frozenset[str]) -> Html:
-        """All sources with their switches."""
-        index = self._live.parts().index
-        counts = {source.id: source.passages for source in index.snapshot.sources}
-        return shelf(index.sources.values(), counts, language, only)
+    def choices(self, language: str) -> list[tuple[str, str]]:
+        """Every source as a line to tick, with its id, the closest to the facts first."""
+        return choices(self._live.parts().index.sources.values(), language)
 
     async def respond(
         self, question: str, talk: Talk, only: frozenset[str], language: str
     ) -> AsyncGenerator[Frame, None]:
-        """Frames of the answer to ``question`` from the sources in use."""
+        """Frames of the answer to ``question`` from the sources in use, and a last one with its quotes translated where they are foreign and a
+        model is connected."""
         await to_thread(self._live.parts)  # a new index is opened then, and others are served meanwhile
 
         async def engine(question: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
@@ -139,10 +109,29 @@ class Page:
                         self._desk.given(event.answer)
                     yield event
 
-        more = partial(self._more, talk)
-        async with aclosing(respond_with(question, talk, engine, self._live.sources, language, more)) as frames:
+        shown = partial(self._shown, talk)
+        async with aclosing(respond_with(question, talk, engine, self._live.sources, language, shown)) as frames:
             async for frame in frames:
                 yield frame
+        if frame.answer and (told := await self._translated(frame.answer)):
+            yield replace(frame, body=await to_thread(shown, frame.answer, str(frame.turn), told))
+
+    def _shown(self, talk: Talk, answer: Answer, key: str, told: Mapping[str, str] = NO_GLOSSES) -> Html:
+        """The card of an answer just given, with questions that may follow."""
+        ledger = self._ledger() if any(note.kind is NoteKind.SCORED for note in answer.notes) else None
+        return card(answer, self._live.sources, key, more=self._more(talk, answer), ledger=ledger, glosses=told)
+
+    async def _translated(self, answer: Answer) -> dict[str, str]:
+        """The quotes of an answer in its language, where they are in another and a model is connected."""
+        parts = await to_thread(self._live.parts)
+        if parts.chat is None or not (quotes := foreign_quotes(answer, self._live.sources)):
+            return {}
+        work = partial(glosses, quotes, answer.language, parts.chat, parts.meter())
+        try:
+            return await self._desk.answering.run(lambda stopped: work())
+        except Problem as exc:  # the answer stands without
+            log_traceback(exc)
+            return {}
 
     def _more(self, talk: Talk, answer: Answer) -> list[str]:
         """Questions that may follow ``answer``: of the case's known ones, where it has none its examples."""
@@ -166,10 +155,12 @@ class Page:
 
     def messages(self, talk: Talk) -> list[list[str]]:
         """Every turn as its two messages, where a conversation is shown anew."""
-        answers = [(turn, one) for turn, one in enumerate(talk.said, 1) if one.answer]
         return [
-            [str(asked(one.question, one.answer.language)), str(card(one.answer, self._live.sources, str(turn)))]
-            for turn, one in answers
+            [
+                str(asked(one.question, one.answer.language)),
+                str(card(one.answer, self._live.sources, str(turn), ledger=self._ledger())),
+            ]
+            for turn, one in enumerate(talk.said, 1)
             if one.answer
         ]
 
@@ -210,14 +201,9 @@ class Page:
         source, whole = index.sources[source_id], index.source_text(source_id)
         return source_panel(source, whole, held.span, own, language, held.parts.audit)
 
-    def asked_alone(self, source_id: str) -> frozenset[str]:
-        """That source alone in use; nothing, which means all, where there is none of that id."""
-        return frozenset({source_id} & set(self._live.parts().index.sources))
-
-    def switched(self, only: frozenset[str], what: str) -> frozenset[str]:
-        """The sources in use after a switch was pressed."""
-        sources: Mapping[str, Source] = self._live.parts().index.sources
-        return switched(only, what, sources)
+    def known(self, source_id: str) -> list[str]:
+        """That id alone; nothing where there is no such source."""
+        return [source_id] if source_id in self._live.parts().index.sources else []
 
     def rated(self, talk: Talk, turn: int | None, rating: str, language: str) -> str:
         """Keep a reader's thumb; the line that says so, or "" when it is about no answer."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rag.answer.said_by import publisher_of, wording_words
 from rag.text.place_words import place_words
 from rag.text.punctuation import colon
-from rag.types import BREAK, Audit, AuditMark, Citation, Claim, Passage, Source, Span, Status, Verdict
+from rag.types import BREAK, Answer, Audit, AuditMark, Citation, Claim, Passage, Source, Span, Status, Verdict
 from rag.wording import Wording, as_said, wording, wording_of
 from ui.answer_words import status_word
 from ui.reasons import audit_line, reason_words
@@ -18,6 +19,7 @@ from ui.web.nodes import Child, Html, el, join
 from ui.web.words import word
 
 AROUND = 260  # characters shown on either side of the deciding words
+NO_GLOSSES: Mapping[str, str] = MappingProxyType({})
 _NUMBER = re.compile(r"\s*\[(\d+)\]")
 _FAULTS = (Audit.DIFFERS, Audit.NOT_FOUND)
 
@@ -37,11 +39,16 @@ def opener(source_id: str, span: Span, content: Child, attributes: Mapping[str, 
 
 
 def piece(
-    citation: Citation, verdict: Verdict | None, sources: Mapping[str, Source], language: str, value: str = ""
+    citation: Citation,
+    verdict: Verdict | None,
+    sources: Mapping[str, Source],
+    answer: Answer,
+    value: str = "",
+    glosses: Mapping[str, str] = NO_GLOSSES,
 ) -> Html:
-    """One item: what is wrong with it where something is, the passage, a line of attribution. ``verdict`` of a quoted sentence;
+    """One item: a line of attribution, what is wrong with it where something is, the passage. ``verdict`` of a quoted sentence;
     ``value``: what decides in it."""
-    source = sources.get(citation.source_id)
+    source, language = sources.get(citation.source_id), answer.language
     if source is None:
         return el("li", {"class": "or-piece"}, citation.quote, el("span", {"class": "or-dead"}, f"[{citation.number}]"))
     said = passage(citation, source, value)
@@ -49,15 +56,24 @@ def piece(
     return el(
         "li",
         {"class": "or-piece"},
+        by_line(citation, source, language),
         exception(verdict, language) if verdict is not None and not is_seed(source) else None,
         el(
             "blockquote",
             {"class": "or-passage", "dir": "auto", "lang": source.language},
             el("s", {}, said) if struck else said,
         ),
-        by_line(citation, source, language),
+        gloss(citation.quote, answer, glosses),
         fault(citation, language),
     )
+
+
+def gloss(quote: str, answer: Answer, glosses: Mapping[str, str]) -> Html | None:
+    """What a quote says in the reader's language, and that a model translated it; nothing where it was not."""
+    if not (told := glosses.get(quote)):
+        return None
+    by = el("span", {"class": "or-whose"}, word("translated", answer.language))
+    return el("p", {"class": "or-gloss", "dir": "auto", "lang": answer.language}, told, " ", by)
 
 
 def passage(citation: Citation, source: Source, value: str = "") -> Html:

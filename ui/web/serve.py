@@ -32,6 +32,7 @@ def serve(parts: Parts, open_browser: bool) -> None:
     with listener:
         address = address_of(listener, settings.host)
         app = web_app(parts)
+        threading.Thread(target=app.state.ledger, daemon=True).start()  # takes seconds the first time, and nobody waits
         server = new_server(app, settings)
         sys.stdout.write(f"On Record is at {address} (Ctrl+C stops it)\n")
         sys.stdout.flush()
@@ -74,12 +75,13 @@ def web_app(parts: Parts) -> Any:
     mount_article(app, live.parts, ledger)
     mount_brief(app, desk)
     own = for_the_owner(parts.settings)
+    app.state.ledger = ledger
     app.state.beside = Beside()
     mount_sources(app, live.parts, own)
     if own:
         mount_own(app, parts.settings, Own(parts.settings, app.state.beside), bool(parts.index.disputes))
     put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
-    mount_page(app, build_blocks(live, desk), "/", parts.settings)
+    mount_page(app, build_blocks(live, desk, ledger), "/", parts.settings)
     add_gate(app, parts, desk)
     app.add_middleware(Guard)
     return app

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from rag.case.audited import remainder_id
 from rag.text.tokens import fold
 from rag.types import Kind, Source
+from ui.spelled import spelled_out
 from ui.web.badges import when, who
 from ui.web.frame import frame, language_of
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el, join, web_address
-from ui.web.words import page_in, word
+from ui.web.words import ledger_word, page_in, word
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
@@ -60,6 +60,32 @@ def sources_page(
     return frame(body, language, "sources", disputes)
 
 
+def choices(sources: Iterable[Source], language: str) -> list[tuple[str, str]]:
+    """A line for each source with its id, the closest to the facts first; a fetched original and the rest of our summary are told apart."""
+    ordered = sorted(sources, key=lambda source: (source.tier.rank, source.published, source.title))
+    ids = {source.id for source in ordered}
+    part = {remainder_id(i): "rest_of_record" for i in ids} | {i: "the_original" for i in ids if remainder_id(i) in ids}
+    return [
+        (
+            spelled_out(
+                " · ".join(
+                    filter(
+                        None,
+                        (
+                            one.title,
+                            word(part[one.id], language) if one.id in part else "",
+                            who(one) if one.publisher else "",
+                            when(one, language),
+                        ),
+                    )
+                )
+            ),
+            one.id,
+        )
+        for one in ordered
+    ]
+
+
 def matches(source: Source, asked: str) -> bool:
     """True where each word of ``asked`` stands in what is known of a source, however it is accented or capitalised."""
     known = fold(" ".join((source.title, source.publisher, *source.authors, source.published)))
@@ -95,23 +121,11 @@ def _source(source: Source, superseded: bool, language: str) -> Html:
     if superseded:
         here.append(el("span", {"class": "or-whose"}, ledger_word("kind_both", language)))
     told = el("p", {"class": "or-ledger-place"}, el("bdi", {}, place), [join(" ", one) for one in here])
-    ask = {
-        "href": ask_alone(source.id, language),
-        "class": "or-sources-ask",
-        "aria-label": _ask_words(source, language),
-    }
-    return el(
-        "li",
-        {},
-        el("div", {"class": "or-sources-of"}, title, told),
-        el("a", ask, ledger_word("ask_alone", language)),
-    )
+    ways = [_way(name, source, language) for name in ("source", "only")]
+    return el("li", {}, el("div", {"class": "or-sources-of"}, title, told), ways)
 
 
-def ask_alone(source_id: str, language: str) -> str:
-    """The chat, which then asks this source alone."""
-    return f"./?language={language}&only={quote(source_id, safe='')}"
-
-
-def _ask_words(source: Source, language: str) -> str:
-    return f"{ledger_word('ask_alone', language)}: {source.title}"
+def _way(name: str, source: Source, language: str) -> Html:
+    """To the chat, which then shows this ``source`` beside it, or asks it ``only``."""
+    href, told = f"./?language={language}&{name}={quote(source.id, safe='')}", ledger_word(f"way_{name}", language)
+    return el("a", {"href": href, "class": "or-sources-ask", "aria-label": f"{told}: {source.title}"}, told)

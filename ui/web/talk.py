@@ -23,7 +23,7 @@ from ui.web.told import told
 from ui.web.words import word
 
 Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
-More = Callable[[Answer], Sequence[str]]
+Shown = Callable[[Answer, str], Html]  # the card of a finished answer at a turn, counted from "1"
 
 FRAME_S = 0.05  # seconds between two frames of text that is still growing
 SHOWN = 400  # characters of a question above its answer; a pasted book would push the answer off the page
@@ -77,7 +77,7 @@ async def respond(
     ask: Ask,
     sources: Mapping[str, Source],
     language: str,
-    more: More | None = None,
+    shown: Shown | None = None,
     pace_s: float = FRAME_S,
 ) -> AsyncGenerator[Frame, None]:
     """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
@@ -114,20 +114,14 @@ async def respond(
                     lead = event.lead
                     yield growing()
                 elif isinstance(event, Checked | Refused):
-                    suggested = more(event.answer) if more else ()
+                    made = shown or (lambda answer, key: card(answer, sources, key))
                     # in a thread: the loop serves everybody
-                    yield await asyncio.to_thread(finished, talk, question, event.answer, sources, suggested)
+                    body = await asyncio.to_thread(made, event.answer, str(len(talk.said) + 1))
+                    frame = _frame(talk, body, event.answer.language, spoken(event.answer, sources))
+                    now = Talk((*talk.said, Said(question, event.answer)))
+                    yield replace(frame, talk=now, answer=event.answer)
     except Exception as exc:
         yield ended(talk, told(exc, language), language)
-
-
-def finished(
-    talk: Talk, question: str, answer: Answer, sources: Mapping[str, Source], more: Sequence[str] = ()
-) -> Frame:
-    """The page once the question under way has its answer."""
-    body = card(answer, sources, str(len(talk.said) + 1), more=more)
-    frame = _frame(talk, body, answer.language, spoken(answer, sources))
-    return replace(frame, talk=Talk((*talk.said, Said(question, answer))), answer=answer)
 
 
 def ended(talk: Talk, line: str, language: str) -> Frame:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ui.web.badges import icon
-from ui.web.ledger_words import ledger_word
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import page_in, word
+from ui.web.words import ledger_word, page_in, word
 
 # Code, sign and own name of each language of the page
 LANGUAGE_NAMES: tuple[tuple[str, Html | str, str], ...] = (
@@ -38,6 +37,7 @@ class About:
     findings: tuple[str, ...] = ()
     disputes: int = 0
     own: bool = False  # documents can be given to it here
+    name: str = ""  # of a case of the owner's, as the folder is called
 
 
 def header(language: str, about: About, signed_in: bool = False) -> Html:
@@ -62,7 +62,7 @@ def header(language: str, about: About, signed_in: bool = False) -> Html:
         bar,
         el("a", {"href": "#or-chat", "class": "or-skip"}, word("skip_answer", language)),
         el("a", {"href": "#or-question", "class": "or-skip"}, word("skip_ask", language)),
-        el("h1", {}, icon("record"), "On Record"),
+        el("h1", {}, icon("record"), "On Record", el("bdi", {"class": "or-count"}, about.name) if about.name else None),
         el(
             "nav",
             {"class": "or-ways", "aria-label": word("pages", language)},
@@ -103,6 +103,33 @@ def _languages(language: str) -> Html:
         for code, short, name in LANGUAGE_NAMES
     ]
     return el("nav", {"class": "or-languages", "aria-label": word("language", language)}, links)
+
+
+def side_head(language: str) -> Html:
+    """What stands over the list of sources beside the conversation."""
+    close: Attributes = {
+        "type": "button",
+        "class": "or-close",
+        "data-close": True,
+        "aria-label": word("close", language),
+    }
+    return el(
+        "header",
+        {"class": "or-source-head", "lang": language},
+        el(
+            "div",
+            {"class": "or-source-bar"},
+            el("h2", {"tabindex": "-1"}, word("sources", language)),
+            el("button", close, icon("cross")),
+        ),
+        el(
+            "p",
+            {},
+            word("choose_how", language),
+            " ",
+            el("a", {"href": page_in(language, "sources")}, ledger_word("search_sources", language)),
+        ),
+    )
 
 
 def welcome(language: str, count: int, about: About) -> Html:

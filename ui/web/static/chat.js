@@ -11,7 +11,6 @@ window.onrecord = (() => {
   let panel = null;
   let list = null;
   let opener = null; // what had the focus before the panel opened
-  let everywhere = ""; // what is asked again once all sources are in use
   let under = ""; // the question under way
 
   const $ = (query, from = document) => from.querySelector(query);
@@ -224,10 +223,7 @@ window.onrecord = (() => {
       const { source, start, end } = data;
       send("cite", { source, start, end });
     } else if (data.ask) send("ask", { question: data.ask });
-    else if (data.everywhere) {
-      everywhere = data.everywhere;
-      send("scope", { what: "all" });
-    } else if (data.scope) send("scope", { what: data.scope });
+    else if (data.everywhere) send("everywhere", { question: data.everywhere });
     else if (data.link) send("link", { turn: data.link });
     else if (data.edit) type(data.edit);
     else if (data.copy) copy(data.copy).then(() => tell(data.done));
@@ -310,13 +306,6 @@ window.onrecord = (() => {
         bring();
         rename();
         new MutationObserver(rename).observe($("#or-chat"), { childList: true, subtree: true });
-      });
-    },
-    // the list of sources was drawn anew
-    shelf(watch) {
-      watch("value", () => {
-        if (everywhere) send("ask", { question: everywhere });
-        everywhere = "";
       });
     },
     refused: (said, href) => tell(said, href),
