@@ -10,7 +10,7 @@ from pathlib import Path
 
 from evals.lines import Article, Half, Line, read_lines
 from rag.errors import UsageError
-from rag.text.marks import MARK
+from rag.text.punctuation import MARK
 from rag.verify.windows import Stretch
 
 FOLDER = Path(__file__).parent / "data" / "judge" / "batteries"

@@ -41,9 +41,9 @@ LEAST = 20  # claims above a threshold; of fewer no share is sure
 KEPT = {"kept.scenarios.claims.en": 1000, "kept.sources.claims": 300, "kept.scenarios.claims.x": 1200}  # drawn of each
 LABELS = (SUPPORTED, "open", CONTRADICTED)  # by a pair's label
 NEVER = 0.9999  # where no threshold is precise enough
-# Of a model's sentences eight in ten or more hold; of those that are not supported three in ten or so are contradicted. The claims of FILE
-# are written to be hard, one in three of each kind: precision is counted as though they came as often as in use.
-IN_USE = {SUPPORTED: 0.8, CONTRADICTED: 0.3}
+# Of a model's sentences eight in ten or more hold; of those that are not supported three in ten or so are contradicted. The claims that
+# are fitted to are hard, one in three of each kind: precision is counted as though they came as often as in use.
+IN_USE = {SUPPORTED: 0.8, CONTRADICTED: 0.2 * 0.3}
 # The sign that a figure's weight may have: more common words make no claim less likely.
 FOR = (
     "support",

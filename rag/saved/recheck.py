@@ -159,7 +159,7 @@ def _since(answer: Answer, texts: StoredTexts, then: Snapshot | None) -> tuple[S
         text = text_of(texts, id_) or ""
         places = [c.span.of(text) == c.quote for c in citations]
         moved = [not there and c.quote in text for c, there in zip(citations, places, strict=True)]
-        known, change = after or before, _change(before, after, then is not None)
+        known, change = after or before, _change(before, after)
         found.append(Since(id_, known.title if known else "", change, len(citations), sum(places), sum(moved)))
     return tuple(found)
 
@@ -168,9 +168,9 @@ def _quotes(count: int) -> str:
     return f"{count} quote{'s' * (count != 1)}"
 
 
-def _change(before: SnapshotSource | None, after: SnapshotSource | None, remembered: bool) -> Change:
+def _change(before: SnapshotSource | None, after: SnapshotSource | None) -> Change:
     if after is None:
-        return Change.REMOVED if before or not remembered else Change.UNKNOWN
+        return Change.REMOVED
     if before is None:
         return Change.UNKNOWN
     if before.sha256 == after.sha256:

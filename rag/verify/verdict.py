@@ -32,7 +32,6 @@ from rag.verify.values.compare import Compared, Outcome
 from rag.verify.values.dates import dates, told
 from rag.verify.windows import Stretch
 
-DOUBT = 0.5  # below this the judge doubts a claim, and a figure that clashes decides
 SHOWN = 3  # reasons at most
 _OURS = ("wording_summary", "wording_report", "our_record")
 _EDGES = ' .。!！?？“”"\n'
@@ -136,10 +135,10 @@ def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, Ev
         told = _cut(one.quoted[0], sources) if one.quoted else reason(Code.OTHERWISE)
         return verdict(claim, Status.CONTRADICTED, *_clashes(weighed.values), told, confidence=sure)
     if one.quoted and not one.doubtful:  # every letter of it stands there; does the rest of its sentence turn it round?
-        if weighed.supported >= DOUBT:
+        if weighed.borne:
             return _quoted(claim, one.quoted, sources, sure)
         return verdict(claim, Status.NOT_CONFIRMED, _cut(one.quoted[0], sources), confidence=sure)
-    if weighed.supported < DOUBT and (exact := [v for v in weighed.values if v.exact]):
+    if not weighed.borne and (exact := [v for v in weighed.values if v.exact]):
         return verdict(claim, Status.CONTRADICTED, *_clashes(exact)[:SHOWN], confidence=sure)
     if weighed.borne and not one.doubtful:
         return verdict(claim, _borne(claim, sources), reason(Code.BORNE), confidence=sure)

@@ -24,7 +24,6 @@ from rag.verify.windows import Stretch, card, terms
 
 _CENTRES = 3  # nearest sentences that are read, inside the place and again outside
 _LONGEST = 2000  # characters of a sentence that is compared; longer ones are no sentences
-_HALF = 0.5
 _UNCHECKED_BASIS = {"computed": Code.OUR_ARITHMETIC, "second-hand": Code.SECOND_HAND}
 
 
@@ -108,15 +107,10 @@ class _Read:
     @property
     def status(self) -> Audit:
         """What it alone says to the fact."""
-        values = [v for v in self.weighed.values if v.kind is not Kind.NAME]
-        all_there = bool(values) and all(v.outcome is Outcome.FOUND for v in values)
-        if self.weighed.denied:
-            return Audit.DIFFERS
-        if self.weighed.borne or (all_there and self.weighed.supported >= _HALF):
+        if self.weighed.borne:
             return Audit.CONFIRMED
-        if self.weighed.supported < _HALF and any(v.exact for v in values):
-            return Audit.DIFFERS
-        return Audit.NOT_FOUND
+        clash = any(v.exact for v in self.weighed.values if v.kind is not Kind.NAME)
+        return Audit.DIFFERS if self.weighed.denied or clash else Audit.NOT_FOUND
 
 
 def hold(fact: FactTold, original: OriginalText) -> Held:

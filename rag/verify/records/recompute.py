@@ -16,8 +16,6 @@ from rag.verify.values.dates import dates
 from rag.verify.values.numbers import figures
 from rag.verify.windows import Stretch
 
-_HALF = 0.5
-
 
 class Outcome(StrEnum):
     """What code makes of a claim."""
@@ -78,8 +76,8 @@ def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Reco
 def _all_there(weighed: Weighed) -> bool:
     """True when each figure and date of the claim stands there, and the judge leans to it."""
     values = [v for v in weighed.values if v.kind is not compare.Kind.NAME]
-    return bool(values) and all(v.outcome is compare.Outcome.FOUND for v in values) and weighed.supported >= _HALF
+    return bool(values) and all(v.outcome is compare.Outcome.FOUND for v in values) and weighed.borne
 
 
 def _clashes(weighed: Weighed) -> bool:
-    return weighed.supported < _HALF and any(v.exact for v in weighed.values)
+    return not weighed.borne and any(v.exact for v in weighed.values)
