@@ -64,11 +64,11 @@ def test_figures_stay_above_the_floor_that_was_promised(rows: list[Row]) -> None
     # Floors a little under what this half has: they catch a change that breaks something, not noise.
     found = {name: figure.value for name, figure in figures(rows).items()}
     assert found["recall@10"] >= 0.87
-    assert found["key_point_recall"] >= 0.73
+    assert found["key_point_recall"] >= 0.85
     assert found["refusal_recall"] >= 0.45  # held out: the judge has seen none of the 80
     assert found["answerable_refused"] <= 0.05
     assert found["conflict_shown"] >= 0.60
-    assert found["premise_corrected"] >= 0.40
+    assert found["premise_noted_unduly"] == 0  # rather no note than a wrong one
     assert found["citations_verbatim"] == 1
     assert found["citation_recall"] == found["citation_precision"] == 1
 

@@ -72,7 +72,7 @@ def hostile_case(home: Path) -> Path:
         source = f"record-{number}"
         lines.append({"id": source, **_file(corpus, f"records/{source}.md", _record(source, own, number))})
     plain = "\n\n".join(
-        [QUOTE, *(f"The Mill Bridge was called {s} by its builders." for s in _some(5)), f"See {LONG[:100_000]}."]
+        [QUOTE, *(f"The Mill Bridge was called {s} by its builders." for s in _some(5)), f"See {LONG[:20_000]}."]
     )
     told = {
         "title": " ".join(PRINTED[:20]),

@@ -59,11 +59,23 @@ class Watched:
     failed: list[str] = field(default_factory=list)
 
     def anew(self) -> None:
-        """A conversation in which nothing was asked."""
-        self.page.goto(f"{self.address}onrecord/share.png")  # of the same origin, and nothing to load
-        self.page.evaluate("sessionStorage.clear()")
+        """A tab of its own, in which nothing was asked."""
+        self.page.close()
+        self.page = self.page.context.new_page()
+        self.listen()
         self.page.goto(self.address)
         self.page.wait_for_selector(".or-welcome")
+
+    def listen(self) -> None:
+        """Note what the page does besides."""
+
+        def opened(dialog: Dialog) -> None:
+            self.dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        self.page.on("dialog", opened)
+        self.page.on("request", lambda request: self.asked_for.append(request.url))
+        self.page.on("pageerror", lambda error: self.failed.append(str(error)))
 
     def assert_quiet(self) -> None:
         """No script ran, nothing left the page, and no element of ours can act."""
@@ -82,16 +94,8 @@ def watched(browser: Browser, hostile: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     context.set_default_timeout(WAIT_MS)
     context.add_init_script(WATCH)
-    page = context.new_page()
-    seen = Watched(page, hostile)
-
-    def opened(dialog: Dialog) -> None:
-        seen.dialogs.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", opened)
-    page.on("request", lambda request: seen.asked_for.append(request.url))
-    page.on("pageerror", lambda error: seen.failed.append(str(error)))
+    seen = Watched(context.new_page(), hostile)
+    seen.listen()
     yield seen
     context.close()
 
@@ -163,7 +167,8 @@ def test_sources_stay_text_in_front_answer_panel_list_and_saved_page(chat: Watch
 
 
 @pytest.mark.parametrize(
-    "place", ["ledger", "disputes", "article", "sources", f"brief?topic={quote('the Mill Bridge ' + STRINGS[3])}"]
+    "place",
+    ["ledger", "disputes", "article", "sources", f"brief?length=short&topic={quote('the Mill Bridge ' + STRINGS[3])}"],
 )
 def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
     watched.page.goto(f"{watched.address}{place}")
