@@ -34,6 +34,7 @@ from rag.settings import Settings
 from rag.types import Kind, Passage, Source, Usage
 
 STAGE = "writing questions"
+PER_PASSAGE = 6  # questions that the model is asked for
 PASSING = frozenset(("empty", "request", "cut"))  # failures after which the next passage is still worth a call
 NEAREST = 20  # passages, the best
 PLAINLY = 0.9  # share of silence from which a passage is taken to say nothing of a question
@@ -59,7 +60,6 @@ def write_questions(
     settings: Settings,
     now: Standing,
     run: Run,
-    per_passage: int,
     limit: int | None = None,
     tick: Tick = lambda *_: None,
 ) -> None:
@@ -70,7 +70,7 @@ def write_questions(
     """
     check_ready(settings)
     with only_writer(settings.data_dir):
-        writer = _Writer(settings, now, run, per_passage)
+        writer = _Writer(settings, now, run)
         rows = in_turn({row: now.index.passages[row] for row in now.without}, writer.vain_rows())[:limit]
         for done, row in enumerate(rows):
             tick(STAGE, done, len(rows))
@@ -81,12 +81,11 @@ def write_questions(
 class _Writer:
     """Asks the model of one passage after the other and keeps what holds."""
 
-    def __init__(self, settings: Settings, now: Standing, run: Run, per_passage: int) -> None:
+    def __init__(self, settings: Settings, now: Standing, run: Run) -> None:
         self._settings = settings
         self._index = now.index
         self._names = now.names
         self._run = run
-        self._number = per_passage
         self._chat = Chat(settings, settings.model)
         self._meter = meter_for(settings)
         self._seen = {key(known.question) for known in now.questions}
@@ -104,7 +103,7 @@ class _Writer:
         """One call about the passage in a row; raises EndpointError where the next would fail as well."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        counts = shares(self._number, mistaken=_may_deny(passage, source))
+        counts = shares(PER_PASSAGE, mistaken=_may_deny(passage, source))
         prompt = to_ask(_shown(passage, source), counts, source.language)
         if self._chat.counter.prompt(prompt) > self._chat.room:
             self._run.too_long += 1

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rag.asking.standing import Standing
     from rag.settings import Settings
 
-PER_PASSAGE = 6  # questions that the model is asked for
 KINDS = {
     "answered": "answered",
     "false_premise": "with a wrong premise",
@@ -60,7 +59,7 @@ def questions(
         now = standing(settings, tick)
         if run:
             try:
-                write_questions(settings, now, run, PER_PASSAGE, limit, tick)
+                write_questions(settings, now, run, limit, tick)
             except (EndpointError, KeyboardInterrupt) as exc:  # what was written before that stays, and is told
                 broken = exc
             if run.kept and not isinstance(broken, KeyboardInterrupt):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rag.answer.said_by import date_of
 from rag.types import Source, Tier
 from ui.answer_words import tier_word
-from ui.web.nodes import Html, el
+from ui.web.nodes import Attributes, Html, el
 from ui.web.words import word
 
 _PATHS = {
@@ -52,3 +52,14 @@ def when(source: Source, language: str = "en") -> str:
 def slug(name: str) -> str:
     """A tier or status as part of a class name."""
     return str(name).replace(" ", "-")
+
+
+def close_button(language: str) -> Html:
+    """The cross that closes a panel."""
+    cross: Attributes = {
+        "type": "button",
+        "class": "or-close",
+        "data-close": True,
+        "aria-label": word("close", language),
+    }
+    return el("button", cross, icon("cross"))

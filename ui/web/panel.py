@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from rag.case.audited import AuditMarks
 from rag.text.place_words import place_words
 from rag.types import Kind, Passage, Source, Span
-from ui.web.badges import icon, slug, tier_badge, when
-from ui.web.nodes import Attributes, Child, Html, el, join, web_address
+from ui.web.badges import close_button, icon, slug, tier_badge, when
+from ui.web.nodes import Child, Html, el, join, web_address
 from ui.web.pieces import audit_note, whose
 from ui.web.words import page_in, word
 
@@ -56,16 +56,10 @@ def _header(source: Source, here: Passage | None, language: str) -> Html:
         icon("back"),
         word("all_sources", language),
     )
-    close: Attributes = {
-        "type": "button",
-        "class": "or-close",
-        "data-close": True,
-        "aria-label": word("close", language),
-    }
     return el(
         "header",
         {"class": "or-source-head"},
-        el("div", {"class": "or-source-bar"}, back, el("button", close, icon("cross"))),
+        el("div", {"class": "or-source-bar"}, back, close_button(language)),
         el("p", {}, tier_badge(source.tier, language)),
         el("h2", {"tabindex": "-1", "dir": "auto"}, source.title),
         _warning(source, here, language),

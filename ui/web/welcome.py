@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ui.web.badges import icon
+from ui.web.badges import close_button, icon
 from ui.web.nodes import Attributes, Html, el
 from ui.web.words import ledger_word, page_in, word
 
@@ -107,12 +107,6 @@ def _languages(language: str) -> Html:
 
 def side_head(language: str) -> Html:
     """What stands over the list of sources beside the conversation."""
-    close: Attributes = {
-        "type": "button",
-        "class": "or-close",
-        "data-close": True,
-        "aria-label": word("close", language),
-    }
     return el(
         "header",
         {"class": "or-source-head", "lang": language},
@@ -120,7 +114,7 @@ def side_head(language: str) -> Html:
             "div",
             {"class": "or-source-bar"},
             el("h2", {"tabindex": "-1"}, word("sources", language)),
-            el("button", close, icon("cross")),
+            close_button(language),
         ),
         el(
             "p",
