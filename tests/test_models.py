@@ -63,9 +63,9 @@ def test_named_embedder_is_the_one_loaded() -> None:
 
 @pytest.mark.skipif(not e5_runs_here(), reason="no package with e5's weights for this machine")
 def test_a_text_has_the_same_vector_alone_and_in_company() -> None:
-    texts = ["How long is the Mill Bridge?", "¿Cuánto mide?", "桥有多长？ " * 300, "", "\ufdfa" * 3000]
-    alone = E5()
-    assert np.array_equal(alone.passages(texts), np.vstack([E5().passages([text]) for text in texts]))
+    texts = ["How long is the Mill Bridge?", "¿Cuánto mide?", "桥有多长？ " * 120, "", "\ufdfa" * 60]
+    e5 = E5()
+    assert np.array_equal(e5.passages(texts), np.vstack([e5.passages([text]) for text in texts]))
 
 
 @pytest.mark.skipif(not e5_runs_here(), reason="no package with e5's weights for this machine")

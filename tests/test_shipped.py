@@ -1,4 +1,4 @@
-"""The shipped corpus and every second evaluation question, through the very path that serves people; ``make evals`` asks them all."""
+"""The shipped corpus and every third evaluation question, through the very path that serves people; ``make evals`` asks them all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rag.wire import from_json
 
 @pytest.fixture(scope="module")
 def rows(shipped: Parts) -> list[Row]:
-    return run_suite(read_suite(SUITE)[::2], shipped)
+    return run_suite(read_suite(SUITE)[1::3], shipped)
 
 
 def test_every_citation_of_every_answer_is_found_letter_for_letter(rows: list[Row], shipped: Parts) -> None:
@@ -39,11 +39,13 @@ def test_no_claim_of_the_quoting_mode_goes_unsupported_or_unchecked(rows: list[R
 
 
 def test_every_note_is_what_the_product_says_of_itself(rows: list[Row], shipped: Parts) -> None:
-    kinds, lists = set(), [list(shipped.index.sources.values())]
+    kinds, index = set(), shipped.index
+    lists = [list(index.sources.values())]
     for row in rows:
         reply = from_json(json.dumps(row.answer))
         kinds |= {note.kind for note in reply.notes}
-        assert [note.text for note in reply.notes if not ours(note, reply, lists)] == []
+        strange = [note.text for note in reply.notes if not ours(note, reply, lists, index.ledger, index.disputes)]
+        assert strange == []
     assert {"premise", "refused", "further"} <= kinds
 
 
@@ -61,7 +63,7 @@ def test_most_out_of_scope_questions_are_declined_and_then_nothing_is_claimed(ro
 
 
 def test_figures_stay_above_the_floor_that_was_promised(rows: list[Row]) -> None:
-    # Floors a little under what this half has: they catch a change that breaks something, not noise.
+    # Floors a little under what this third has: they catch a change that breaks something, not noise.
     found = {name: figure.value for name, figure in figures(rows).items()}
     assert found["recall@10"] >= 0.87
     assert found["key_point_recall"] >= 0.85

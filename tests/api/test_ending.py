@@ -13,10 +13,8 @@ import time
 from pathlib import Path
 
 import httpx
-import pytest
 
 from rag.assemble import Parts
-from tests.serving import api_app, served
 
 ROOT = Path(__file__).parents[2]
 BODY = b'{"question": "How long is the Mill Bridge?"}'
@@ -45,7 +43,7 @@ def test_answers_under_way_are_finished_on_sigterm(parts: Parts) -> None:
                 for piece in reply.iter_text():
                     streams[number] = streams.get(number, "") + piece
 
-        askers = [threading.Thread(target=ask, args=(n,)) for n in range(12)]
+        askers = [threading.Thread(target=ask, args=(n,)) for n in range(5)]
         with httpx.Client() as idle, idle.stream("GET", f"{found[0]}gradio_api/heartbeat/someone") as heartbeat:
             assert heartbeat.status_code == 200  # a page that lies open must not hold the server up
             for asker in askers:
@@ -58,7 +56,7 @@ def test_answers_under_way_are_finished_on_sigterm(parts: Parts) -> None:
             for asker in askers:
                 asker.join(60)
             server.wait(30)
-        ends = [streams[n].strip().rsplit("event: ", 1)[-1].split("\n")[0] for n in range(12)]
+        ends = [streams[n].strip().rsplit("event: ", 1)[-1].split("\n")[0] for n in range(5)]
         assert set(ends) <= {"checked", "refused"}, ends
         assert any("event: queued" in text for text in streams.values())
         assert server.stderr is not None and "Traceback" not in server.stderr.read()
@@ -87,11 +85,3 @@ def _other_half(slow: socket.socket) -> str:
         while piece := slow.recv(65536):
             got += piece
     return got.decode()
-
-
-def test_a_test_that_fails_leaves_no_server_behind(parts: Parts) -> None:
-    with pytest.raises(ZeroDivisionError), served(api_app(parts)) as address:
-        assert httpx.get(f"{address}/healthz").is_success
-        raise ZeroDivisionError
-    with pytest.raises(httpx.ConnectError):
-        httpx.get(f"{address}/healthz")

@@ -6,12 +6,14 @@ import asyncio
 import json
 import os
 import re
-import subprocess
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
+import anyio
+import pytest
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
@@ -19,15 +21,12 @@ from rag.assemble import Parts, open_parts
 from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.live import Live
-from rag.renew import renew
 from rag.settings import load_settings
-from rag.types import Kind
 from rag.wire import AnswerModel
 from tests.serving import LENGTH, QUOTE, SILENT, in_a_loop, served, with_settings
-from tests.test_originals_serve import PAGES, fetched, pdf
 from ui.api.service import open_service
-from ui.commands.serve import _open
 from ui.mcp_server import new_mcp
+from ui.mcp_stdio import serve_stdio
 
 ROOT = Path(__file__).parents[2]
 
@@ -97,33 +96,43 @@ ASKED_LAST = (
 )
 
 
-def test_a_line_that_is_no_message_gets_a_reply_and_questions_before_the_input_ends_are_answered(parts: Parts) -> None:
+def test_a_line_that_is_no_message_gets_a_reply_and_questions_before_the_input_ends_are_answered(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
-    with subprocess.Popen(
-        [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.home), "mcp"],
-        cwd=ROOT, env=os.environ | {"ONRECORD_DATA": str(parts.settings.data_dir)},
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    ) as server:  # fmt: skip
-        assert server.stdin and server.stdout
+    (heard, saying), (hearing, said) = os.pipe(), os.pipe()
+    with (
+        os.fdopen(heard) as stdin,
+        os.fdopen(said, "w") as stdout,
+        os.fdopen(saying, "w") as to,
+        os.fdopen(hearing) as back,
+    ):
+        monkeypatch.setattr(sys, "stdin", stdin)
+        monkeypatch.setattr(sys, "stdout", stdout)
+
+        def serve() -> None:
+            anyio.run(serve_stdio, new_mcp(open_service(Live(parts))))
+            stdout.close()
+
+        server = threading.Thread(target=serve)
+        server.start()
 
         def send(line: str) -> None:
-            assert server.stdin
-            server.stdin.write(f"{line}\n")
-            server.stdin.flush()
+            to.write(f"{line}\n")
+            to.flush()
 
         def reply(line: str) -> Any:
-            assert server.stdout
             send(line)
-            return json.loads(server.stdout.readline())
+            return json.loads(back.readline())
 
         reply(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}))
         send(json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}))
         replies = {line: reply(line) for line in SENT}
-        server.stdin.write("".join(f"{json.dumps(one)}\n" for one in ASKED_LAST))
-        server.stdin.close()
-        told = {r["id"]: r["result"] for r in map(json.loads, server.stdout)}
+        to.write("".join(f"{json.dumps(one)}\n" for one in ASKED_LAST))
+        to.close()
+        told = {r["id"]: r["result"] for r in map(json.loads, back)}
+        server.join(30)
     assert {line: (r["id"], r.get("error", {}).get("code", 0)) for line, r in replies.items()} == SENT
-    assert server.returncode == 0
     assert set(told) == {2, 3, 4} and "48 metres" in told[2]["content"][0]["text"]
     assert told[3]["content"][0]["text"] == "'question' is missing: give it to ask" and told[3]["isError"]
     assert told[4]["content"][0]["text"] == "'limit' of search should be less than or equal to 50"
@@ -157,15 +166,6 @@ def test_http_wants_the_token_where_there_is_one(parts: Parts) -> None:
     guarded = with_settings(parts, token="a token of some length")
     with served(mcp_app(guarded, open_service(Live(guarded)))) as address:
         assert httpx.post(f"{address}/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "ping"}).status_code == 401
-
-
-def test_starting_leaves_the_fetched_originals_in_the_index(tiny: Path) -> None:
-    quick = load_settings(case=tiny, embedder="minilm")
-    fetched(quick, pdf(PAGES))
-    renewed = renew(quick).snapshot.id
-    index = _open(quick).index
-    assert index.sources["survey-2019"].kind is Kind.DOCUMENT
-    assert index.snapshot.id == renewed
 
 
 def test_every_tool_follows_the_index(tiny: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ CHECKS = [not_a_server_error, response_schema_conformance, content_type_conforma
 
 
 BOUNDED = settings(
-    max_examples=6,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],

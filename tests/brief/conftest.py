@@ -29,7 +29,7 @@ def tiny_brief(parts: Parts) -> Brief:
 def case_brief(shipped: Parts) -> Brief:
     """A brief on the shipped case, shorter than a short one: the judge reads quotes pair by pair."""
     topic = "fentanyl from China, 2013-2021"
-    return summarize(Scope(About.TOPIC, topic, sentences=11), shipped)
+    return summarize(Scope(About.TOPIC, topic, sentences=7), shipped)
 
 
 @pytest.fixture(scope="session")

@@ -74,8 +74,8 @@ def _serve(file: str, port: int) -> None:
     params.port = port
     params.n_ctx = _WINDOW
     params.n_parallel = 1
-    params.cpuparams.n_threads = 2
-    params.cpuparams_batch.n_threads = 2
+    params.cpuparams.n_threads = 1  # several would spin while they wait for one another
+    params.cpuparams_batch.n_threads = 1
     server = xllamacpp.Server(params)  # it serves as long as this name holds it
     while server:
         time.sleep(3600)

@@ -15,12 +15,11 @@ from typing import Any
 
 import pytest
 
-from rag.ask import answer, ask
+from rag.ask import ask
 from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Refused
 from rag.models.meter import Meter
 from rag.models.prompts import Prompt
-from rag.question import Turn
 from rag.settings import load_settings
 from rag.types import NoteKind, Status
 from tests.model.small_model import ABSENT, LocalModel, start, weights
@@ -77,12 +76,6 @@ def test_whatever_it_writes_is_checked_and_counted(parts: Parts, local: LocalMod
     assert any(v.status is Status.SUPPORTED for v in reply.verdicts)  # its own sentences, or the quotes instead
 
 
-def test_follow_up_is_completed_or_falls_back_on_the_rules(parts: Parts, local: LocalModel) -> None:
-    reply = answer("And how wide is it?", by(parts, local), [Turn(ASKED, "The Mill Bridge is 48 metres long [1].")])
-    assert reply.usage.calls in (1, 2)  # one to complete the question, one to write unless the sources are silent
-    assert "wide" in reply.asked_as and "Mill Bridge" in reply.asked_as
-
-
 def test_cancel_in_mid_stream_stops_the_model(parts: Parts, local: LocalModel) -> None:
     chat = by(parts, local, answer_tokens=600).chat
     assert chat is not None
@@ -97,7 +90,7 @@ def test_cancel_in_mid_stream_stops_the_model(parts: Parts, local: LocalModel) -
 
 
 def test_kill_in_mid_stream_keeps_what_stood_and_quotes_finish(parts: Parts, local: LocalModel) -> None:
-    stream = ask(TALKATIVE, by(parts, local, answer_tokens=500, context_tokens=1300, retries=0))
+    stream = ask(TALKATIVE, by(parts, local, answer_tokens=300, retries=0))
     next(event for event in stream if isinstance(event, Delta))
     local.stop()
     last = [*stream][-1]
