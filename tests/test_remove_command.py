@@ -13,12 +13,10 @@ from rag.assemble import open_parts
 from rag.audit import audited
 from rag.case.lock import only_builder, only_writer
 from rag.case.originals import Original, originals_dir, write_lock
-from rag.errors import UsageError
 from rag.index.owner import live_snapshot
-from rag.ingest.remove import plan
 from rag.renew import renew
 from rag.settings import Settings, load_settings
-from tests.removing import LEAFLET, ask_of, folder_of, ids, sha256, tree, unname
+from tests.removing import LEAFLET, ask_of, folder_of, sha256, tree, unname
 from ui.cli import main
 from ui.terminal import err, out
 
@@ -103,21 +101,6 @@ def test_what_the_case_names_is_refused_in_one_line(
     assert {name: held for name, held in tree(indexed.home).items() if not name.endswith(".lock")} == before
 
 
-def test_what_nobody_is_to_read_is_gone_after_deleting_it_from_removed_and_a_rebuild(
-    indexed: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    words = (indexed.home / "corpus" / f"{LEAFLET}.txt").read_bytes().split(b". ")[0]
-
-    def holding() -> set[str]:
-        return {name.partition("/")[0] for name, held in tree(indexed.home).items() if words in held}
-
-    assert run(monkeypatch, "--case", indexed.home, "remove", LEAFLET) == 0
-    assert holding() == {"removed", ".onrecord"}  # there in the index before
-    (indexed.home / "removed" / f"{LEAFLET}.txt").unlink()
-    assert run(monkeypatch, "--case", indexed.home, "ingest", "--rebuild") == 0
-    assert holding() == set()
-
-
 def test_the_shipped_case_keeps_its_sources_and_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -155,27 +138,6 @@ def test_where_the_index_cannot_be_renewed_the_old_one_answers_and_that_is_said(
     assert answer("How long is the wall of Ellery?", open_parts(settings)).claims
     assert run(monkeypatch, "--case", home, "remove", "wall") == 2
     assert "no source of" in (said := capsys.readouterr().err) and "any more, but the index still answers" in said
-
-
-def test_another_file_that_cannot_be_read_gives_the_exit_code_of_add(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    home = folder_of(tmp_path, wall=WALL, cost=COST, empty=" ")
-    assert run(monkeypatch, "--case", home, "remove", "cost") == 3
-    shown = capsys.readouterr()
-    assert "empty.txt" in shown.err
-    assert f"to put it back: onrecord --case {home} add {home}/removed/cost.txt" in shown.out
-    assert ids(home) == ["empty", "wall", "article"]
-
-
-def test_a_folder_that_gets_a_manifest_by_it_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    home = folder_of(tmp_path, **{"corpus/a/report.txt": WALL, "corpus/b/report.txt": COST})
-    assert run(monkeypatch, "--case", home, "remove", "a-report.txt") == 0
-    shown = capsys.readouterr()
-    assert "corpus/manifest.jsonl lists the other sources" in shown.err
-    assert f"to put it back: onrecord --case {home} add {home}/removed/a/report.txt" in shown.out
 
 
 # --- originals ---
@@ -227,15 +189,3 @@ def test_what_is_put_back_has_its_original_again(fetched: Settings, monkeypatch:
     assert live and {"survey-2019", "survey-2019.record"} <= {source.id for source in live.sources}
     files = {"survey-2019": originals_dir(fetched.data_dir) / "survey-2019.txt"}
     assert [found.source_id for found in audited(fetched, files)] == ["survey-2019"]
-
-
-def test_our_rest_of_a_record_goes_with_its_source_and_that_is_said(fetched: Settings) -> None:
-    with pytest.raises(
-        UsageError, match="our record of what the original of 'survey-2019' does not bear: remove 'survey-2019'"
-    ):
-        plan(fetched, ["survey-2019.record"], False, live_snapshot(fetched))
-    planned = plan(fetched, ["survey-2019"], False, live_snapshot(fetched))
-    live = live_snapshot(fetched)
-    assert live is not None
-    own = [source.passages for source in live.sources if source.id.startswith("survey-2019")]
-    assert len(own) == 2 and planned.leaving[0].passages == sum(own)

@@ -16,7 +16,7 @@ from rag.case.originals import read_originals
 from tests.fetch.wild import PDF, Handler, wild_server
 
 BODY = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"
-KILLS = 16
+KILLS = 8
 _ADDRESS = re.compile(r"^- url: (\S+)(?!\n  status: copy)$", re.MULTILINE)  # not of a copy: none is fetched
 
 

@@ -11,7 +11,7 @@ from test_kill_ingest import QUESTION, _done, _live
 from rag.case import read_case
 from tests.removing import LEAFLET, ask_of, nothing_is_lost, remove, tree
 
-KILLS_OF_FILES, KILLS = 16, 2
+KILLS_OF_FILES, KILLS = 6, 2
 
 
 def test_killed_among_the_files_the_case_is_whole_and_the_next_run_completes(
@@ -56,6 +56,21 @@ def test_killed_removal_leaves_the_index_of_before_or_after_answering(order: Ord
         assert _done(order("targets:ingest", home, False)).result == done.result
 
     kill_at_random(order, "targets:remove", (home, LEAFLET), KILLS, done.seconds, prepare, check, seed=6)
+
+
+def test_what_nobody_is_to_read_is_gone_after_deleting_it_from_removed_and_a_rebuild(order: Order, tiny: Path) -> None:
+    """Each command in a process of its own: Chroma's files hold unset memory of the one that made them."""
+    home, words = str(tiny), (tiny / "corpus" / f"{LEAFLET}.txt").read_bytes().split(b". ")[0]
+
+    def holding() -> set[str]:
+        return {name.partition("/")[0] for name, held in tree(tiny).items() if words in held}
+
+    _done(order("targets:ingest", home, False))
+    _done(order("targets:remove", home, LEAFLET))
+    assert holding() == {"removed", ".onrecord"}  # there in the index before
+    (tiny / "removed" / f"{LEAFLET}.txt").unlink()
+    _done(order("targets:ingest", home, True))
+    assert holding() == set()
 
 
 def _with_a_question(home: Path, folder: Path) -> Path:
