@@ -31,7 +31,7 @@ from rag.types import (
 )  # fmt: skip
 from rag.wire import from_json, to_json
 from ui import answer_text, terminal
-from ui.answer_words import ANSWER, FINDING, title_of
+from ui.answer_words import ANSWER, FINDING
 from ui.api.plain import pieces
 from ui.in_language import in_language
 from ui.web.card import card
@@ -106,14 +106,6 @@ def test_an_answer_from_some_of_the_sources_says_of_how_many_and_keeps_it_in_jso
         told = in_language(ANSWER, f"used_{status}", language, used=3, total=42)
         assert told in FACES[face](from_json(to_json(given, SOURCES)))
         assert told not in FACES[face](replace(given, chosen=None))
-
-
-def test_finding_survives_json_and_an_older_file_has_none() -> None:
-    answer = reply(found(), conflicts=(conflict("ledger", "opinion"),))
-    text = to_json(answer, SOURCES)
-    assert from_json(text).conflicts[0].finding == "opinion"
-    older = from_json(text.replace(',"finding":"opinion"', "")).conflicts[0]
-    assert older.finding is None and title_of(older) == "Sources differ"
 
 
 @pytest.mark.parametrize("language", ["es", "zh"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from rag.case.folder import MANIFEST
-from rag.errors import LoadError, Locked
+from rag.errors import LoadError
 from rag.ingest import apart, build
 from rag.ingest.add import add_files, take_back
 from rag.ingest.apart import Apart, Embedding, reading_apart
@@ -49,14 +48,6 @@ def test_file_that_stops_its_reader_is_named(tmp_path: Path, start: str, told: s
     apart.close()
 
 
-def test_places_outside_of_the_text_are_not_believed(tmp_path: Path) -> None:
-    loaded = {"text": "abc", "blocks": [[{"start": 0, "end": 9}]], "title": "t", "language": "en", "doc_type": "text"}
-    apart = Apart(5, f"input(); print({json.dumps({'loaded': loaded})!r})")
-    with pytest.raises(LoadError, match="outside of the text"):
-        apart.load(tmp_path / "page.txt")
-    apart.close()
-
-
 def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
     file = tmp_path / "page.md"
     file.write_text("# The bridge\n\nIt has nine arches.\n\n- one\n- two\n", encoding="utf-8")
@@ -92,13 +83,6 @@ def test_locked_pdf_is_added_as_a_copy_that_opens(tiny: Path, tmp_path: Path) ->
     assert "does not open" in add_files(settings, [file], password=lambda path: "wrong").skipped[0].reason
     added = add_files(settings, [file], password=lambda path: "swordfish")
     assert "nine arches" in load_file(tiny / "corpus" / added.lines[0].line.path).text
-
-
-def test_locked_pdf_is_told_from_a_broken_one(tmp_path: Path) -> None:
-    file = tmp_path / "locked.pdf"
-    file.write_bytes(files.pdf([["The bridge."]], password="swordfish"))
-    with reading_apart() as reader, pytest.raises(Locked, match="is encrypted"):
-        reader.load(file)
 
 
 STOPS = """

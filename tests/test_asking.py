@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from rag.asking.reply import key, read_reply, shares
 from rag.asking.run import append
-from rag.asking.standing import IN_VAIN, in_turn, in_vain, keep_in_vain
-from rag.case import QUESTIONS, KnownQuestion, read_case
+from rag.asking.standing import IN_VAIN, in_vain, keep_in_vain
+from rag.case import QUESTIONS, KnownQuestion
 from rag.case.lock import only_writer
 from rag.case.places import by_name, place_names
 from rag.errors import StoreError
-from rag.ingest.build import build
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask
-from rag.settings import load_settings
 from rag.types import Passage, Span
 
 ONE = {ANSWERED: 1, MISTAKEN: 1, SILENT: 1}
@@ -73,16 +70,6 @@ def test_line_that_is_not_what_was_asked_for_is_dropped_and_counted(line: str) -
     assert read.dropped == 1
 
 
-def test_more_of_a_kind_than_was_asked_for_is_dropped() -> None:
-    read = read_reply("SILENT: Who?\nSILENT: Why?\nANSWERED: 桥有多长？", {ANSWERED: 1, MISTAKEN: 0, SILENT: 1}, 200)
-    assert [one.question for one in read.proposed] == ["Who?", "桥有多长？"]
-    assert read.dropped == 1
-
-
-def test_the_passage_of_a_law_is_no_passage_of_a_source() -> None:
-    assert read_reply("ANSWERED: When was the passage of the act?", ONE, 200).proposed
-
-
 def test_control_characters_do_not_reach_the_file() -> None:
     assert read_reply("ANSWERED: How\x1b[31m long\u202e is it?", ONE, 200).proposed[0].question == "How[31m long is it?"
 
@@ -96,13 +83,6 @@ def test_same_words_are_the_same_question() -> None:
 
 def _passage(source: str, n: int, locator: str = "") -> Passage:
     return Passage(f"{source}:{n}-{n + 5}", source, "Words", Span(n, n + 5), locator or f"para {n}")
-
-
-def test_sources_take_turns_and_tables_come_after_prose() -> None:
-    passages = [_passage("a", 0), _passage("a", 5), _passage("t", 0, "row 1-9"), _passage("b", 0)]
-    rows = dict(enumerate(passages))
-    assert in_turn(rows) == [0, 3, 1, 2]
-    assert in_turn(rows, last={0}) == [3, 1, 2, 0]
 
 
 def test_name_of_a_passage_leads_back_to_it_alone() -> None:
@@ -141,15 +121,3 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
         pass
     with only_writer(tmp_path):
         pass
-
-
-def test_who_wrote_a_question_makes_no_other_index(tiny: Path) -> None:
-    settings = load_settings(case=tiny, embedder="minilm")
-    path = tiny / "corpus" / QUESTIONS
-    line = {"question": "Which firm mended it?", "answered_by": ["council-minutes-2020-f06"]}
-    path.write_text(json.dumps(line), encoding="utf-8")
-    first = build(settings).snapshot
-    path.write_text(json.dumps(line | {"by": "m-1"}), encoding="utf-8")
-    assert read_case(tiny).questions[0].by == "m-1"
-    again = build(settings)
-    assert (again.changed, again.snapshot.id) == (False, first.id)

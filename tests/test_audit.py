@@ -15,18 +15,16 @@ from test_web_view import SOURCES, TEXT, answered, cite, verdict
 
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.audit import audit, audited
+from rag.audit import audit
 from rag.case import read_case
 from rag.case.audited import NAME, AuditMarks, read_audit
 from rag.case.record import read_record
 from rag.errors import StoreError, UsageError
-from rag.ingest.build import SPLITTER
 from rag.settings import Settings
 from rag.types import Audit, AuditMark, Source, Status
 from rag.wire import from_json, to_json
 from tests.files import pdf
 from ui.answer_text import show_answer
-from ui.reasons import audit_line
 from ui.web.card import card
 from ui.web.panel import source_panel
 
@@ -113,39 +111,6 @@ def test_original_that_cannot_be_read_leaves_every_fact_unchecked_and_does_not_h
     assert not report.holds
 
 
-def test_original_that_was_too_large_is_read_once_the_limit_is_raised(
-    settings: Settings, originals: dict[str, Path]
-) -> None:
-    with originals["survey-2019"].open("ab") as file:
-        file.write(b"\n%" + b"x" * 2**20)
-    small = settings.model_copy(update={"max_file_mb": 1})
-    assert "larger than 1 MB" in {s.source_id: s.problem for s in audited(small, originals)}["survey-2019"]
-    assert [s.problem for s in audited(settings, originals)] == ["", ""]
-
-
-def test_original_that_still_cannot_be_read_leaves_the_stored_result_as_it_is(settings: Settings) -> None:
-    broken = settings.data_dir / "survey.pdf"
-    broken.parent.mkdir(parents=True, exist_ok=True)
-    broken.write_bytes(b"%PDF-1.4 cut off")
-    audited(settings, {"survey-2019": broken})
-    stored = (settings.data_dir / NAME).stat().st_mtime_ns, (settings.data_dir / NAME).stat().st_ino
-    audited(settings, {"survey-2019": broken})
-    assert stored == ((settings.data_dir / NAME).stat().st_mtime_ns, (settings.data_dir / NAME).stat().st_ino)
-
-
-@pytest.mark.parametrize(("reader", "used"), [(SPLITTER, True), (SPLITTER - 1, False), (None, False)])
-def test_result_of_an_older_reader_is_not_used(
-    settings: Settings, originals: dict[str, Path], reader: int | None, used: bool
-) -> None:
-    audit(settings, originals)
-    report = json.loads((settings.data_dir / NAME).read_text(encoding="utf-8"))
-    for source in report["sources"]:
-        source["title"] = "Stored"
-        source.pop("reader") if reader is None else source.update(reader=reader)
-    (settings.data_dir / NAME).write_text(json.dumps(report), encoding="utf-8")
-    assert all((s.title == "Stored") is used for s in audited(settings, originals))
-
-
 def marks(settings: Settings) -> AuditMark | None:
     return AuditMarks(settings.data_dir).mark(source(settings, "survey-2019"), "survey-2019-f03", "p. 2, table 1")
 
@@ -215,20 +180,6 @@ def test_answer_carries_the_mark_through_json_and_terminal(
     )
 
 
-@pytest.mark.parametrize(
-    ("mark", "language", "line"),
-    [
-        (AuditMark(Audit.CONFIRMED, "p. 3", "x"), "en", "Confirmed in the original, p. 3"),
-        (AuditMark(Audit.CONFIRMED, "p. 3", "x"), "zh", "原文证实，第3页"),
-        (AuditMark(Audit.DIFFERS, "p. 3", "It is 49.", "49"), "es", "Difiere del original, p. 3: “It is 49.” (49)"),
-        (AuditMark(Audit.NOT_FOUND), "fr", "Not found in the original"),
-        (AuditMark(Audit.NOT_CHECKED, reason="why"), "en", "Not checked against the original (why)"),
-    ],
-)
-def test_line_beside_a_fact(mark: AuditMark, language: str, line: str) -> None:
-    assert audit_line(mark, language) == line
-
-
 def test_chat_shows_the_mark_beside_sentence_and_source_and_escapes_the_originals_words(tmp_path: Path) -> None:
     mark = AuditMark(Audit.DIFFERS, "p. 3", "<script>alert(1)</script>", "49 & 48")
     said = verdict(f"Survey: “{TEXT[:29]}” [1]", Status.SUPPORTED, replace(cite(), audit=mark))
@@ -274,11 +225,3 @@ def test_exit_code_is_1_when_an_original_may_not_be_used(
     stand_in(monkeypatch, {}, ("the original of survey-2019 is missing",))
     assert run(monkeypatch, "--case", tiny, "audit", "survey-2019") == 1
     assert "has been fetched" not in capsys.readouterr().out
-
-
-def test_command_with_nothing_fetched_says_what_to_run_and_ends_with_3(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
-) -> None:
-    stand_in(monkeypatch, {})
-    assert run(monkeypatch, "--case", tiny, "audit") == 3
-    assert "onrecord fetch" in capsys.readouterr().out

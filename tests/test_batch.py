@@ -14,7 +14,6 @@ import rag.ask
 from rag.assemble import Parts
 from rag.errors import ModelError
 from rag.types import Answer
-from tests.serving import with_settings
 from ui.batch import Kept, run_batch
 
 LENGTH, WIDTH, PAINTER = "How long is the Mill Bridge?", "How wide is the Mill Bridge?", "Who painted the Mill Bridge?"
@@ -78,26 +77,10 @@ def test_line_that_was_torn_by_a_kill_is_asked_again(
     assert _answers(out) == [LENGTH, WIDTH, PAINTER]
 
 
-def test_what_could_not_be_answered_is_asked_again(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
-    out = tmp_path / "out.jsonl"
-    heard.append(f"?{WIDTH}")
-    _broken_off(parts, asked, out, heard, PAINTER)
-    run_batch(parts.settings, asked, out)
-    assert heard == [WIDTH, PAINTER]
-    assert _answers(out) == [LENGTH, WIDTH, PAINTER]
-
-
 def test_other_sources_are_another_run(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
     out = tmp_path / "out.jsonl"
     _broken_off(parts, asked, out, heard, PAINTER)
     run_batch(parts.settings, asked, out, ids=["survey-2019"])
-    assert heard == [LENGTH, WIDTH, PAINTER]
-
-
-def test_other_settings_are_another_run(parts: Parts, asked: Path, tmp_path: Path, heard: list[str]) -> None:
-    out = tmp_path / "out.jsonl"
-    _broken_off(parts, asked, out, heard, PAINTER)
-    run_batch(with_settings(parts, refuse_below=0.9).settings, asked, out)
     assert heard == [LENGTH, WIDTH, PAINTER]
 
 

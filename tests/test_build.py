@@ -42,13 +42,6 @@ def test_every_passage_stands_where_its_span_says(settings: Settings) -> None:
         assert passage.span.of(index.source_text(passage.source_id)) == passage.text
 
 
-def test_second_run_finds_nothing_changed(settings: Settings) -> None:
-    first = build(settings)
-    second = build(settings)
-    assert not second.changed
-    assert second.snapshot == first.snapshot
-
-
 def test_changed_source_gives_another_snapshot_and_the_old_text_is_gone(settings: Settings, tiny: Path) -> None:
     old = build(settings).snapshot
     leaflet = tiny / "corpus" / "society-leaflet.txt"
@@ -137,14 +130,6 @@ def test_damaged_snapshot_says_how_to_mend_it_and_rebuild_mends_it(settings: Set
     assert build(settings, rebuild=True).changed
 
 
-@pytest.mark.parametrize("victim", ["chroma/chroma.sqlite3", "claims.jsonl"])
-def test_damaged_index_folder_is_one_line(settings: Settings, victim: str) -> None:
-    snapshot = build(settings).snapshot
-    (snapshot.build_dir(settings.data_dir) / victim).write_bytes(b"garbage")
-    with pytest.raises(StoreError, match="--rebuild"):
-        open_index(settings.data_dir, snapshot)
-
-
 def test_stored_text_changed_after_indexing_is_found_out(settings: Settings) -> None:
     snapshot = build(settings).snapshot
     index = open_index(settings.data_dir, snapshot)
@@ -175,12 +160,6 @@ def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(se
 def test_case_without_anything_is_a_corpus_error(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="corpus/"):
         build(load_settings(case=tmp_path))
-
-
-def test_case_without_seed_still_builds(settings: Settings, tiny: Path) -> None:
-    for file in (tiny / "seeds").iterdir():
-        file.unlink()
-    assert len(build(settings).snapshot.sources) == 5
 
 
 def test_language_of_a_file_that_no_manifest_describes_is_told_by_reading_it(settings: Settings, tiny: Path) -> None:

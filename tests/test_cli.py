@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import subprocess
 import sys
@@ -11,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from rag.assemble import Parts
-from rag.common.memory import NEW_OBJECTS
 from ui.cli import main
 
 
@@ -87,19 +85,6 @@ def test_batch_answers_every_line_and_reports_the_one_it_cannot(
     assert "2 answers in" in told and "1 error (see its line)" in told
 
 
-def test_sources_are_read_in_a_narrow_terminal(
-    parts: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from ui.terminal import out
-
-    monkeypatch.setattr(out, "_width", 50)
-    assert run(monkeypatch, "--case", case_of(parts), "sources") == 0
-    said = capsys.readouterr().out
-    for source in parts.index.sources.values():
-        assert source.id in said and source.title.split()[0] in said
-    assert max(map(len, said.splitlines())) <= 50
-
-
 def test_batch_keeps_to_the_sources_named_and_to_whole_lines(
     monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
 ) -> None:
@@ -111,16 +96,6 @@ def test_batch_keeps_to_the_sources_named_and_to_whole_lines(
     answer = json.loads(line)["answer"]
     assert answer["question"] == "How long is the Mill Bridge?"
     assert {p["source_id"] for p in (*answer["passages"], *answer["nearest"])} <= {"mayor-2020", "seed"}
-
-
-def test_a_tier_goes_by_the_short_name_that_add_takes(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts
-) -> None:
-    asked = ("ask", "What did the mayor promise?", "--tier", "official", "--json")
-    assert run(monkeypatch, "--case", case_of(parts), *asked) == 0
-    found = json.loads(capsys.readouterr().out)
-    tiers = {source.id: source.tier for source in parts.index.sources.values()}
-    assert {tiers[p["source_id"]] for p in (*found["passages"], *found["nearest"])} == {"official statement"}
 
 
 @pytest.mark.parametrize(("more", "said"), [(("--json",), "--json"), (("Why?",), "a question")])
@@ -165,14 +140,6 @@ def test_own_files_become_a_case_and_the_broken_one_is_named(
     assert any("broken.pdf" in skipped["reason"] for skipped in report["skipped"])
     assert run(monkeypatch, "--case", case, "ask", "--json", "How high is the lighthouse of Port Ellen?") == 0
     assert "17 metres high" in capsys.readouterr().out
-
-
-def test_own_files_without_a_case_are_told_how(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
-    assert run(monkeypatch, "add", tmp_path / "a.txt") == 2
-    assert "--case" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -252,9 +219,3 @@ def test_a_new_record_is_listed_by_its_path_as_the_corpus_says(
     (records / "faro-2022.md").write_text(text, encoding="utf-8")
     assert run(monkeypatch, "--case", tiny, "add", records / "faro-2022.md", "--json") == 0
     assert json.loads(capsys.readouterr().out)["sources"] == 7
-
-
-def test_a_command_looks_for_garbage_seldom_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gc, "set_threshold", (given := []).append)
-    assert run(monkeypatch, "--help") == 0
-    assert given == [NEW_OBJECTS]

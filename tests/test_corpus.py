@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import re
@@ -67,11 +66,6 @@ def test_shipped_case_loads_whole() -> None:
     assert places == {f"para {number}" for number in range(1, 14)}
 
 
-def test_shipped_manifest_lists_every_record() -> None:
-    listed = [json.loads(line)["path"] for line in (ROOT / "corpus" / "manifest.jsonl").read_text("utf-8").splitlines()]
-    assert sorted(listed) == sorted(f"records/{path.name}" for path in (ROOT / "corpus" / "records").iterdir())
-
-
 @pytest.mark.parametrize(("suite", "size"), [("questions", 80), ("dev", 75), ("fresh", 75)])
 def test_questions_point_to_facts_and_sources_that_exist(suite: str, size: int) -> None:
     case = read_case(ROOT)
@@ -89,26 +83,6 @@ def test_questions_point_to_facts_and_sources_that_exist(suite: str, size: int) 
             assert point.keys() == {"text", "support"}
             for one in point["support"]:
                 assert one in known or re.fullmatch(r"seed:para ([1-9]|1[0-3])", one), (question["id"], one)
-
-
-def test_tables_have_their_columns() -> None:
-    columns = {
-        "cbp-fentanyl-by-fy-component-region.csv": (["fiscal_year", "component", "region", "events", "pounds"], 47),
-        "cdc-vsrr-us-december-extract.csv": (["period_ending", "indicator", "reported_value", "predicted_value"], 27),
-    }
-    for name, (header, rows) in columns.items():
-        with (ROOT / "corpus" / "data" / name).open(newline="", encoding="utf-8") as file:
-            found, *rest = csv.reader(file)
-        assert (found, len(rest)) == (header, rows)
-
-
-def test_seizure_totals_agree_with_the_table() -> None:
-    with (ROOT / "corpus" / "data" / "cbp-fentanyl-by-fy-component-region.csv").open(encoding="utf-8") as file:
-        pounds = sum(float(row["pounds"]) for row in csv.DictReader(file) if row["fiscal_year"] == "2019")
-    record = read_record(ROOT / "corpus" / "records" / "cbp-drug-seizures.md")
-    # 157.05 + 12.34 + 2408.36 + 0.52 + 0.40 + 224.93 = 2803.60
-    assert round(pounds, 2) == 2803.60
-    assert record.blocks[0].span.of(record.text) == "CBP fentanyl seizures, FY2019: 2,803.60 lb."
 
 
 def test_tiny_case_is_what_the_other_tests_count_on() -> None:
@@ -145,12 +119,6 @@ def test_address_listed_first_is_the_one_linked_even_if_only_a_copy_was_opened()
     assert record.source.url == "https://ashcombe.example/survey/full"
 
 
-def test_only_address_is_linked_even_if_not_opened() -> None:
-    assert read_record(ROOT / "corpus" / "records" / "halt-act-2025.md").source.url.startswith(
-        "https://www.congress.gov/"
-    )
-
-
 def test_facts_language_is_the_texts_and_the_sources_own_is_in_the_note() -> None:
     source = read_record(TINY / "corpus" / "records" / "faro-2021.md").source
     assert source.language == "en"
@@ -160,11 +128,6 @@ def test_facts_language_is_the_texts_and_the_sources_own_is_in_the_note() -> Non
 def test_read_at_in_words_is_no_link() -> None:
     blocks = read_record(TINY / "corpus" / "records" / "faro-2021.md").blocks
     assert {block.read_at for block in blocks} == {""}
-
-
-def test_words_after_an_address_are_not_part_of_the_link() -> None:
-    blocks = read_record(ROOT / "corpus" / "records" / "crs-if10890.md").blocks
-    assert blocks[1].read_at == "https://issuu.com./lie_yong_chemicals/docs/fent"
 
 
 def test_record_with_windows_line_ends_reads_the_same(tmp_path: Path) -> None:
@@ -203,15 +166,6 @@ def test_record_survives_writing_and_reading(
     assert [block.span.of(text.text) for block in text.blocks] == [fact.text for fact in facts]
 
 
-def test_dates_and_ids_stay_the_text_they_are(tmp_path: Path) -> None:
-    path = tmp_path / "007.md"
-    front = "---\nid: 007\ntitle: no\npublished: 2021-03-01\ntier: press\n---\n"
-    path.write_text(f"{front}1. A.\n   - id: 1e3 | basis: read | read_at: | locator: 1.0\n")
-    record = parse_record(path)
-    assert (record.front.id, record.front.title, record.front.published) == ("007", "no", "2021-03-01")
-    assert (record.facts[0].id, record.facts[0].locator) == ("1e3", "1.0")
-
-
 # --- a bad line names file, line and field ---
 
 GOOD = {"id": "extra", "path": "society-leaflet.txt", "sha256": "0" * 64}
@@ -228,29 +182,17 @@ BAD_LINES = {
         json.dumps(GOOD | {"title": "\ud800"}),
         "line 6, field 'title': '\\ud800' has bytes",
     ),
-    "number": (json.dumps(GOOD | {"title": 7}), "line 6, field 'title': '7': input should be a valid string."),
     "authors": (json.dumps(GOOD | {"authors": ["A", 7]}), "line 6, field 'authors.1': '7':"),
     "sha256": (json.dumps(GOOD), "line 6, field 'sha256': does not match corpus/society-leaflet.txt, whose sha256 is"),
-    "sha256 form": (json.dumps(GOOD | {"sha256": "abc"}), "line 6, field 'sha256': 'abc' is not a sha256"),
     "url": (json.dumps(GOOD | {"url": "javascript:alert(1)"}), "field 'url': 'javascript:alert(1)' is not an http or"),
-    "file url": (json.dumps(GOOD | {"url": "file:///etc/passwd"}), "line 6, field 'url': 'file:///etc/passwd' is not"),
-    "no host": (json.dumps(GOOD | {"url": "https:///x"}), "line 6, field 'url': 'https:///x' is not an http or https"),
-    "broken host": (json.dumps(GOOD | {"url": "http://[x"}), "line 6, field 'url': 'http://[x' is not an http"),
-    "quote in url": (json.dumps(GOOD | {"url": 'http://x/"onload='}), "line 6, field 'url'"),
     "id": (json.dumps(GOOD | {"id": "a b"}), "line 6, field 'id': 'a b' is not an id: letters, digits"),
     "language": (json.dumps(GOOD | {"language": "English"}), "line 6, field 'language': 'English' is not a language"),
-    "blank path": (json.dumps(GOOD | {"path": " "}), "line 6, field 'path': ' ' is not filled in"),
     "missing file": (json.dumps(GOOD | {"path": "no.txt"}), "line 6, field 'path': there is no file corpus/no.txt."),
-    "folder": (json.dumps(GOOD | {"path": "records"}), "line 6, field 'path': there is no file corpus/records."),
     "up": (json.dumps(GOOD | {"path": "../seeds/x.txt"}), "field 'path': '../seeds/x.txt' leads out of corpus/"),
-    "up and back": (json.dumps(GOOD | {"path": "../corpus/society-leaflet.txt"}), "leads out of corpus/"),
     "absolute": (json.dumps(GOOD | {"path": "/etc/hosts"}), "field 'path': '/etc/hosts' is not relative to corpus/"),
-    "drive": (json.dumps(GOOD | {"path": "C:/x.txt"}), "field 'path': 'C:/x.txt' is not relative to corpus/"),
-    "backslash": (json.dumps(GOOD | {"path": "a\\b.txt"}), "is not relative to corpus/ with '/' between folders"),
     "nul": (json.dumps(GOOD | {"path": "a\0.txt"}), "line 6, field 'path': 'a\\x00.txt' is not relative to corpus/"),
     "not json": ('{"id": "x",', "corpus/manifest.jsonl line 6: not JSON at character 12:"),
     "deep json": ("[" * 200000, "corpus/manifest.jsonl line 6: not JSON"),
-    "not object": ("[1, 2]", "corpus/manifest.jsonl line 6: '[1, 2]' is not a JSON object"),
     "twice": ('{"id": "x", "id": "y"}', "corpus/manifest.jsonl line 6, field 'id': is given twice."),
 }
 
@@ -292,22 +234,16 @@ BAD_RECORDS = {  # what is replaced in mayor-2020.md, by what, and the words exp
         "tier: offical",
         "corpus/records/mayor-2020.md line 11, field 'tier': 'offical statement'",
     ),
-    "unknown field": ("licence:", "license:", "mayor-2020.md line 12, field 'license': is not known here"),
     "twice": ("tier:", "id: again\ntier:", "mayor-2020.md line 11, field 'id': is given twice."),
-    "missing title": ("title: ", "# ", "mayor-2020.md line 1, field 'title': is missing."),
     "url": ("- url: https:", "- url: ftp:", "mayor-2020.md line 8, field 'urls.0.url': 'ftp://ashcombe.example/mayor"),
     "not yaml": ("title: ", "title: 'x' ", "mayor-2020.md line 3: not YAML"),
-    "not fields": ("\nid: mayor-2020\n", "\n- a\n---\n", "mayor-2020.md line 2: front matter is not 'field: value'"),
-    "no front matter": ("---\nid: mayor", "id: mayor", "mayor-2020.md line 1: a record starts with front matter"),
     "other id": ("id: mayor-2020\n", "id: mayor-2021\n", "line 3, field 'id': 'mayor-2020' is not 'mayor-2021'"),
     "claim": ("- c06", "- c66", "mayor-2020.md, field 'bears_on': there is no claim 'c66' in corpus/claims.jsonl."),
     "basis": ("basis: read |", "basis: heard |", "line 21, field 'basis': 'heard' is not one of read, second-hand, co"),
-    "blank before": ("1. Mayor", "1.  Mayor", "mayor-2020.md line 20, field 'text': ' Mayor Ines Calder"),
     "script": ("read_at: https:", "read_at: javascript:", "line 21, field 'read_at': 'javascript://ashcombe.example"),
     "fact id": ("mayor-2020-f01", "survey-2019-f01", "'survey-2019-f01' is already a fact of the record 'survey-2019'"),
     "no particulars": ("   - id: mayor-2020-f01", "# ", "mayor-2020.md line 21: '# | basis: read"),
     "fact alone": (LAST, "", "mayor-2020.md line 29: the fact has no line below it"),
-    "two lines": ("1. Mayor Ines", "1. Mayor\nInes", "mayor-2020.md line 21: 'Ines Calder said"),
 }
 
 
@@ -360,12 +296,6 @@ def test_seed_with_the_id_of_a_source_is_named(case: Path) -> None:
     assert expected in message(case)
 
 
-def test_seed_of_another_tier_is_named(case: Path) -> None:
-    manifest = case / "seeds" / "manifest.jsonl"
-    manifest.write_text(manifest.read_text("utf-8").replace('"tier": "seed"', '"tier": "primary"'), "utf-8")
-    assert "seeds/manifest.jsonl line 1, field 'tier': 'primary' in seeds/" in message(case)
-
-
 def test_title_of_a_record_in_the_manifest_is_refused(case: Path) -> None:
     manifest = case / "corpus" / "manifest.jsonl"
     manifest.write_text(manifest.read_text("utf-8").replace('{"id"', '{"title": "T", "id"', 1), "utf-8")
@@ -387,12 +317,6 @@ def test_link_out_of_the_corpus_is_refused(case: Path, with_manifest: bool) -> N
     else:
         manifest.unlink()
     assert "field 'path': 'inside.txt' leads out of corpus/" in message(case)
-
-
-def test_line_separator_inside_a_value_does_not_end_the_line(case: Path) -> None:
-    manifest = case / "seeds" / "manifest.jsonl"
-    manifest.write_text(manifest.read_text("utf-8").replace("News article", "News\u2028article") + "\n\n", "utf-8")
-    assert read_case(case).entries[-1].source.title.startswith("News\u2028article")
 
 
 # --- what is missing ---
@@ -418,11 +342,6 @@ def test_missing_corpus_is_reported_not_refused(case: Path) -> None:
     found = read_case(case)
     assert [entry.source.id for entry in found.entries] == ["seed"]
     assert found.problems == ("no corpus: corpus/ holds no source, so answers rest on the seed alone",)
-
-
-def test_missing_ledger_is_no_error(case: Path) -> None:
-    (case / "corpus" / "claims.jsonl").unlink()
-    assert read_case(case).ledger == ()
 
 
 def test_file_no_manifest_lists_is_reported(case: Path) -> None:
@@ -503,27 +422,11 @@ def test_first_manifest_keeps_the_files_that_counted_without_one(case: Path, tmp
     assert len(after) == len(before) + 1
 
 
-def test_manifest_without_a_last_line_end_is_continued_on_its_own_line(case: Path, tmp_path: Path) -> None:
-    manifest = case / "corpus" / "manifest.jsonl"
-    manifest.write_bytes(manifest.read_bytes().rstrip(b"\n"))
-    file = tmp_path / "new.txt"
-    file.write_text("new")
-    add_document(case, file)
-    assert len(read_case(case).entries) == 7
-
-
 def test_adding_to_an_empty_home_makes_a_case(tmp_path: Path) -> None:
     file = tmp_path / "новости.txt"
     file.write_text("x")
     assert add_document(tmp_path / "home", file).line.id == "новости"
     assert [entry.source.id for entry in read_case(tmp_path / "home").entries] == ["новости"]
-
-
-def test_file_already_in_the_corpus_is_listed_where_it_lies(case: Path) -> None:
-    (case / "corpus" / "own").mkdir()
-    (case / "corpus" / "own" / "new.txt").write_text("new")
-    assert add_document(case, case / "corpus" / "own" / "new.txt").line.path == "own/new.txt"
-    assert read_case(case).problems == ()
 
 
 def test_new_record_is_listed_under_its_own_id(case: Path) -> None:

@@ -81,25 +81,12 @@ def test_wrong_line_is_named(tiny: Path, change: dict[str, object], told: str) -
     assert "\n" not in str(stopped.value)
 
 
-def test_id_given_twice_is_named(tiny: Path) -> None:
-    _write(tiny, DISPUTES, COST, COST | {"matter": "Another"})
-    with pytest.raises(CorpusError, match="line 2, field 'id': 'd01' is already used"):
-        read_case(tiny)
-
-
 def test_place_that_the_seed_does_not_have_stops_the_build(tiny: Path) -> None:
     (seed,) = (entry.source.id for entry in read_case(tiny).entries if entry.source.kind is Kind.SEED)
     side = {"says": "x", "fact_ids": [f"{seed}:para 77"]}
     _write(tiny, DISPUTES, COST | {"sides": [COST["sides"][0], side]})
     with pytest.raises(CorpusError, match=r"disputes\.jsonl line 1, field 'sides\.1\.fact_ids': .* names no passage"):
         build(load_settings(case=tiny))
-
-
-def test_change_of_the_disputes_makes_another_index(tiny: Path) -> None:
-    settings = load_settings(case=tiny, embedder="minilm")
-    first = build(settings).snapshot
-    _write(tiny, DISPUTES, COST)
-    assert build(settings).snapshot.id != first.id
 
 
 # --- showing ---

@@ -14,7 +14,7 @@ from test_ledger import HOSTILE, Page
 
 from rag.audit import audit
 from rag.case import read_case
-from rag.errors import CorpusError, UsageError
+from rag.errors import CorpusError
 from rag.ingest.load import load_file
 from rag.lists.disputes import NO_DISPUTES, Disputes, make_disputes, open_disputes
 from rag.settings import Settings, load_settings
@@ -23,7 +23,7 @@ from tests.tram import edit, tram_case
 from ui.web.disputes_page import disputes_document, disputes_page, follow_disputes, mount_disputes
 from ui.web.ledger_page import follow_ledger, mount_ledger
 from ui.web.welcome import About, header
-from ui.web.words import BASIS, PAGES, ledger_word
+from ui.web.words import PAGES
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "docs" / "disputes.schema.json"
@@ -109,13 +109,6 @@ def test_only_those_with_a_source_on_a_side(own: Settings) -> None:
     assert [e.id for e in open_disputes(own, about="seed").entries] == ["d02"]
 
 
-def test_wrong_ids_name_the_right_ones_in_one_line(own: Settings) -> None:
-    with pytest.raises(UsageError, match=r"^there is no dispute 'd9'\. The case has 'd01' and 'd02'\.$"):
-        open_disputes(own, "d9")
-    with pytest.raises(UsageError, match=r"^there is no source 'faro' in .*\. Did you mean 'faro-2021'\?$"):
-        open_disputes(own, about="faro")
-
-
 def test_case_without_any_is_told_where_to_write_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
 ) -> None:
@@ -139,14 +132,6 @@ def test_command_prints_all_in_a_few_words_and_one_in_full(
     full = " ".join(capsys.readouterr().out.split())
     assert "84 metres · the article under examination is on this side" in full
     assert "The Mill Bridge is 48 metres long and 6.2 metres wide. (survey-2019-f03)" in full
-
-
-def test_source_that_is_on_no_side_is_said_to_be(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], own: Settings
-) -> None:
-    with_disputes(own.home, COST)
-    assert run(monkeypatch, "--case", own.home, "disputes", "--about", "survey-2019") == 0
-    assert capsys.readouterr().out == "no disputes with survey-2019 on a side\n"
 
 
 def test_command_writes_a_file_in_the_format_of_its_name(
@@ -205,14 +190,6 @@ def test_hostile_text_stays_text_on_the_page(own: Settings, shape: object) -> No
     assert "javascript:alert(1)" in page.text
 
 
-def test_each_dispute_has_an_anchor_and_the_file_needs_nothing_from_elsewhere(own: Settings) -> None:
-    document = disputes_document(open_disputes(own))
-    page = Page(document)
-    assert {"d01", "d02"} <= set(page.ids) and len(page.ids) == len(set(page.ids))
-    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
-    assert "<link" not in document and "@import" not in document and "url(" not in document
-
-
 def test_side_that_is_the_article_alone_is_marked_and_one_it_shares_says_so(own: Settings) -> None:
     shown = disputes_page(open_disputes(own, "d02"))
     assert shown.count("or-ledger-side-seed") == 1
@@ -223,16 +200,6 @@ def test_side_that_is_the_article_alone_is_marked_and_one_it_shares_says_so(own:
     assert PAGES["with_article"][0] in shown and "or-ledger-side-seed" not in shown
     side = shown[shown.index('<section class="or-ledger-side"') :]
     assert side.index("84 metres long") < side.index("<details")  # its words are not folded away with other sources'
-
-
-@pytest.mark.parametrize("language", ["en", "es", "zh"])
-def test_page_speaks_the_readers_language(own: Settings, language: str) -> None:
-    column = ("en", "es", "zh").index(language)
-    page = Page(disputes_page(open_disputes(own), language))
-    for words in (PAGES["differ"], PAGES["of_article"], BASIS["editor"]):
-        assert words[column] in page.text
-    assert ledger_word("differ_intro", language, count=2) in page.text
-    assert PAGES["no_disputes"][column] in Page(disputes_page(None, language)).text
 
 
 def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Settings) -> None:
@@ -249,15 +216,3 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     assert 'href="./ledger?language=es"' in served.text
     assert 'href="./disputes?language=en"' in header("en", About(disputes=2))
     assert "disputes" not in header("en", About())
-
-
-def test_case_without_disputes_has_one_line_for_a_page_and_no_link_to_it(settings: Settings) -> None:
-    from starlette.applications import Starlette
-
-    app = Starlette()
-    mount_disputes(app, follow_disputes(settings))
-    mount_ledger(app, follow_ledger(settings))
-    client = TestClient(app)
-    assert client.get("/disputes").status_code == 404
-    assert PAGES["no_disputes"][0] in client.get("/disputes").text
-    assert "./disputes" not in client.get("/ledger").text

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from rag.models.embedder import choose_embedder
 from ui.cli import main
 
 LIGATURES = "\ufdfa" * 400  # 7,200 characters, more than any model reads at once
@@ -25,13 +24,6 @@ def onrecord(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
     with pytest.raises(SystemExit) as left:
         main()
     return int(left.value.code or 0)
-
-
-@pytest.mark.parametrize("name", ["auto", "minilm"])
-def test_embedder_takes_a_text_of_ligatures(name: str) -> None:
-    embedder = choose_embedder(name)
-    assert embedder.passages([LIGATURES]).shape == (1, embedder.dim)
-    assert embedder.questions([f"What is {LIGATURES}?"]).shape == (1, embedder.dim)
 
 
 def test_batch_goes_on_after_a_question_of_ligatures(

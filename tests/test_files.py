@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import pytest
 
-from rag.common.files import fill_whole, sweep_parts, why_not, write_whole
+from rag.common.files import fill_whole, sweep_parts, write_whole
 
 
 def test_old_file_stays_whole_when_writing_breaks_and_nothing_is_left_beside(tmp_path: Path) -> None:
@@ -51,11 +51,6 @@ def test_what_is_written_is_on_the_disk_before_it_takes_the_place(
     assert [one[:2] for one in done[2:]] == [("flushed", folder)]
 
 
-def test_line_ends_and_accents_stay_as_they_are(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a", "Zoë\r\n海\n")
-    assert (tmp_path / "a").read_bytes() == "Zoë\r\n海\n".encode()
-
-
 @pytest.mark.skipif(os.name == "nt", reason="modes of POSIX")
 def test_mode_of_an_earlier_file_stays_and_a_private_one_is_private(tmp_path: Path) -> None:
     path, secret = tmp_path / "a", tmp_path / "b"
@@ -72,16 +67,3 @@ def test_what_a_killed_writer_left_is_swept_and_nothing_else(tmp_path: Path) -> 
         (tmp_path / name).write_text("half")
     sweep_parts(tmp_path, "told.json")
     assert {file.name for file in tmp_path.iterdir()} == set(names[1:])
-
-
-@pytest.mark.parametrize(
-    ("code", "says"),
-    [
-        (errno.ENOSPC, "No space left on device: free the disk"),
-        (errno.EFBIG, "File too large: free the disk"),
-        (errno.EACCES, "Permission denied: check its permissions"),
-        (errno.EISDIR, "Is a directory"),
-    ],
-)
-def test_reason_names_the_next_step(code: int, says: str) -> None:
-    assert why_not(OSError(code, os.strerror(code))) == says

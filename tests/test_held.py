@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ from rag.assemble import Parts, open_parts
 from rag.ingest.build import build
 from rag.saved.recheck import Recheck, recheck, sound
 from rag.settings import load_settings
-from rag.types import Audit, AuditMark
 from rag.wire import from_json, to_json
 
 QUESTION = "How many metres long is the Mill Bridge in Ashcombe?"
@@ -145,14 +143,3 @@ def test_browser_is_given_back_nothing_that_the_index_does_not_have(parts: Parts
 def test_sound_answer_comes_back_whole(parts: Parts) -> None:
     reply = answer(QUESTION, parts)
     assert sound(parts.settings, reply) == reply
-
-
-def test_mark_that_the_audit_has_holds(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    mark = AuditMark(Audit.CONFIRMED, "p. 1", "The bridge is of stone.", "")
-    monkeypatch.setattr("rag.case.audited.AuditMarks.mark", lambda *_: mark)
-    reply = answer(QUESTION, parts)
-    first = reply.verdicts[0].claim.citations[0]
-    assert first.audit == mark
-    assert recheck(parts.settings, reply).faults == ()
-    silent = replace(reply, conflicts=())
-    assert recheck(parts.settings, silent).holds

@@ -77,29 +77,6 @@ def test_incremental_build_equals_a_rebuild_bit_by_bit(tiny: Path, tmp_path: Pat
     assert (first.text, first.hits, first.confidence) == (second.text, second.hits, second.confidence)
 
 
-def test_new_title_embeds_only_what_stands_under_it(quick: Settings, tiny: Path) -> None:
-    build(quick)
-    _change_line(tiny, "society-leaflet", title="Another title")
-    asked: list[str] = []
-    build(quick, load=counting(asked))
-    assert asked
-    assert all("Another title" in text for text in asked)
-
-
-def test_rebuild_embeds_everything(quick: Settings) -> None:
-    first = build(quick)
-    again = build(quick, rebuild=True)
-    assert (again.embedded, again.snapshot.id) == (first.embedded, first.snapshot.id)
-
-
-def test_another_embedder_reuses_nothing_of_the_first(tiny: Path) -> None:
-    build(load_settings(case=tiny, embedder="minilm"))
-    asked: list[str] = []
-    report = build(load_settings(case=tiny, embedder="e5"), load=counting(asked))
-    assert any(text.startswith("The article: ") for text in asked)
-    assert report.snapshot.embedder.startswith("e5")
-
-
 def test_damaged_live_build_is_not_reused(quick: Settings, tiny: Path) -> None:
     old = build(quick).snapshot
     (old.build_dir(quick.data_dir) / "chroma" / "chroma.sqlite3").write_bytes(b"garbage")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -163,13 +162,6 @@ def test_json_fits_its_schema_and_comes_back_the_same(settings: Settings) -> Non
     assert Ledger.model_validate_json(told) == ledger
 
 
-def test_each_claim_has_an_anchor_and_each_link_to_a_place_leads_there(settings: Settings) -> None:
-    page = Page(ledger_document(open_ledger(settings)))
-    assert {"c01", "c07", "contradicted", "opinion"} <= set(page.ids)
-    assert len(page.ids) == len(set(page.ids))
-    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
-
-
 def test_document_needs_nothing_from_elsewhere(settings: Settings) -> None:
     document = ledger_document(open_ledger(settings))
     assert "<link" not in document
@@ -202,25 +194,6 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     assert "ledger" not in header("en", About())
 
 
-def test_the_language_chosen_in_the_chat_goes_before_the_browsers_and_along_every_link(parts: Parts) -> None:
-    from starlette.applications import Starlette
-
-    app = Starlette()
-    mount_ledger(app, follow_ledger(parts.settings))
-    mount_article(app, lambda: parts, follow_ledger(parts.settings))
-    client = TestClient(app, headers={"accept-language": "en"})
-    pages = [header("es", CLAIMED), client.get("/ledger?language=es").text, client.get("/article?language=es").text]
-    for page in pages:
-        links = [link for link in Page(page).links if link.startswith("./")]
-        others = {
-            f"./{place}?language={code}" for place in ("", "ledger", "article") for code in ("en", "zh")
-        }  # the choice
-        links = [link for link in links if link != "./" and "onrecord/" not in link and link not in others]
-        assert links and all("?language=es" in link for link in links)
-    assert all('<html lang="es">' in page for page in pages[1:])
-    assert '<html lang="en">' in client.get("/ledger?language=fr").text
-
-
 def test_case_without_a_ledger_says_how_to_have_one(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
 ) -> None:
@@ -251,16 +224,6 @@ def test_command_prints_one_claim_in_full_and_all_in_a_line_each(
     assert len(Ledger.model_validate_json(capsys.readouterr().out).entries) == 7
 
 
-def test_command_that_is_shown_for_one_claim_works_as_it_stands(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path
-) -> None:
-    home = tiny.rename(tiny.parent / "a case of my own whose name is longer than any line of a terminal is wide")
-    run(monkeypatch, "--case", home, "ledger")
-    (shown,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("One in full: ")]
-    assert run(monkeypatch, *shlex.split(shown.removeprefix("One in full: onrecord "))) == 0
-    assert "(survey-2019-f" in capsys.readouterr().out
-
-
 def test_command_writes_a_file_in_the_format_of_its_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tiny: Path, tmp_path: Path
 ) -> None:
@@ -281,10 +244,6 @@ def test_article_marks_each_sentence_once_with_all_its_claims(parts: Parts) -> N
     marks = marks_of(ledger, "seed", text)
     assert all(end <= start for (_, end, _), (start, _, _) in pairwise(marks))
     assert {e.id for _, _, entries in marks for e in entries} == {e.id for e in ledger.entries if e.seed}
-
-
-def test_article_does_not_mark_words_that_have_moved(parts: Parts) -> None:
-    assert marks_of(open_ledger(parts.settings), "seed", "x" + parts.index.source_text("seed")) == []
 
 
 def test_nothing_of_an_article_becomes_markup(parts: Parts) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from tram import edit, say, tram_case
 
 from rag.errors import CorpusError
 from rag.ingest.load import load_file
-from rag.lists.ledger import Ledger, LedgerEntry, open_ledger
+from rag.lists.ledger import LedgerEntry, open_ledger
 from rag.settings import Settings, load_settings
 from ui.web.ledger_page import ledger_document
 
@@ -48,12 +47,6 @@ def test_of_a_long_place_only_what_meets_the_claim_is_shown(own: Settings) -> No
     (fact,) = entry(own, "c01").facts
     assert "71 million euros" in fact.text
     assert "law of 1998" not in fact.text
-
-
-def test_several_rows_that_are_named_together_are_shown_together(own: Settings) -> None:
-    say(own.home, "c02", fact_ids=["report:table 1, row 2-4"])
-    (fact,) = entry(own, "c02").facts
-    assert fact.text.startswith("Year = 2021;") and fact.text.endswith(ROW)
 
 
 def test_code_holds_figures_and_dates_of_documents_against_the_claim(own: Settings) -> None:
@@ -117,8 +110,3 @@ def test_terminal_shows_the_words_with_source_place_and_address(
     assert "primary · Council of Tarn, 12 Oct 2016, para 2" in shown
     assert "“The council approved the tram by 22 votes to 9. Councillor Ruth Adler spoke against it" in shown
     assert "(minutes:para 2) https://tarn.example/minutes" in shown
-
-
-def test_published_schema_is_the_models(own: Settings) -> None:
-    schema = Ledger.model_json_schema(mode="serialization")
-    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == schema

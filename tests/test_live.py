@@ -8,7 +8,6 @@ import pytest
 
 from rag.ask import answer, ask
 from rag.assemble import open_parts
-from rag.errors import StoreError
 from rag.events import Checked
 from rag.ingest.add import add_files
 from rag.ingest.build import build
@@ -62,28 +61,6 @@ def test_index_that_cannot_be_opened_leaves_the_old_one_answering(quick: Setting
     assert live.parts() is old
     (quick.data_dir / "snapshot.json").unlink()
     assert live.parts() is old
-
-
-def test_an_index_that_cannot_be_opened_is_not_tried_at_every_question(
-    quick: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    live = Live(open_parts(quick))
-    whole = (quick.data_dir / "snapshot.json").read_text()
-    (quick.data_dir / "snapshot.json").write_text("{}")
-    tried: list[int] = []
-
-    def fail(*_: object, **__: object) -> None:
-        tried.append(1)
-        raise StoreError("damaged")
-
-    with monkeypatch.context() as broken:
-        broken.setattr("rag.live.open_parts", fail)
-        for _ in range(5):
-            live.parts()
-    assert len(tried) == 1
-    old = live.parts()
-    (quick.data_dir / "snapshot.json").write_text(whole)  # another file: it is opened at once
-    assert live.parts() is not old
 
 
 def test_words_of_a_changed_text_are_never_marked(quick: Settings, tiny: Path, tmp_path: Path) -> None:

@@ -111,10 +111,6 @@ def test_an_address_is_the_title_only_where_no_heading_follows(tmp_path: Path, a
     assert load(tmp_path, "wall.txt", f"{above}\n\nIt was built in 1931.\n\nIt still stands.\n").title == title
 
 
-def test_title_falls_back_to_the_name_of_the_file(tmp_path: Path) -> None:
-    assert load(tmp_path, "minutes 2020.txt", "It was decided.").title == "minutes 2020"
-
-
 def test_seed_has_thirteen_numbered_paragraphs() -> None:
     seed = Path(__file__).parent.parent / "seeds" / "000_d925f8c092b2ab83.txt"
     loaded = load_file(seed)
@@ -186,10 +182,6 @@ def test_markdown_gives_sections_and_only_what_a_reader_sees(tmp_path: Path) -> 
     assert (loaded.title, loaded.published, loaded.doc_type) == ("The front title", "2021-08-24", "markdown")
 
 
-def test_rule_in_markdown_is_no_front_matter_without_an_end(tmp_path: Path) -> None:
-    assert placed(load(tmp_path, "a.md", "---\n\nBody.\n")) == [("Body.", "para 1")]
-
-
 # Web pages
 
 PAGE = """<!doctype html><html lang="en"><head><title>The Title | A Site</title>
@@ -222,13 +214,6 @@ def test_page_gives_its_main_text_and_nothing_hidden(tmp_path: Path) -> None:
     assert (loaded.title, loaded.published, loaded.doc_type) == ("The Title", "2021-08-24", "html")
 
 
-def test_very_short_page_is_still_read(tmp_path: Path) -> None:
-    assert placed(load(tmp_path, "a.htm", "<p>Only one line.</p><p>And one<br>more.</p>")) == [
-        ("Only one line.", "para 1"),
-        ("And one more.", "para 2"),
-    ]
-
-
 def test_repeated_and_loose_text_of_a_page_is_not_lost(tmp_path: Path) -> None:
     same = "<p>The same sentence stands here again and again.</p>"
     assert len(load(tmp_path, "a.html", f"<html><body>{same * 5}</body></html>").blocks) == 5
@@ -256,10 +241,6 @@ def test_footnote_mark_of_a_page_does_not_join_the_figure(tmp_path: Path) -> Non
         text.replace(" ¹²", "¹²") == "Deaths rose to 93,000¹² in 2020."
     )  # on a short page a space may stand before the mark
     assert [figure.value for figure in figures(text)] == [93_000]
-
-
-def test_page_without_suffix_is_told_by_its_content(tmp_path: Path) -> None:
-    assert load(tmp_path, "page", PAGE).doc_type == "html"
 
 
 def test_page_in_the_encoding_it_declares(tmp_path: Path) -> None:
@@ -327,10 +308,6 @@ def test_pdf_footnote_mark_does_not_join_the_figure(tmp_path: Path) -> None:
         page.drawString(at + 9, 700, " in 2020.")
 
     assert load(tmp_path, "a.pdf", files.drawn_pdf(draw)).text == "Deaths rose to 93,000¹² in 2020."
-
-
-def test_pdf_under_another_suffix_is_told_by_its_content(tmp_path: Path) -> None:
-    assert load(tmp_path, "a.txt", files.pdf([["Hello there."]])).doc_type == "pdf"
 
 
 def test_pdf_with_a_few_unmapped_letters_says_so(tmp_path: Path) -> None:
@@ -431,28 +408,20 @@ def damaged_docx() -> bytes:
     ("name", "content", "cause"),
     [
         ("a.txt", b"", "empty"),
-        ("a.txt", b" \r\n\t ", "empty"),
         ("a.txt", "\u200b\u2003\ufeff".encode(), "no readable text"),
         ("a.txt", b"\x7fELF\x02\x01\x01\0" + bytes(range(256)) * 8, "binary"),
-        ("a.txt", b"text with \x01\x02\x03\x04\x05\x06", "binary"),
-        ("a.txt", b"a NUL \0 inside", "binary"),
         ("a.txt", codecs.BOM_UTF16_LE + ("word " * 60 + "\0").encode("utf-16-le"), "binary"),
         ("a.txt", codecs.BOM_UTF16_LE + b"a\0\x00\xd8", "damaged"),
         ("a.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "picture"),
-        ("a.md", b"\xff\xd8\xff\xe0 JFIF", "picture"),
         ("a.xyz", b"plain words", "unsupported type '.xyz'"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old or encrypted Office"),
         ("a.xlsx", files.archive({"xl/workbook.xml": b"<x/>"}), "no readable text"),
         ("a.ods", files.archive({"content.xml": b"<x/>"}), "is a workbook"),
         ("a.html", b"<html><body><script>only()</script></body></html>", "no readable text"),
-        ("a.html", b"<!-- nothing -->", ""),
-        ("a.pdf", b"no PDF at all", "broken"),
         ("a.pdf", b"%PDF-1.7\n" + b"garbage " * 40, "broken PDF"),
         ("a.pdf", encrypted, "encrypted"),
         ("a.pdf", scanned, "no text layer"),
         ("a.pdf", lambda: files.unmapped_pdf([0] * 9 + [0x61]), "no letter behind"),
-        ("a.docx", b"no Word file", "broken"),
-        ("a.docx", b"PK\x03\x04 cut short", "broken Word file"),
         ("a.docx", files.archive({"other.xml": b"<x/>"}), "broken Word file"),
         ("a.docx", damaged_docx, "broken Word file"),
         ("a.docx", bomb, "unpacks to 201 MB"),

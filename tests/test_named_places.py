@@ -14,7 +14,7 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case import read_case
 from rag.errors import CorpusError
-from rag.index.store import Index, open_index
+from rag.index.store import Index
 from rag.index.stored import StoredTexts
 from rag.ingest.build import build
 from rag.saved.held import Held
@@ -118,12 +118,6 @@ def test_name_that_no_document_can_have_is_told_before_any_is_read(own: Settings
     assert told in str(stopped.value)
 
 
-def test_parts_of_passages_are_the_builds_to_say(own: Settings) -> None:
-    say(own.home, "c03", parts=[["minutes:0-9", 0, 9]])
-    with pytest.raises(CorpusError, match="field 'parts': is not known here"):
-        read_case(own.home)
-
-
 def test_place_of_a_record_stands_for_the_facts_that_were_read_there(tiny: Path) -> None:
     from rag.case.record import read_record
 
@@ -143,25 +137,6 @@ def test_document_that_cannot_be_read_is_left_out_with_what_is_named_of_it(own: 
     assert [skipped.file for skipped in report.snapshot.skipped] == ["corpus/minutes.html"]
     decided = {claim.id: claim.fact_ids for claim in open_parts(own).index.ledger}
     assert decided["c03"] == () and decided["c04"]
-
-
-def test_another_place_is_another_snapshot(own: Settings) -> None:
-    first = build(own).snapshot
-    say(own.home, "c03", fact_ids=["minutes:para 1"])
-    report = build(own)
-    assert report.snapshot.id != first.id
-    assert report.embedded == 0
-
-
-def test_ledger_of_an_incremental_build_is_that_of_a_rebuild(own: Settings, tmp_path: Path) -> None:
-    build(own)
-    edit(own.home, "report.md", "The office keeps the books", "The office of Tarn keeps all the books")
-    whole = load_settings(case=own.home, data=tmp_path / "whole", embedder="minilm")
-    ours, fresh = build(own).snapshot, build(whole, rebuild=True).snapshot
-    assert ours.id == fresh.id
-    left, right = open_index(own.data_dir, ours), open_index(whole.data_dir, fresh)
-    assert left.ledger == right.ledger
-    assert ACCOUNT in words(left, "c01")[0]
 
 
 # --- answers ---

@@ -10,7 +10,6 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.case.audited import NAME
 from rag.case.originals import Original, originals_dir, write_lock
 from rag.renew import renew
 from rag.settings import Settings, load_settings
@@ -116,29 +115,6 @@ def test_an_original_that_cannot_be_read_leaves_the_record_serving(quick: Settin
     assert "48 metres" in answer(LENGTH, parts).text
 
 
-def test_a_reader_that_fails_on_an_original_leaves_the_record_serving(
-    quick: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise IndexError("list index out of range")
-
-    monkeypatch.setattr("csv.reader", fail)
-    fetched(quick, b"year,place\n2019,Mill\n", "survey-2019.csv")
-    report = renew(quick)
-    assert any("our record serves" in one.reason for one in report.snapshot.skipped)
-    assert open_parts(quick).index.sources["survey-2019"].kind is Kind.RECORD
-
-
-def test_a_rebuild_holds_the_record_against_the_original_anew(quick: Settings) -> None:
-    fetched(quick, pdf(PAGES))
-    renew(quick)
-    stored = (quick.data_dir / NAME).read_text(encoding="utf-8")
-    assert '"p. 3"' in stored
-    (quick.data_dir / NAME).write_text(stored.replace('"p. 3"', '"p. 9"'), encoding="utf-8")  # as if read otherwise
-    renew(quick, rebuild=True)
-    assert '"p. 9"' not in (quick.data_dir / NAME).read_text(encoding="utf-8")
-
-
 def test_another_page_than_the_one_meant_does_not_replace_a_record(quick: Settings) -> None:
     other = "Cookies help us to make this site better for visitors. Choose which ones you wish to allow on your device today."
     fetched(quick, other.encode(), "survey-2019.txt")
@@ -177,8 +153,3 @@ def test_without_originals_the_index_is_what_it_was(quick: Settings) -> None:
     assert renew(quick).snapshot.id != first.id
     write_lock(quick.data_dir, {})
     assert renew(quick).snapshot.id == first.id
-
-
-def test_the_original_of_a_source_that_the_case_no_longer_lists_is_not_missed(quick: Settings) -> None:
-    fetched(quick, pdf(PAGES), name="old-report.pdf", source="old-report").unlink()
-    assert renew(quick).snapshot.skipped == ()

@@ -16,8 +16,7 @@ from rag.case import read_case
 from rag.case.lines import LedgerClaim, read_lines
 from rag.errors import CorpusError, LoadError, UsageError
 from rag.ingest.add import add_sources
-from rag.newcase.folder import _sources_sheet, start_case
-from rag.newcase.found import MOST
+from rag.newcase.folder import start_case
 from rag.settings import load_settings
 from ui.cli import main
 from ui.web.suggested import read_examples
@@ -135,21 +134,6 @@ def test_line_that_names_the_writer_is_no_claim_and_names_no_source(tmp_path: Pa
     assert made.sources == ()
 
 
-@pytest.mark.parametrize(
-    "line", ["By June 2024, 41 reefs had died.", "By Lenn Harbour, 12 ships sank.", "By Ann Lee it was called a loss of 3 million."]
-)  # fmt: skip
-def test_sentence_that_begins_with_by_is_a_claim(tmp_path: Path, line: str) -> None:
-    assert [claim.text for claim in _start(tmp_path, f"{line}\n").claims.claims] == [line]
-
-
-@pytest.mark.parametrize(
-    "line", ["2.1. Components of the Lenn Harbour", "https://doi.org/10.6028/LENN.2022", "The Reefs of Lenn"]
-)
-def test_heading_or_address_is_no_claim(tmp_path: Path, line: str) -> None:
-    made = _start(tmp_path, f"{line}\n\nThe reef shrank by 41 percent in 2022.\n")
-    assert [claim.text for claim in made.claims.claims] == ["The reef shrank by 41 percent in 2022."]
-
-
 def test_unfilled_ledger_is_refused_by_line_and_a_filled_one_is_valid(tmp_path: Path) -> None:
     made = _start(tmp_path, LANGUAGES["en"][0])
     todo = made.home / "claims.todo.jsonl"
@@ -170,20 +154,6 @@ def test_empty_article_is_one_line_and_leaves_nothing(tmp_path: Path, text: str 
     assert [p.name for p in tmp_path.iterdir()] == ["article.txt"]
 
 
-def test_article_without_claims_says_so(tmp_path: Path) -> None:
-    made = _start(tmp_path, "it rains a little and then it stops.\n\nwhy did it rain?\n")
-    assert made.claims.claims == ()
-    assert made.claims.passed_over == 2
-    assert "names nobody" in (made.home / "sources.todo.md").read_text(encoding="utf-8")
-    assert (made.home / "claims.todo.jsonl").read_text(encoding="utf-8") == ""
-
-
-def test_huge_article_is_cut_and_says_so(tmp_path: Path) -> None:
-    made = _start(tmp_path, "".join(f"Mr Hall of the Audit Office paid {n} pounds in 2020.\n\n" for n in range(3_000)))
-    assert len(made.claims.claims) == MOST
-    assert made.claims.unread == 3_000 - MOST
-
-
 HOSTILE = b"""<!doctype html><html><head><title>A <b>story</b></title><script>alert(1)</script></head><body><article>
 <p>The Ministry of Health paid 12 million pounds &lt;img src=x onerror=alert(1)&gt; in 2020, [click](javascript:alert(2)) it said.</p>
 <p>More is told by <a href="javascript:alert(3)">this</a>, <a href="data:text/html,x">that</a>,
@@ -199,10 +169,6 @@ def test_hostile_page_gives_lists_in_which_nothing_runs(tmp_path: Path) -> None:
     assert not re.search(r"(?<!\\)<", text)
     assert not re.search(r"(?<!\\)\]\(", text)
     assert "alert(1)</script>" not in (made.home / "claims.todo.jsonl").read_text(encoding="utf-8")
-
-
-def test_marks_of_markdown_in_a_name_are_made_plain() -> None:
-    assert "\\[x\\](http" in _sources_sheet("[x](http://evil.example)", ())
 
 
 @pytest.mark.parametrize(
@@ -233,14 +199,6 @@ def test_what_exists_is_never_touched(tmp_path: Path, there: str) -> None:
     with pytest.raises(UsageError, match="exists already"):
         _start(tmp_path, LANGUAGES["en"][0])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["article.txt", "case"]
-
-
-def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
-    (tmp_path / "inside").write_text("a file, where a folder would have to be")
-    seed = tmp_path / "article.txt"
-    seed.write_text(LANGUAGES["en"][0], encoding="utf-8")
-    with pytest.raises(UsageError, match="cannot be made"):
-        start_case("case", seed, tmp_path / "inside", {})
 
 
 def test_shipped_case_takes_no_own_sources_and_says_how_to_start(
@@ -290,16 +248,6 @@ def test_address_is_added_with_what_the_download_gives(tiny: Path, tmp_path: Pat
     assert [skipped.file for skipped in added.skipped] == ["https://ashcombe.example/gone"]
     again = add_sources(settings, ["https://elsewhere.example/copy"], {"tier": "press"}, download).lines[0]
     assert (again.new, again.line.url, str(again.line.tier)) == (False, "https://ashcombe.example/tolls", "press")
-
-
-def test_audit_of_a_case_without_records_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.txt").write_text("The wall is 3 metres high.", encoding="utf-8")
-    assert run(monkeypatch, "new", "wall", "--seed", tmp_path / "a.txt") == 0
-    assert run(monkeypatch, "--case", tmp_path / "wall", "audit") == 3
-    assert "no records of ours" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(
@@ -373,16 +321,6 @@ def test_file_of_the_case_that_has_changed_is_taken_by_adding_it(
     assert json.loads(after[-1]) | {"sha256": ""} == json.loads(before[-1]) | {"sha256": ""}
     assert run(monkeypatch, "--case", tiny, "ask", "What was the toll of the Mill Bridge?") == 0
     assert "3 pence" in capsys.readouterr().out
-
-
-def test_other_file_of_the_case_that_has_changed_still_stops_an_addition(tiny: Path) -> None:
-    settings = load_settings(case=tiny, embedder="minilm")
-    record = next((tiny / "corpus" / "records").glob("*.md"))
-    record.write_bytes(record.read_bytes() + b"\n")
-    file = tiny.parent / "toll.txt"
-    file.write_text("The toll of the Mill Bridge was 2 pence until 1871, as the toll board tells.\n", encoding="utf-8")
-    with pytest.raises(CorpusError, match="if the change is meant"):
-        add_sources(settings, [str(file)])
 
 
 def test_add_starts_a_case_without_an_article_where_there_is_none(

@@ -86,12 +86,6 @@ def test_a_case_that_was_moved_and_changed_keeps_its_index(shared: Settings, tmp
     assert build(moved).snapshot.home == str(moved.home)
 
 
-def test_another_case_does_not_inherit_the_index_of_one_that_is_gone(shared: Settings, wall: Settings) -> None:
-    shutil.rmtree(shared.home)
-    with pytest.raises(StoreError, match="belongs to the case"):
-        open_parts(wall)
-
-
 def test_clone_with_the_same_files_opens_the_index_and_another_does_not(shared: Settings, tmp_path: Path) -> None:
     clone = shared.model_copy(update={"case": Path(shutil.copytree(shared.home, tmp_path / "clone"))})
     assert not build(clone).changed
@@ -101,10 +95,3 @@ def test_clone_with_the_same_files_opens_the_index_and_another_does_not(shared: 
     with pytest.raises(StoreError, match="belongs to the case"):
         open_parts(clone)
     assert live_snapshot(shared) == live
-
-
-def test_a_case_copied_with_the_index_in_it_is_brought_up_to_date(tiny: Path, tmp_path: Path) -> None:
-    build(load_settings(case=tiny, embedder="minilm"))
-    copy = load_settings(case=Path(shutil.copytree(tiny, tmp_path / "copy")), embedder="minilm")
-    _with_a_note(copy)
-    assert build(copy).changed

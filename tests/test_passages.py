@@ -11,7 +11,7 @@ import pytest
 from rag.index.passages import LINES, Passages, read_vectors, write_passages, write_vectors
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import seal, unchanged
-from rag.text.sentences import STRETCHES, stretches
+from rag.text.sentences import stretches
 from rag.types import BREAK, Kind, Passage, Span, Tier
 
 TEXTS = ("Plain words.", "née 😀 “quoted”\r\nline", "e\u0301 in two parts", "\u2028 and \x85", "中文。")
@@ -57,11 +57,6 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
         Passages(tmp_path, _snapshot(a=2, b=3))
 
 
-def test_an_index_without_passages_opens(tmp_path: Path) -> None:
-    write_passages(tmp_path, [])
-    assert list(Passages(tmp_path, _snapshot())) == []
-
-
 @pytest.mark.parametrize("count", [0, 3])
 def test_vectors_are_kept_in_16_bits(tmp_path: Path, count: int) -> None:
     given = np.eye(3, 2, dtype=np.float32)[:count]
@@ -78,14 +73,6 @@ def test_a_file_that_changed_breaks_the_seal_and_chromas_own_does_not(tmp_path: 
     assert unchanged(tmp_path)
     os.utime(tmp_path / "one", ns=(1, 1))
     assert not unchanged(tmp_path)
-
-
-def test_stretches_hold_every_sentence_and_are_few() -> None:
-    told = [f"Sentence number {n} says something of its own." for n in range(9)]
-    text = " ".join(told)
-    found = stretches(Passage("p", "s", text, Span(0, len(text))))
-    assert " ".join(found) == text and len(found) == STRETCHES
-    assert stretches(Passage("p", "s", told[0], Span(0, len(told[0])))) == []
 
 
 def test_rows_are_stretches_of_their_own() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import shutil
@@ -67,29 +66,9 @@ def test_what_the_sources_do_not_say_is_refused(engine: OnRecordQueryEngine) -> 
     assert [node.node.node_id for node in told.source_nodes] == nearest
 
 
-def test_a_wrong_premise_is_corrected(engine: OnRecordQueryEngine) -> None:
-    told = engine.query("Why is the Mill Bridge 90 metres long?")
-    assert "premise" in {note["kind"] for note in told.metadata["answer"]["notes"]}
-
-
-def test_quotes_that_no_search_found_are_nodes_too(engine: OnRecordQueryEngine) -> None:
-    told = engine.query("What does the article get wrong?")
-    cited = {c["passage_id"] for claim in told.metadata["answer"]["claims"] for c in claim["citations"]}
-    assert told.metadata["answer"]["conflicts"]
-    assert cited and cited <= {node.node.node_id for node in told.source_nodes}
-
-
 def test_an_empty_question_is_an_error_and_no_answer(engine: OnRecordQueryEngine) -> None:
     with pytest.raises(UsageError):
         engine.query("  ")
-
-
-def test_a_loop_goes_on_while_questions_are_answered(engine: OnRecordQueryEngine, told: Response) -> None:
-    async def scene() -> list[Response]:
-        return await asyncio.gather(*(engine.aquery(LENGTH) for _ in range(2)))
-
-    for reply in in_a_loop(scene()):
-        assert reply.response == told.response
 
 
 def test_an_answer_is_not_made_in_the_thread_of_the_loop(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,14 +85,6 @@ def test_an_answer_is_not_made_in_the_thread_of_the_loop(parts: Parts, monkeypat
     monkeypatch.setattr("rag.query_engine.answer", watched)
     assert in_a_loop(scene()) not in threads
     assert len(threads) == 1
-
-
-def test_an_agent_can_use_it_as_a_tool(engine: OnRecordQueryEngine) -> None:
-    tool = QueryEngineTool.from_defaults(engine, name="on_record", description="What the sources say, with quotes.")
-    called = tool.call(LENGTH)
-    assert QUOTE in called.content
-    assert called.raw_output.metadata["status"] == "answered"
-    assert QUOTE in in_a_loop(tool.acall(input=LENGTH)).content
 
 
 def test_an_agent_of_llama_index_calls_it_and_reads_its_answer(engine: OnRecordQueryEngine) -> None:

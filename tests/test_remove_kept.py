@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.case import add, read_case
+from rag.case import read_case
 from rag.case.add import add_document
 from rag.errors import CorpusError, UsageError
 from tests.removing import LEAFLET, ask_of, ids, listed, nothing_is_lost, remove, tree, unname
@@ -91,28 +91,6 @@ def test_a_source_is_put_back_as_it_was(tiny: Path, source_id: str) -> None:
     assert [line["id"] for line in listed(tiny / "removed")] == [source_id]
 
 
-def test_put_back_beside_another_that_has_taken_its_name(tiny: Path, tmp_path: Path) -> None:
-    (gone,) = remove(tiny, LEAFLET)
-    new = tmp_path / f"{LEAFLET}.txt"
-    new.write_text("A new leaflet.", encoding="utf-8")
-    (tiny / "corpus" / gone.line.path).write_text("In the way.", encoding="utf-8")
-    assert add_document(tiny, new).line.id == LEAFLET
-    back = add_document(tiny, tiny / "removed" / gone.kept, {"tier": "press"}).line
-    assert back.id.startswith(f"{LEAFLET}-") and back.path == f"{LEAFLET}-{gone.line.sha256[:12]}.txt"
-    assert (back.title, back.tier) == ("The Mill Bridge: a short history", "press")
-    assert (tiny / "corpus" / gone.line.path).read_text(encoding="utf-8") == "In the way."
-
-
-def test_a_file_that_was_changed_in_removed_is_added_like_any_other(tiny: Path) -> None:
-    (gone,) = remove(tiny, LEAFLET)
-    file = tiny / "removed" / gone.kept
-    file.write_text("Rewritten.", encoding="utf-8")
-    (tiny / "removed" / "manifest.jsonl").write_bytes(
-        b"\xff no json\n" + (tiny / "removed" / "manifest.jsonl").read_bytes()
-    )
-    assert add_document(tiny, file, says={"title": "Own"}).line.title == "Own"
-
-
 def test_another_version_of_a_file_takes_its_place_only_when_it_is_said(tiny: Path, tmp_path: Path) -> None:
     file = tmp_path / "survey.txt"
     file.write_text("The pier is 40 metres long.", encoding="utf-8")
@@ -131,28 +109,3 @@ def test_another_version_of_a_file_takes_its_place_only_when_it_is_said(tiny: Pa
     page = add_document(tiny, file.rename(tmp_path / "index.html"), {"url": "https://a.example/"}).line
     (tmp_path / "index.html").write_text("Another site.", encoding="utf-8")
     assert add_document(tiny, tmp_path / "index.html", {"url": "https://b.example/"}).line.id != page.id
-
-
-def test_a_version_that_cannot_take_its_place_leaves_the_source_as_it_was(
-    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = tmp_path / "survey.txt"
-    file.write_text("The pier is 40 metres long.", encoding="utf-8")
-    old = add_document(tiny, file, {"tier": "primary", "publisher": "Harbour Board"}).line
-    file.write_text("The pier is 44 metres long.", encoding="utf-8")
-    with pytest.raises(CorpusError, match="tier"):
-        add_document(tiny, file, {"tier": "best"}, replace=True)
-    assert not (tiny / "removed").exists()
-
-    def changed(file: Path, target: Path, sha256: str) -> None:
-        monkeypatch.undo()
-        raise CorpusError("it changed while it was copied")
-
-    monkeypatch.setattr(add, "_copy", changed)
-    with pytest.raises(CorpusError, match="while it was copied"):
-        add_document(tiny, file, replace=True)
-    assert [line for line in listed(tiny / "corpus") if line["id"] == "survey"] == [
-        old.model_dump(mode="json", exclude_defaults=True)
-    ]
-    assert (tiny / "corpus" / old.path).read_text(encoding="utf-8") == "The pier is 40 metres long."
-    assert add_document(tiny, file, replace=True).line.sha256 != old.sha256

@@ -7,9 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
-from llama_index.core.schema import MetadataMode
 
 from rag.assemble import Parts
 from rag.errors import StoreError
@@ -19,9 +17,8 @@ from rag.index.store import (
     open_index,
     stored_pages,
     to_node,
-    to_scored_node,
 )
-from rag.types import Hit, Kind, Passage, Source, Span
+from rag.types import Passage, Source, Span
 
 
 def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:
@@ -29,22 +26,6 @@ def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:
     assert node.get_content(metadata_mode="all") == "words" or "p. 3" not in node.get_content(metadata_mode="embed")
     assert node.get_content(metadata_mode="embed") == "words"
     assert node.get_content(metadata_mode="llm") == "words"
-
-
-@pytest.mark.parametrize("mode", [MetadataMode.LLM, MetadataMode.EMBED])
-def test_scores_of_a_hit_are_never_part_of_what_a_model_reads(mode: MetadataMode) -> None:
-    hit = Hit(Passage("p1", "s", "words", Span(4, 9), "p. 3"), 1.5, {"words": 1.5})
-    assert to_scored_node(hit, Source("s", "Title"), 0).get_content(mode) == "words"
-
-
-def test_more_nodes_than_chroma_takes_at_once_are_stored(tmp_path: Path) -> None:
-    source = Source("s", "Title", kind=Kind.DOCUMENT)
-    count = 5600  # Chroma takes 5,461 in one write
-    vectors = np.random.default_rng(7).normal(size=(count, 4)).astype(np.float32)
-    nodes = [to_node(Passage(f"p{i}", "s", "x", Span(i, i + 1)), source, i, vectors[i]) for i in range(count)]
-    written: list[int] = []
-    create_collection(tmp_path, "many", nodes, written.append)
-    assert sum(written) == count
 
 
 def test_unknown_source_is_named(parts: Parts) -> None:

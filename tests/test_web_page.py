@@ -6,26 +6,22 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from rag.answer.said_by import date_of, wording_words
 from rag.ask import answer
-from rag.assemble import Parts, open_parts
-from rag.errors import StoreError, UsageError
+from rag.assemble import Parts
+from rag.errors import UsageError
 from rag.events import Checked
 from rag.index.snapshot import now
-from rag.ingest.add import add_files
-from rag.ingest.build import build
 from rag.live import Live
 from rag.reason import Code, reason
-from rag.settings import load_settings
 from rag.types import Status, verdict
 from rag.wire import to_json
 from rag.wording import Wording
-from tests.serving import LOCAL, SILENT, api_app, in_a_loop, with_settings
+from tests.serving import LOCAL, SILENT, api_app, in_a_loop
 from ui import feedback
 from ui.api.page import saved_page
 from ui.api.saved import Kept
@@ -141,36 +137,6 @@ def test_an_answer_of_a_source_that_is_gone_is_not_kept_and_has_no_link(page: Pa
     assert kept_of(page, talk) == [""] and page.linked(talk, 1, "en").said == word("link_again")
 
 
-def test_an_answer_may_be_of_an_index_that_came_while_it_waited(tiny: Path, tmp_path: Path) -> None:
-    live = Live(open_parts(load_settings(case=tiny, embedder="minilm")))
-    waiting = live.sources
-    (tmp_path / "keeper.txt").write_text("The lighthouse is kept by Isla Grant.", encoding="utf-8")
-    add_files(live.parts().settings, [tmp_path / "keeper.txt"])
-    build(live.parts().settings)
-    live.parts()
-    assert waiting["keeper"].title and len(waiting) == len(set(waiting)) == len(live.parts().index.sources)
-    with pytest.raises(KeyError):
-        waiting["nobody"]
-
-
-def test_where_the_line_is_full_what_a_browser_kept_is_shown_as_not_checked(parts: Parts) -> None:
-    live = Live(with_settings(parts, answers_at_once=1, waiting=0))
-    busy = Page(live, open_service(live))
-    kept = kept_of(busy, talk_of(busy, LENGTH))
-
-    async def scene() -> Talk:
-        await busy._desk.answering.line.enter(lambda place: None)  # type: ignore[attr-defined]  # somebody is answered
-        return await busy.restored(kept)
-
-    back = in_a_loop(scene()).answer(1)
-    assert back is not None and {v.status for v in back.verdicts} == {Status.UNCHECKED}
-
-
-def test_where_no_chosen_source_is_left_no_other_answers(page: Page) -> None:
-    frame = last_of(page.respond(LENGTH, Talk(), frozenset({"gone"}), "en"))
-    assert frame.talk.answer(1) is None and "none of the chosen sources is in the index any more" in frame.body
-
-
 @pytest.mark.parametrize("broken", [True, False])
 def test_an_answer_whose_check_broke_is_not_given_again(
     parts: Parts, monkeypatch: pytest.MonkeyPatch, broken: bool
@@ -209,10 +175,6 @@ def test_an_answer_of_chosen_sources_says_so_in_chat_copy_and_link(
     assert said in saved_page(kept, parts.settings)
 
 
-def test_an_answer_of_all_sources_speaks_of_no_choice(page: Page) -> None:
-    assert "or-scope" not in str(page.messages(talk_of(page, LENGTH, SILENT)))
-
-
 def test_no_conflict_is_shown_with_a_source_that_was_switched_off(parts: Parts) -> None:
     question = "How many arches does the bridge have?"
     for conflict in answer(question, parts.within(parts.of([], ["primary"]))).conflicts:
@@ -233,26 +195,6 @@ def test_a_thumb_is_kept_with_its_answer(page: Page, parts: Parts) -> None:
     given = feedback.read(parts.settings.data_dir)[-1]
     assert (given.rating, given.question) == ("down", LENGTH)
     assert "48 metres" in given.answer
-
-
-@pytest.mark.parametrize(("turn", "rating"), [(None, "up"), (0, "up"), (2, "up"), (1, "sideways")])
-def test_a_thumb_on_nothing_is_not_kept(page: Page, parts: Parts, turn: int | None, rating: str) -> None:
-    before = len(feedback.read(parts.settings.data_dir))
-    assert page.rated(talk_of(page, LENGTH), turn, rating, "en") == ""
-    assert len(feedback.read(parts.settings.data_dir)) == before
-
-
-def test_a_full_feedback_file_is_one_line_not_a_loss(page: Page, parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    page.rated(talk_of(page, LENGTH), 1, "up", "en")
-    monkeypatch.setattr(feedback, "LARGEST", 1)
-    assert page.rated(talk_of(page, LENGTH), 1, "up", "en") == word("not_noted")
-    assert feedback.read(parts.settings.data_dir)
-
-
-def test_damaged_feedback_names_its_line(parts: Parts, tmp_path: object) -> None:
-    (Path(str(tmp_path)) / feedback.FILE).write_text('{"when": 1}\n')
-    with pytest.raises(StoreError, match="line 1"):
-        feedback.read(Path(str(tmp_path)))
 
 
 def test_the_copied_text_holds_words_sources_whose_words_and_the_day(parts: Parts) -> None:

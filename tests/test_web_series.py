@@ -51,10 +51,6 @@ def test_a_year_that_was_read_and_not_cited_is_drawn_and_does_not_go_before_a_ci
     assert "620 tonnes" in shown and "510 tonnes" in shown and "999" not in shown
 
 
-def test_a_figure_ends_without_the_sentence() -> None:
-    assert "620 tonnes<" in told(WHEAT, []) and "tonnes.<" not in told(WHEAT, [])
-
-
 def test_rows_of_a_passage_that_is_near_stand_each_on_its_own_line() -> None:
     rows = Passage("a:0", "a", "Year = 2020; Oats = 80\n\nYear = 2021; Oats = 70", Span(0, 46), "table 1, row 2-3")
     assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in str(near(rows, SOURCES, "en"))

@@ -53,17 +53,6 @@ def test_question_asked_after_stop_is_shown_to_its_end() -> None:
     assert in_a_loop(read()) == ["old", "new", "newer"]
 
 
-def test_tabs_without_a_name_do_not_end_one_another() -> None:
-    async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
-        one = stopping.until_stopped("", _frames("one", "and one"))
-        other = stopping.until_stopped("", _frames("other"))
-        seen = [await anext(one), *[f async for f in other], *[f async for f in one]]
-        return [frame.name for frame in seen]
-
-    assert in_a_loop(read()) == ["one", "other", "and one"]
-
-
 def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> None:
     async def read() -> list[str]:
         stopping: Stopping[State] = Stopping()
@@ -75,25 +64,3 @@ def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> No
         return seen
 
     assert in_a_loop(read()) == ["one", "two"]
-
-
-def test_tab_is_busy_until_its_reader_has_the_last_frame_and_no_longer() -> None:
-    async def read() -> list[bool]:
-        stopping: Stopping[State] = Stopping()
-        seen = [stopping.busy("tab")]
-        async for _ in stopping.until_stopped("tab", _answer()):
-            seen.append(stopping.busy("tab"))  # after the last frame a question is welcome
-        return [*seen, stopping.busy("tab")]
-
-    assert in_a_loop(read()) == [False, True, False, False]
-
-
-def test_tab_is_not_busy_once_stop_was_pressed() -> None:
-    async def read() -> bool:
-        stopping: Stopping[State] = Stopping()
-        frames = stopping.until_stopped("tab", _answer())
-        await anext(frames)
-        stopping.stop("tab", State("stopped", busy=False))
-        return stopping.busy("tab")
-
-    assert in_a_loop(read()) is False

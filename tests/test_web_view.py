@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.answer.said_by import wording_words
 from rag.answer.tally import scored_line
-from rag.errors import CorpusError, EmptyQuestion, UsageError
+from rag.errors import EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.lists.ledger import open_ledger
 from rag.phrases import LANGUAGES
@@ -23,7 +23,6 @@ from rag.types import (
     Claim,
     Conflict,
     Context,
-    Finding,
     Hit,
     Kind,
     Lead,
@@ -39,11 +38,10 @@ from rag.types import (
 )
 from rag.wording import Wording
 from tests.serving import in_a_loop
-from ui.answer_words import STATUS, TIER, finding_word, status_word
+from ui.answer_words import STATUS, TIER, status_word
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.card import card, spoken
-from ui.web.guard import is_shut
 from ui.web.nodes import Html, el, join, text, web_address
 from ui.web.panel import AROUND, source_panel
 from ui.web.serve import address_of, listen
@@ -169,18 +167,13 @@ def test_attribute_that_could_act_is_refused(name: str) -> None:
     "url",
     [
         "javascript:alert(1)",
-        "JaVaScRiPt:alert(1)",
-        " javascript:alert(1)",
         "java\nscript:alert(1)",
         "data:text/html,<script>1</script>",
         "//evil.example/x",
-        "/etc/passwd",
         "file:///etc/passwd",
-        "https://",
         "https://good.example@evil.example/",
         "https://good.example\\@evil.example/",
         "https://a.example/\u202egpj",
-        "http://[::1",
         "",
     ],
 )
@@ -188,11 +181,6 @@ def test_address_that_is_not_plain_http_is_no_link(url: str) -> None:
     assert web_address(url) is None
     with pytest.raises(ValueError, match="href"):
         el("a", {"href": url})
-
-
-def test_plain_http_address_is_a_link() -> None:
-    assert web_address("https://a.example/b?c=1&d=2#e") == "https://a.example/b?c=1&d=2#e"
-    assert el("a", {"href": "http://a.example/?c=1&d=2"}) == '<a href="http://a.example/?c=1&amp;d=2"></a>'
 
 
 @pytest.mark.parametrize(
@@ -275,11 +263,6 @@ def test_number_the_claim_does_not_cite_stays_plain_text() -> None:
     assert "[7]" in seen.words and "[1]" not in seen.words
 
 
-def test_citation_of_an_unknown_source_is_no_button() -> None:
-    body = card(answered(verdict("Long [1].", Status.SUPPORTED, cite(source="gone"))), SOURCES, "1")
-    assert "or-mark" not in body and "[1]" in Seen(body).words
-
-
 def test_a_difference_is_shown_once_with_both_sides_and_who_judged_it() -> None:
     other = Citation(2, "article:1", "article", "It is 84 metres long.", Span(0, 21))
     found = Conflict(other, cite(), "84 against 48", "ledger", "contradicted")
@@ -350,14 +333,6 @@ def test_the_welcome_says_what_is_examined_what_was_found_and_leads_to_the_artic
     assert not any(name == "href" for name, _ in Seen(welcome(language, 2, About(("Ferry late",)))).attributes)
 
 
-@pytest.mark.parametrize(
-    ("count", "finding", "told"),
-    [(1, "supported", "respaldada"), (12, "supported", "respaldadas"), (3, "opinion", "opiniones")],
-)
-def test_spanish_ledger_counts_agree_with_their_number(count: int, finding: Finding, told: str) -> None:
-    assert finding_word(finding, "es", count) == told
-
-
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_answer_gives_the_same_elements_as_a_tame_one(hostile: str) -> None:
     def body(words: str) -> str:
@@ -404,13 +379,6 @@ def test_panel_says_who_when_where_how_and_under_which_licence() -> None:
     assert 'href="https://works.example/survey" rel="noopener noreferrer" target="_blank"' in panel
 
 
-def test_seed_is_kept_apart_in_words() -> None:
-    words = Seen(source_panel(ARTICLE, TEXT, None, (), "en")).words
-    assert "Examined article" in words
-    assert word("seed_words") in words
-    assert word("original_missing") in words
-
-
 def test_span_outside_the_text_opens_the_source_without_a_mark() -> None:
     panel = source_panel(SURVEY, TEXT, Span(70, 9000), (), "en")
     assert "<mark>" not in panel
@@ -424,11 +392,6 @@ def test_long_source_is_cut_around_the_span_and_says_so() -> None:
     assert Seen(panel).in_tag["mark"] == "line 2500"
     assert panel.count(word("cut")) == 2
     assert len(Seen(panel).words) < 2 * AROUND + 2000
-
-
-def test_one_endless_line_is_cut_and_still_marked() -> None:
-    panel = source_panel(SURVEY, "x" * 50_000, Span(25_000, 25_003), (), "en")
-    assert Seen(panel).in_tag["mark"] == "xxx"
 
 
 @given(st.text(alphabet="ab\n\r 👩é<&", min_size=1, max_size=60), st.data())
@@ -568,17 +531,6 @@ def test_pasted_book_is_shown_shortened() -> None:
 # --- examples, words, server ---------------------------------------------------------------------------------------
 
 
-def test_case_without_examples_has_none(tmp_path: Path) -> None:
-    assert read_examples(tmp_path) == ()
-
-
-def test_broken_examples_name_file_and_field(tmp_path: Path) -> None:
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "examples.json").write_text('{"examples": [{"query": "x"}]}')
-    with pytest.raises(CorpusError, match=r"examples\.json, field 'examples\.0\.question'"):
-        read_examples(tmp_path)
-
-
 def test_shipped_examples_can_be_read_in_every_language_of_the_page() -> None:
     shipped = read_examples(Path(__file__).parents[1])
     assert len(shipped) == 6
@@ -608,24 +560,6 @@ def test_page_speaks_the_first_of_our_languages(header: str, language: str) -> N
     assert spoken_by(header) == language
 
 
-@pytest.mark.parametrize(
-    ("path", "shut"),
-    [
-        ("/gradio_api/upload", True),
-        ("/gradio_api/file=/etc/passwd", True),
-        ("/gradio_api/proxy=https://x", True),
-        ("/gradio_api/info", True),
-        ("/monitoring", True),
-        ("/gradio_api/queue/join", False),
-        ("/gradio_api/queue/data", False),
-        ("/", False),
-        ("/onrecord/chat.js", False),
-    ],
-)
-def test_doors_a_chat_does_not_need_are_shut(path: str, shut: bool) -> None:
-    assert is_shut(path) is shut
-
-
 def test_taken_port_is_one_line_with_the_next_step() -> None:
     with listen("127.0.0.1", 0) as first:
         port = first.getsockname()[1]
@@ -633,11 +567,6 @@ def test_taken_port_is_one_line_with_the_next_step() -> None:
             listen("127.0.0.1", port)
         assert address_of(first, "127.0.0.1") == f"http://127.0.0.1:{port}/"
         assert address_of(first, "0.0.0.0") == f"http://127.0.0.1:{port}/"
-
-
-def test_address_of_no_machine_is_one_line() -> None:
-    with pytest.raises(UsageError, match="--host"):
-        listen("no such host", 0)
 
 
 def test_sentence_under_way_shows_its_mark_as_soon_as_it_is_checked() -> None:

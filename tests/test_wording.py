@@ -16,7 +16,6 @@ from rag.answer.said_by import said_by
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case.record import read_record
-from rag.errors import CorpusError
 from rag.settings import load_settings
 from rag.types import Answer, Citation, Kind, Source, Span
 from rag.verify.quotes import quoted_parts, told_plainly
@@ -113,10 +112,3 @@ def test_a_facts_own_day_reaches_the_answer_and_its_file(tiny: Path) -> None:
     assert [(c.dated, c.by, c.basis) for claim in again.claims for c in claim.citations] == [
         (c.dated, c.by, c.basis) for claim in reply.claims for c in claim.citations
     ]
-
-
-def test_particulars_in_another_order_are_named(tmp_path: Path) -> None:
-    file = tmp_path / "x.md"
-    file.write_text("---\nid: x\ntitle: X\ntier: press\n---\n\n1. A.\n   - id: x-f1 | by: me | basis: read\n")
-    with pytest.raises(CorpusError, match="line 8"):
-        read_record(file)

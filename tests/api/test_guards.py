@@ -12,7 +12,7 @@ from rag.phrases import LANGUAGES
 from rag.settings import load_settings
 from tests.serving import LENGTH, OpenFrom
 from ui.api.clients import Clients, rate_key
-from ui.api.entry import check_exposure, said_of_exposure
+from ui.api.entry import check_exposure
 from ui.api.page_words import say
 from ui.web.guard import headers_for
 
@@ -25,7 +25,6 @@ ASK = {"question": LENGTH}
     ("given", "named"),
     [
         ({"host": "0.0.0.0"}, "ONRECORD_TOKEN"),
-        ({"host": "::"}, "ONRECORD_TOKEN"),
         ({"host": "192.168.1.9"}, "--public"),
         ({"allowed_hosts": "ask.example.org"}, "ONRECORD_TOKEN"),
         ({"trusted_proxies": "127.0.0.1"}, "ONRECORD_TOKEN"),
@@ -48,7 +47,6 @@ def test_open_to_others_without_a_word_is_refused_at_start(given: dict[str, Any]
         {},
         {"host": "localhost"},
         {"host": "::1"},
-        {"host": "127.0.0.9"},
         {"host": "0.0.0.0", "token": TOKEN},
         {"host": "0.0.0.0", "public": True},
         {"host": "0.0.0.0", "auth_header": "X-User", "trusted_proxies": "10.0.0.0/8, ::1"},
@@ -108,12 +106,6 @@ def test_malformed_headers_of_a_stranger_are_no_defect(
     assert api.request(method, path, headers=headers, content=body).status_code == status
 
 
-def test_the_sign_in_page_lets_browsers_say_that_the_form_is_its_own(open_api: OpenFrom) -> None:
-    api = open_api(token=TOKEN)
-    assert api.get("/login").headers["referrer-policy"] == "same-origin"
-    assert api.get("/healthz").headers["referrer-policy"] == "no-referrer"
-
-
 def test_saved_answers_are_behind_the_token_unless_said_otherwise(open_api: OpenFrom) -> None:
     for public, status in ((False, 401), (True, 200)):
         api = open_api(token=TOKEN, public_answers=public)
@@ -163,12 +155,6 @@ def test_rate_is_per_client_and_says_when_to_come_back(open_api: OpenFrom) -> No
     assert api.get("/healthz", headers=mine).status_code == 200
 
 
-def test_guessing_the_token_is_slow(open_api: OpenFrom) -> None:
-    api = open_api(token=TOKEN, rate_per_minute=10)
-    statuses = [api.post("/login", data={"token": f"guess {n}"}).status_code for n in range(7)]
-    assert statuses == [401] * 5 + [429] * 2
-
-
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -192,11 +178,6 @@ def test_a_page_of_another_site_cannot_use_the_server(
     response = api.post(path, json=body, headers=headers)
     assert response.status_code == status
     assert not [name for name in response.headers if name.startswith("access-control-")]
-
-
-def test_a_form_of_another_kind_is_no_question(api: TestClient) -> None:
-    body = b'{"question": "How long is the Mill Bridge?"}'
-    assert api.post("/api/ask", content=body, headers={"content-type": "text/plain"}).status_code in (415, 422)
 
 
 @pytest.mark.parametrize(
@@ -251,52 +232,28 @@ def chat(parts: Parts) -> TestClient:
     return TestClient(web_app(parts), base_url="http://127.0.0.1:7860", client=("127.0.0.1", 1))
 
 
-def test_an_idle_server_hardly_looks_for_clicks(chat: TestClient) -> None:
-    queues = [
-        blocks._queue for one in chat.app.routes if (blocks := getattr(getattr(one, "app", None), "blocks", None))
-    ]  # type: ignore[attr-defined]
-    assert len(queues) == 2  # the chat and the owner's page
-    assert min(min(one.sleep_when_free, one.progress_update_sleep_when_free) for one in queues) >= 0.02
-
-
 @pytest.mark.parametrize(
     "path",
     [
         "/gradio_api/file=/etc/passwd",
-        "/gradio_api/file=pyproject.toml",
         "/gradio_api/file/etc/passwd",
         "/gradio_api/proxy=http://evil.example/",
         "/gradio_api/upload",
         "/gradio_api/upload_progress?upload_id=1",
         "/gradio_api/info",
-        "/gradio_api/openapi.json",
         "/gradio_api/call/answer",
-        "/gradio_api/run/answer",
-        "/gradio_api/api/answer",
-        "/gradio_api/stream/x",
-        "/gradio_api/queue/status",
-        "/gradio_api/deep_link",
-        "/gradio_api/runs",
-        "/gradio_api/vibe-code/",
         "/gradio_api/custom_component/x/client/component/../../../etc/passwd",
         "//gradio_api/file=/etc/passwd",
         "/x/gradio_api/file=/etc/passwd",
         "/onrecord/../../../pyproject.toml",
-        "/onrecord/..%2f..%2fapp.py",
         "/onrecord/%2e%2e/app.py",
-        "/onrecord//etc/passwd",
         "/assets/..%2f..%2froutes.py",
-        "/static/..%2f..%2froutes.py",
-        "/svelte/..%2f..%2froutes.py",
         "/static//etc/passwd",
         "/monitoring",
-        "/monitoring/summary",
         "/docs",
-        "/redoc",
         "/openapi.json",
         "/file=/etc/passwd",
         "/proxy=http://evil.example/",
-        "/dev/reload",
     ],
 )
 def test_no_door_to_files_or_elsewhere_is_open(chat: TestClient, path: str) -> None:
@@ -319,14 +276,6 @@ def test_the_interface_stands_beside_the_chat(chat: TestClient) -> None:
     assert chat.get("/api/nothing").json()["error"]["code"] == "not_found"
 
 
-@pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_an_address_that_nothing_answers_has_the_shape_of_every_error(chat: TestClient, method: str) -> None:
-    response = chat.request(method, "/nope")
-    assert response.status_code in (404, 405)
-    error = response.json()["error"]
-    assert error["code"] in ("not_found", "method_not_allowed") and error["message"]
-
-
 @pytest.mark.parametrize(
     "path",
     ["/", "/healthz", "/readyz", "/metrics", "/api/sources", "/api/openapi.json", "/v1/models", "/ledger", "/favicon.ico",
@@ -336,19 +285,6 @@ def test_a_head_tells_what_a_get_does_but_for_the_body(chat: TestClient, path: s
     got, head = chat.get(path), chat.head(path)
     assert (head.status_code, head.headers["content-type"]) == (got.status_code, got.headers["content-type"])
     assert head.content == b"" and got.content
-
-
-@pytest.mark.parametrize(
-    "path", ["/healthz", "/readyz", "/ledger", "/article", "/metrics", "/v1/models", "/api/sources"]
-)
-def test_a_wrong_method_beside_the_chat_is_told_the_right_ones(chat: TestClient, path: str) -> None:
-    response = chat.post(path, json=ASK)
-    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
-    assert response.json()["error"]["code"] == "method_not_allowed"
-
-
-def test_the_openapi_lists_what_programs_ask_for(chat: TestClient) -> None:
-    assert set(chat.get("/api/openapi.json").json()["paths"]) >= {"/api/ask", "/api/answers", "/v1/chat/completions"}
 
 
 @pytest.mark.parametrize("others", ['prefs={"dark":1}; ', "name=J\xf6rg; ", "=; ;; ", 'theme="a;b"; '])
@@ -429,13 +365,3 @@ def test_links_of_a_public_server_need_the_token_where_one_is_set(
     links = api.post("/api/answers", json=api.post("/api/ask", json=ASK).json()).json()
     assert {api.get(links[kind]).status_code for kind in ("page", "json", "embed")} == {status}
     assert "token" not in given or api.get(links["page"], headers=BEARER).status_code == 200
-
-
-def test_public_without_a_proxy_is_told_in_one_line() -> None:
-    assert said_of_exposure(load_settings(host="0.0.0.0", public=True)).count("\n") == 1
-    assert "docs/deploy.md" in said_of_exposure(load_settings(host="0.0.0.0", public=True))
-    assert (
-        said_of_exposure(load_settings(public=True, trusted_proxies="127.0.0.1"))
-        == said_of_exposure(load_settings())
-        == ""
-    )

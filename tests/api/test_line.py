@@ -5,14 +5,13 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from fastapi import Request
 
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.events import Checked
 from rag.live import Live
 from tests.serving import LENGTH, SILENT, in_a_loop, with_settings
-from ui.api.answering import Answering, while_there
+from ui.api.answering import Answering
 from ui.api.line import Line, Queued
 from ui.api.meter import Meter
 from ui.api.problems import Problem
@@ -90,35 +89,6 @@ def test_a_reader_who_goes_away_frees_the_line(parts: Parts) -> None:
         await anext(events)
         await events.aclose()  # type: ignore[attr-defined]
         assert (await answering.answer(SILENT)).refused
-
-    in_a_loop(scene())
-
-
-@pytest.mark.parametrize("leaves", [True, False])
-def test_a_client_of_one_whole_answer_who_goes_away_frees_the_line(parts: Parts, leaves: bool) -> None:
-    async def scene() -> None:
-        answering = Answering(Live(with_settings(parts, answers_at_once=1)), Meter())
-        leaving, release = asyncio.Event(), threading.Event()
-
-        async def receive() -> dict[str, str]:
-            await leaving.wait()
-            return {"type": "http.disconnect"}
-
-        request = Request({"type": "http"}, receive)
-        at_work = asyncio.create_task(answering.run(lambda stopped: release.wait(20)))
-        await asyncio.sleep(0.05)
-        waits = asyncio.create_task(while_there(request, answering.answer(LENGTH)))
-        await asyncio.sleep(0.05)
-        assert answering.line.waiting == 1
-        if leaves:
-            leaving.set()
-            with pytest.raises(Problem, match="went away"):
-                await waits
-            assert answering.line.waiting == 0
-        release.set()
-        await at_work
-        if not leaves:
-            assert "48 metres" in (await waits).text
 
     in_a_loop(scene())
 

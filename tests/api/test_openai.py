@@ -12,7 +12,7 @@ from openai import AuthenticationError, BadRequestError, NotFoundError, OpenAI, 
 from rag.assemble import Parts
 from rag.types import Answer
 from rag.wire import AnswerModel
-from tests.serving import LENGTH, QUOTE, SILENT, api_app, in_a_loop, served, with_settings
+from tests.serving import LENGTH, QUOTE, api_app, in_a_loop, served, with_settings
 from ui.api.openai import _chunks
 
 
@@ -60,11 +60,6 @@ def test_earlier_messages_are_the_conversation_and_system_messages_bend_nothing(
     )
     assert "Mill Bridge" in reply.model_extra["onrecord"]["asked_as"]  # type: ignore[index]
     assert "99" not in (reply.choices[0].message.content or "")
-
-
-def test_silence_is_said_in_the_text(client: OpenAI) -> None:
-    reply = client.chat.completions.create(model="onrecord", messages=[{"role": "user", "content": SILENT}])
-    assert "The sources do not say" in (reply.choices[0].message.content or "")
 
 
 def test_model_is_listed(client: OpenAI) -> None:
@@ -120,13 +115,6 @@ def test_what_would_be_relied_on_and_not_given_is_refused(client: OpenAI, given:
         client.chat.completions.create(
             **{"model": "onrecord", "messages": [{"role": "user", "content": LENGTH}], **given}
         )
-
-
-def test_what_asks_for_text_is_answered(client: OpenAI) -> None:
-    said: list[Any] = [{"role": "user", "content": LENGTH}]
-    plain: Any = {"response_format": {"type": "text"}, "tool_choice": "auto"}
-    reply = client.chat.completions.create(model="onrecord", messages=said, **plain)
-    assert "48 metres" in (reply.choices[0].message.content or "")
 
 
 def test_token_and_rate_errors_are_those_the_client_knows(parts: Parts) -> None:

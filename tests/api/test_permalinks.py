@@ -11,10 +11,7 @@ from starlette.testclient import TestClient
 
 from rag.assemble import Parts
 from rag.errors import StoreError, UsageError
-from rag.types import Status
 from tests.serving import LENGTH, QUOTE, SILENT, OpenFrom
-from ui.api.line import Line
-from ui.api.problems import Problem
 from ui.api.saved import ID, Saved
 
 
@@ -109,11 +106,6 @@ def test_a_browser_is_led_to_the_chat_from_where_nothing_is(api: TestClient, pat
     assert "text/html" not in api.get(path).headers["content-type"]
 
 
-@pytest.mark.parametrize("path", ["/api/nothing", "/v1/nothing", "/a/" + "A" * 22 + ".json", "/embed/" + "A" * 22])
-def test_what_programs_and_frames_ask_for_is_no_page(api: TestClient, path: str) -> None:
-    assert "<html" not in api.get(path, headers=BROWSER).text
-
-
 def test_a_link_leads_on_to_the_chat_and_the_article_and_its_widget_does_not(api: TestClient) -> None:
     links = saved(api)
     page = api.get(links["page"]).text
@@ -156,20 +148,6 @@ def test_page_says_when_a_source_has_changed_since(open_api: OpenFrom, copied: P
     assert "This source has changed since" in page and "or-standing-differs" in page
     assert "was supported, now bad reference" in page
     assert "The stored text is another today" in page
-
-
-def test_sentence_that_stands_better_than_it_was_saved_is_not_called_worse(parts: Parts, tmp_path: Path) -> None:
-    from rag.ask import answer
-    from rag.saved.recheck import recheck
-    from ui.api.page import saved_page
-
-    reply = answer(LENGTH, parts)
-    doubted = tuple(replace(v, status=Status.UNCHECKED, reason="a judge could not be read") for v in reply.verdicts)
-    store = Saved(tmp_path, 5)
-    kept = store.read(store.save(replace(reply, verdicts=doubted, lead=None), parts.index.sources))
-    assert kept is not None
-    found = recheck(parts.settings, kept.answer)
-    assert found.worse == () and found.holds and "or-standing-holds" in saved_page(kept, parts.settings)
 
 
 def test_page_says_when_a_source_is_gone_and_claims_nothing_when_the_index_is(open_api: OpenFrom, copied: Path) -> None:
@@ -232,26 +210,3 @@ def _change_source(data: Path, source_id: str, old: str, new: str) -> None:
             text = (build / "texts" / f"{source['sha256']}.txt").read_text()
             source["sha256"] = write_text(build, text.replace(old, new))
     path.write_text(json.dumps(snapshot | {"id": "another"}))
-
-
-def test_a_store_that_cannot_be_written_is_not_called_full(open_api: OpenFrom, copied: Path) -> None:
-    api = open_api(data=copied)
-    answer = api.post("/api/ask", json={"question": LENGTH})
-    (copied / "answers").write_text("a file where the folder goes")
-    response = api.post("/api/answers", json=answer.json())
-    assert (response.status_code, response.json()["error"]["code"]) == (500, "unavailable")
-    assert str(copied) not in response.text
-
-
-def test_a_saved_answer_is_checked_in_the_line_of_all(open_api: OpenFrom, monkeypatch: pytest.MonkeyPatch) -> None:
-    api = open_api()
-    links = saved(api)
-
-    async def full(*_: object) -> None:
-        raise Problem(503, "many are waiting", retry_after_s=5)
-
-    monkeypatch.setattr(Line, "enter", full)
-    for page in (links["page"], links["embed"]):
-        response = api.get(page)
-        assert (response.status_code, response.headers["retry-after"]) == (503, "5")
-        assert response.json()["error"]["message"] == "many are waiting"

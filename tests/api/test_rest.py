@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import json
-import threading
-import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -12,8 +9,6 @@ from starlette.testclient import TestClient
 from rag.assemble import Parts
 from rag.wire import from_json
 from tests.serving import LENGTH, QUOTE, SILENT, OpenFrom
-from ui.api.problems import Problem
-from ui.api.shelf import Shelf
 
 
 def ask(api: TestClient, question: str, **more: Any) -> dict[str, Any]:
@@ -100,35 +95,11 @@ def test_a_changed_figure_in_an_answer_is_found_when_it_is_checked_again(api: Te
     assert result["holds"] is False and "bad reference" in {c["verdict"] for c in result["claims"]}
 
 
-@pytest.mark.parametrize("field", ["claims", "notes", "question", "claim", "quotes"])
-def test_an_answer_larger_than_any_of_ours_is_not_checked(api: TestClient, field: str) -> None:
-    answer = ask(api, LENGTH)
-    if field == "claims":
-        answer["claims"] *= 101
-    elif field == "notes":
-        answer["notes"] = [{"kind": "further", "text": "x", "span": {"start": 0, "end": 1}}] * 101
-    elif field == "question":
-        answer["question"] = "why " * 20_000
-    elif field == "claim":
-        answer["claims"][0]["text"] = "Zoe " * 3000
-    else:
-        answer["claims"][0]["citations"] *= 301
-    refused = api.post("/api/verify", json=answer)
-    assert refused.status_code == 422 and "at most" in refused.json()["error"]["message"]
-
-
 @pytest.mark.parametrize("path", ["/api/verify", "/api/answers"])
 def test_half_a_character_is_no_text_and_no_defect(api: TestClient, path: str) -> None:
     answer = ask(api, LENGTH) | {"question": "\udc00"}
     refused = api.post(path, content=json.dumps(answer), headers={"content-type": "application/json"})
     assert refused.status_code == 422 and "half of a character" in refused.json()["error"]["message"]
-
-
-def test_a_check_that_was_given_up_ends_before_the_next_claim(api: TestClient, parts: Parts) -> None:
-    stopped = threading.Event()
-    stopped.set()
-    with pytest.raises(Problem, match="given up"):
-        Shelf(parts).verify(from_json(json.dumps(ask(api, LENGTH))), stopped)
 
 
 @pytest.mark.parametrize(
@@ -193,20 +164,6 @@ def test_health_readiness_and_figures(api: TestClient) -> None:
     assert 'onrecord_verdicts_total{verdict="supported"}' in figures
     assert 'onrecord_requests_total{method="POST",route="/api/ask",status="200"} 2.0' in figures
     assert "onrecord_waiting 0.0" in figures
-
-
-def test_probes_that_come_together_cost_one_look(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    looks: list[int] = []
-
-    def look(desk: object) -> dict[str, Any]:
-        looks.append(1)
-        time.sleep(0.2)
-        return {"status": "ready"}
-
-    monkeypatch.setattr("ui.api.health._look", look)
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: api.get("/readyz").status_code, range(4)))
-    assert (found, len(looks)) == ([200] * 4, 1)
 
 
 def test_not_ready_once_a_stored_text_was_changed(open_api: OpenFrom, parts: Parts, tmp_path: Any) -> None:

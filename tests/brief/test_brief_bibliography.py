@@ -9,8 +9,8 @@ import pytest
 import rispy
 
 from rag.brief import Brief
-from rag.types import Kind, Source
-from ui.brief.bibliography import bibliography, csl_item
+from rag.types import Source
+from ui.brief.bibliography import bibliography
 
 
 @pytest.mark.parametrize("which", ["case_brief", "evil_brief"])
@@ -43,12 +43,3 @@ def test_sources_whose_ids_clean_to_one_key_have_a_key_each() -> None:
     library = bibtexparser.parse_string(bibliography(sources, ".bib"))
     assert not library.failed_blocks
     assert len({entry.key for entry in library.entries}) == len(library.entries) == len(sources)
-
-
-def test_item_says_how_the_source_was_read() -> None:
-    base = Source("a", "A", published="2021-08-24", authors=("Ann Lee",))
-    assert csl_item(base)["note"] == "Read in the original."
-    assert csl_item(base)["issued"] == {"date-parts": [[2021, 8, 24]]}
-    told = csl_item(Source("b", "B", published="2022-2024", kind=Kind.RECORD))
-    assert "not in the original" in told["note"] and told["issued"] == {"date-parts": [[2022], [2024]]}
-    assert "URL" not in csl_item(Source("c", "C", url="javascript:alert(1)"))

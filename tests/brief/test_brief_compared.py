@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rag.assemble import Parts
-from rag.brief.compare import Pair, agreements, compared, differences
+from rag.brief.compare import Pair, agreements, differences
 from rag.brief.house import Quote
 from rag.types import DISPUTE, JUDGE, Kind
 
@@ -76,8 +76,3 @@ def test_quotes_of_one_source_neither_agree_nor_differ(sides: tuple[Parts, Quote
     same = replace(one, span=replace(one.span, end=one.span.end - 1))
     pair = [Pair(one, same, again=True, agree=True, differ=True)]
     assert agreements([one], pair, parts) == [] and _differ(parts, [one], [], pair, False) == []
-
-
-def test_nothing_to_compare_gives_no_pair(sides: tuple[Parts, Quote, Quote, Quote]) -> None:
-    parts, one, _, _ = sides
-    assert compared([], parts.index.vectors[:0]) == [] and compared([one], parts.index.vectors[:1]) == []

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rag.brief.period import Period, day, exact, read_topic, within
+from rag.brief.period import Period, read_topic, within
 from rag.brief.tables import lines, measures
 from rag.errors import UsageError
 from rag.types import Source
-from rag.verify.values.dates import dates
 
 ROW = "Year: 2022; Region: North; Losses (%): -4.3; Wells: 12; Notes: see p. 70"
 
@@ -75,26 +74,3 @@ def test_quote_without_a_date_counts_with_its_source() -> None:
     assert within("It grew.", Source("a", "A", published="2021-03"), period)
     assert not within("It grew.", Source("a", "A", published="2025-03"), period)
     assert within("It grew in 2019.", Source("a", "A", published="2025-03"), period)
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("It opened on 1 May 2019.", "1 May 2019"),
-        ("Planned in 2015, it opened on 1 May 2019.", "1 May 2019"),
-        ("It opened on 1 May 2019 and closed on 3 June 2019.", ""),
-        ("It opened.", ""),
-    ],
-)
-def test_a_quote_is_dated_by_its_one_most_exact_date(text: str, told: str) -> None:
-    when = exact(text, "en")
-    assert (when.text if when else "") == told
-
-
-@pytest.mark.parametrize(
-    ("text", "es", "zh"),
-    [("1 May 2019", "1 de mayo de 2019", "2019年5月1日"), ("August 2021", "agosto de 2021", "2021年8月")],
-)
-def test_dates_in_spanish_and_chinese(text: str, es: str, zh: str) -> None:
-    (when,) = dates(text)
-    assert (day(when, "es"), day(when, "zh")) == (es, zh)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from evals.batteries import STRONG, battery, from_file, names
+from evals.batteries import STRONG, battery, names
 from evals.calibrate_verdicts import LEAST, NEVER, precise_from
 from evals.claims import at_false, auroc, balanced
 from evals.lines import Half
-from rag.errors import UsageError
 
 
 def test_auroc_balanced_accuracy_and_reach_by_hand() -> None:
@@ -33,21 +28,6 @@ def test_halves_share_no_evidence() -> None:
     for name in set(names()) - {STRONG}:  # of which nothing is learnt
         one, other = ({p.evidence for p in battery(name, half)} for half in Half)
         assert not one & other
-
-
-def test_packed_file_of_claims_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "x.jsonl.gz"
-    with gzip.open(path, "wt", encoding="utf-8") as out:
-        out.write(json.dumps({"claim": "c", "evidence": ["e"], "supported": True}) + "\n")
-    (pair,) = from_file(path)
-    assert (pair.claim, pair.holds) == ("c", True)
-
-
-def test_line_without_a_label_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "x.jsonl"
-    path.write_text('{"claim": "c", "evidence": ["e"]}\n', encoding="utf-8")
-    with pytest.raises(UsageError, match="line 1"):
-        list(from_file(path))
 
 
 def test_threshold_is_the_lowest_with_that_precision() -> None:

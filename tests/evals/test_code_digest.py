@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from evals.code import MEASURING, digest_of
 from evals.run import header_of
 from evals.saved import Run, fingerprint
 from rag.assemble import Parts
@@ -22,41 +20,6 @@ def suite(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return file
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> tuple[Path, Path]:
-    """A small tree of what answers and what measures."""
-    for name in ("rag/verify/marks.py", "rag/data/words.txt", *(f"evals/{one}" for one in MEASURING)):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(name)
-    return tmp_path / "rag", tmp_path / "evals"
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        lambda code, measures: (code / "verify" / "marks.py").write_text("another"),
-        lambda code, measures: (code / "data" / "words.txt").write_text("another"),
-        lambda code, measures: (code / "data" / "more.txt").write_text(""),
-        lambda code, measures: (code / "verify" / "marks.py").rename(code / "marks.py"),
-        lambda code, measures: (measures / "measures.py").write_text("another"),
-    ],
-)
-def test_what_answers_and_measures_is_in_the_digest(
-    copied: tuple[Path, Path], changed: Callable[[Path, Path], object]
-) -> None:
-    before = digest_of(*copied)
-    changed(*copied)
-    assert digest_of(*copied) != before
-
-
-def test_a_wheel_has_the_digest_of_its_clone(copied: tuple[Path, Path]) -> None:
-    before = digest_of(*copied)
-    for name in ("shipped/corpus/records.py", "shipped/seeds/a.txt", "verify/__pycache__/marks.pyc", "py.typed"):
-        (copied[0] / name).parent.mkdir(parents=True, exist_ok=True)
-        (copied[0] / name).write_text("of the wheel or of this machine")
-    assert digest_of(*copied) == before
 
 
 def test_a_finished_folder_is_replayed_only_by_the_code_that_answered(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,12 @@ import pytest
 from evals.compare import changes, turned
 from evals.report import as_html, as_plain
 from evals.run import header_of, run_suite
-from evals.saved import Row, Run, RunFolder, fingerprint, read_run, scores
+from evals.saved import Row, Run, RunFolder, fingerprint, read_run
 from evals.schema import Question, before, read_suite
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts
 from rag.errors import UsageError
-from tests.evals.running import kill_after, run_eval
+from tests.evals.running import run_eval
 from ui.cli import main
 
 SUITE = [
@@ -142,22 +141,6 @@ def test_a_run_of_another_suite_is_not_compared(
     folder.add(row("z", 1))
     assert run(monkeypatch, parts, suite, "--compare", tmp_path / "other") == 2
     assert "no question in common" in " ".join(capsys.readouterr().err.split())
-
-
-def test_a_run_killed_for_real_goes_on_and_ends_byte_for_byte_the_same(
-    monkeypatch: pytest.MonkeyPatch, parts: Parts, tmp_path: Path
-) -> None:
-    asked = [{"id": str(n), "question": f"How long is the Mill Bridge, asked {n} times?"} for n in range(8)]
-    (tmp_path / "s.jsonl").write_text("\n".join(map(json.dumps, asked)) + "\n")
-    command = [sys.executable, "-m", "ui.cli", "--case", str(parts.settings.case), "eval", str(tmp_path / "s.jsonl")]
-    command += ["--out", str(tmp_path / "out")]
-    held = kill_after(command, tmp_path / "out" / "rows.jsonl", 3, {"PYTHONPATH": str(Path(__file__).parents[2])})
-    assert 3 <= held < len(asked)
-    assert run(monkeypatch, parts, tmp_path / "s.jsonl", "--out", tmp_path / "out") == 0
-    resumed = read_run(tmp_path / "out")
-    whole = Run(header=resumed.header, rows=tuple(run_suite(read_suite(tmp_path / "s.jsonl"), parts)))
-    assert scores(resumed) == scores(whole)
-    assert fingerprint(resumed) in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
 
 
 def test_what_was_not_checked_stands_apart_in_every_report(parts: Parts, suite: Path) -> None:

@@ -11,7 +11,6 @@ from evals.report import as_html, as_plain
 from evals.run import header_of
 from evals.saved import Row, Run
 from rag.assemble import Parts
-from tests.evals.running import run_eval
 from tests.evals.test_eval import row
 
 
@@ -47,16 +46,6 @@ def test_page_and_json_name_the_same_questions(parts: Parts) -> None:
     page = as_html(made)
     assert "Questions that went wrong: 7" in page and "Questions that went well: 1" in page
     assert "(50% of the key points borne)" in page
-
-
-def test_the_screen_names_them_too_and_the_measures_by_the_names_that_fail_under_wants(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], parts: Parts, tmp_path: Path
-) -> None:
-    (tmp_path / "s.jsonl").write_text('{"id": "x1", "question": "How long is the Mill Bridge?", "must_refuse": true}\n')
-    assert run_eval(monkeypatch, parts.settings.case or Path(), tmp_path / "s.jsonl") == 0
-    told = capsys.readouterr().out
-    assert "- answered though the sources are silent: x1" in told and "- conflict not shown: none" in told
-    assert "refusal_recall" in told and "claims_not_checked" in told
 
 
 def test_the_tables_of_a_report_give_the_names_that_fail_under_wants(parts: Parts) -> None:

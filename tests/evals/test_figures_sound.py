@@ -6,7 +6,6 @@ import pytest
 
 from evals.compare import changes
 from evals.saved import Header, Row, Run
-from evals.summary import figures
 
 
 def run_of(measure: str, good: int, of: int) -> Run:
@@ -34,14 +33,3 @@ def run_of(measure: str, good: int, of: int) -> Run:
 def test_less_is_better_of_what_is_to_be_little(measure: str, before: int, now: int, better: bool) -> None:
     (change,) = (c for c in changes(run_of(measure, before, 10), run_of(measure, now, 10)) if c.name == measure)
     assert change.better is better
-
-
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("good", [120, 200])
-def test_an_interval_holds_95_percent(good: int, seed: int) -> None:
-    of = 400
-    share = good / of
-    reach = 1.96 * (share * (1 - share) / of) ** 0.5  # of the binomial; one of 90 % has 1.64 for 1.96
-    found = figures(run_of("key_point_recall", good, of).rows, seed)["key_point_recall"]
-    assert share - found.low == pytest.approx(reach, rel=0.1)
-    assert found.high - share == pytest.approx(reach, rel=0.1)

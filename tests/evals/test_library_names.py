@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from evals.grounded import assert_grounded
 from rag.grounded.check import check_one
 from rag.grounded.library import read_library
 from rag.grounded.statements import Outside, statements_of
@@ -45,16 +44,3 @@ def test_a_name_that_several_files_have_is_a_bad_reference_that_names_them(folde
     assert (found.status, found.reason) == (
         Status.BAD_REFERENCE, f"“{name}” may be any of {files}: cite one by its path",
     )  # fmt: skip
-
-
-def test_two_files_of_one_name_are_held_apart_in_one_sentence(folder: Path) -> None:
-    said = "The Mill Bridge is “6.2 metres wide” and “48 metres long”."
-    assert verdict(folder, said, "survey.txt", "survey.md").status is Status.SUPPORTED
-
-
-def test_every_file_of_a_folder_is_consulted(folder: Path) -> None:
-    (folder / "2020" / "report.txt").unlink()
-    (folder / "survey.txt").unlink()
-    (folder / "survey.csv").write_text("arches\nThe bridge stands on three arches.\n", encoding="utf-8")
-    assert_grounded("The bridge stands on three arches.", folder)
-    assert_grounded(LONG, folder)

@@ -8,8 +8,7 @@ import pytest
 
 from evals.measures import Parts as Measured
 from evals.measures import measure
-from evals.run import names_of
-from evals.schema import KeyPoint, Question, unknown_names
+from evals.schema import KeyPoint, Question
 from rag.types import Answer, Citation, Claim, Conflict, Hit, Note, NoteKind, Passage, Span, Status, Verdict
 
 TEXT = "The bridge is 48 metres long. It was closed in 2020. Mayor Calder said that it was unsafe."
@@ -116,36 +115,11 @@ def test_a_passage_of_rows_is_retrieved_by_the_name_of_any_of_its_rows(place: st
         assert (found["mrr@10"], found["recall@10"], found["success@10"]) == ((rank, 1.0), (1.0, 1.0), (1.0, 1.0))
 
 
-def test_two_rows_of_one_passage_are_found_together() -> None:
-    found = measured(_of_row("t:row 3", "t:row 4"), answered(supported(LENGTH), hits=(Hit(_rows("row 2-6"), 1.0),)))
-    assert found["recall@10"] == found["ndcg@10"] == (1.0, 1.0)
-
-
 @pytest.mark.parametrize("support", ["t:row 2-25", "t:row 23-24", "t:row 23"])
 def test_a_cited_row_bears_what_its_passage_is_named_for(support: str) -> None:
     cited = replace(cite("The bridge is 48 metres long."), source_id="t", locator="row 23")
     found = measured(_of_row(support), answered(supported(claim("It is 95.", cited))))
     assert found["key_point_recall"] == found["first_quote"] == (1.0, 1.0)
-
-
-@pytest.mark.parametrize("name", ["t:row 23", "t:row 23-24", "t:row 2-25"])
-def test_rows_that_the_index_has_are_not_told_as_unknown(name: str) -> None:
-    assert unknown_names([_of_row(name)], names_of([_rows("row 2-25")]), ["t"]) == []
-
-
-@pytest.mark.parametrize("name", ["t:row 26", "t:row 25-26", "t:row 1-999999999", "t:row 9-3"])
-def test_rows_that_the_index_does_not_have_are(name: str) -> None:
-    assert name in unknown_names([_of_row(name)], names_of([_rows("row 2-25")]), ["t"])[0]
-
-
-def test_years_in_a_heading_are_not_counted_one_by_one() -> None:
-    place = "section Budget 2019-2021"
-    assert names_of([_rows(place)]) == {f"t:{place}"}
-
-
-def test_nothing_retrieved_finds_nothing() -> None:
-    found = measured(ASKED, Answer("q", "refused", "No."))
-    assert found["recall@10"] == found["ndcg@10"] == (0.0, 1.0)
 
 
 def test_a_conflict_and_a_premise_are_counted_where_they_are_due() -> None:
@@ -159,11 +133,3 @@ def test_a_conflict_and_a_premise_are_counted_where_they_are_due() -> None:
     assert found["premise_corrected"] == (0.0, 1.0)
     noted = replace(shown, notes=(Note(NoteKind.PREMISE, "x", Span(0, 1)),))
     assert measured(asked, noted)["premise_corrected"] == (1.0, 1.0)
-
-
-def test_a_name_that_several_passages_have_keeps_its_first_place() -> None:
-    page = [Passage(f"survey#{n}", SOURCE, "x", Span(n, n + 1), "p. 3") for n in range(2)]
-    other = Passage("other#0", "other", "y", Span(0, 1), "p. 1")
-    asked = Question(id="q", question="?", key_points=(KeyPoint(text="x", support=("survey:p. 3",)),))
-    found = measured(asked, answered(hits=tuple(Hit(p, 1.0) for p in (page[0], other, page[1]))))
-    assert found["mrr@10"] == found["ndcg@10"] == (1.0, 1.0)

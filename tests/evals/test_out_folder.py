@@ -89,18 +89,6 @@ def test_a_full_disk_tears_no_report(
     assert not list(tmp_path.glob(".*"))
 
 
-def test_a_full_disk_at_an_answer_keeps_those_before(
-    monkeypatch: pytest.MonkeyPatch, parts: Parts, suite: Path, tmp_path: Path
-) -> None:
-    folder = RunFolder(tmp_path / "out")
-    folder.begin(header_of(suite, parts))
-    folder.add(row("a", 1))
-    monkeypatch.setattr("evals.saved.os.fsync", full)
-    with pytest.raises(UsageError, match=r"rows\.jsonl cannot be written \(No space left.*run the same command again"):
-        folder.add(row("b", 1))
-    assert read_run(tmp_path / "out").rows[0].id == "a"
-
-
 def test_what_is_no_run_is_one_line(parts: Parts, suite: Path, tmp_path: Path) -> None:
     (tmp_path / "rows.jsonl").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UsageError, match=r"rows\.jsonl cannot be read as a run"):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
 
 import pytest
 
 from evals.lines import Half, read_lines
 from evals.measures import measure
-from evals.people import CASES, FOLDER, LEARNT, OTHER_TONGUES, SHIPPED, Told, opened, suite_of, table
+from evals.people import CASES, FOLDER, LEARNT, OTHER_TONGUES, SHIPPED, Told, suite_of, table
 from evals.run import names_of, row_of
 from evals.schema import Question
 from rag.ask import answer
@@ -40,13 +39,6 @@ def test_what_answers_in_the_shipped_case_is_there(case: str, shipped: Parts) ->
     for question in suite_of(case):
         assert set(question.evidence) <= known, question.id
         assert bool(question.evidence) is not question.must_refuse, question.id
-
-
-def test_a_case_is_indexed_fact_by_fact_and_asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")  # the faster one: what is found is not looked at
-    parts = opened("parts", tmp_path)
-    known = names_of(parts.index.passages)
-    assert all(set(q.evidence) <= known for q in suite_of("parts"))
 
 
 def test_first_quotes_that_bear_are_counted_and_a_refusal_bears_none(parts: Parts) -> None:

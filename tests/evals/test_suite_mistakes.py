@@ -28,9 +28,7 @@ GOOD = '{"id": "good", "question": "How long is the bridge?"}'
     [
         ('{"id": "a"}', "line 2, field 'question': Field required"),
         ("{", "line 2 is not JSON"),
-        ("[1]", "line 2 is not a JSON object"),
         ('{"id": "a", "question": NaN}', "line 2, field 'question'"),
-        ('{"id": "a", "question": "b?", "extra": 1}', "line 2, field 'extra': Extra"),
         ('{"id": "a", "question": "b?", "key_points": [{"txt": "b"}]}', "line 2, field 'key_points.0.text'"),
         ('{"id": "a", "question": "b?", "pair_id": "p", "turn": 2}', "'a' is turn 2 of 'p', whose earlier turns"),
         ("", "no question"),
@@ -38,7 +36,6 @@ GOOD = '{"id": "good", "question": "How long is the bridge?"}'
             '{"id": "a", "question": "And?", "history": ["How long?", " "]}',
             "line 2, field 'history.1': holds no letter",
         ),
-        ('{"id": "a", "question": "How deep?", "turn": 2}', "field 'turn': 2 of no conversation"),
         ('{"id": "a", "question": "b?", "must_refuse": true, "evidence": ["survey-2019-f01"]}', "field 'evidence'"),
         ('{"id": "a", "question": "b?", "key_points": ["48 m"]}', "field 'key_points.0': each is {"),
         ('{"id": "a", "question": "b?"}\n{"id": "a", "question": "c?"}', "'a' is used twice"),
@@ -46,12 +43,6 @@ GOOD = '{"id": "good", "question": "How long is the bridge?"}'
 )
 def test_a_broken_suite_is_an_error_that_names_line_and_field(tmp_path: Path, line: str, said: str) -> None:
     assert said in said_of(tmp_path, "", line)
-
-
-@pytest.mark.parametrize("question", ["???", "   ", "\u200b"])
-def test_a_question_that_asks_nothing_is_told_before_anything_is_asked(tmp_path: Path, question: str) -> None:
-    line = json.dumps({"id": "a", "question": question})
-    assert "line 2, field 'question': holds no letter" in said_of(tmp_path, GOOD, line)
 
 
 def test_a_question_that_is_too_long_to_ask_is_told_with_the_setting(tmp_path: Path) -> None:
@@ -68,12 +59,6 @@ def test_a_suite_with_a_question_that_cannot_be_asked_asks_none(
     assert run_eval(monkeypatch, tiny, tmp_path / "s.jsonl", "--out", tmp_path / "out") == 2
     assert "line 2, field 'question'" in " ".join(capsys.readouterr().err.split())
     assert not (tmp_path / "out").exists()
-
-
-def test_every_mistake_of_a_line_is_told(tmp_path: Path) -> None:
-    said = said_of(tmp_path, '{"id": 1, "question": "  ", "must_refuse": "perhaps", "turn": 0}')
-    assert all(f"field '{name}'" in said for name in ("id", "question", "must_refuse", "turn"))
-    assert "\n" not in said
 
 
 def test_the_mistakes_of_ten_lines_are_told_and_the_others_counted(tmp_path: Path) -> None:

@@ -53,18 +53,3 @@ def test_what_is_no_document_is_refused(wild: Wild, tmp_path: Path) -> None:
     wild.serve("/picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 500)
     with pytest.raises(LoadError, match="was not added"):
         fetch_one(wild.settings, "http://docs.test/picture", tmp_path / "new", quiet, wild.network)
-
-
-def test_two_addresses_that_end_alike_keep_each_its_own_text(wild: Wild, tmp_path: Path) -> None:
-    wild.serve("/north/report.html", PAGE, Content_Type="text/html")
-    wild.serve("/south/report.html", PAGE.replace(b"May 2019", b"June 2020"), Content_Type="text/html")
-    wild.case(other={})
-    settings = load_settings(case=wild.home)
-    urls = ["http://docs.test/north/report.html", "http://docs.test/south/report.html"]
-    added = add_sources(
-        settings, urls, {}, lambda address: fetch_one(wild.settings, address, tmp_path, quiet, wild.network)
-    )
-    texts = [(wild.home / "corpus" / line.line.path).read_text(encoding="utf-8") for line in added.lines]
-    assert [line.line.url for line in added.lines] == urls
-    assert ["May 2019" in text for text in texts] == [True, False]
-    assert ["June 2020" in text for text in texts] == [False, True]

@@ -30,10 +30,6 @@ def deflate_bomb(handler: Handler) -> None:
     handler.reply(200, DEFLATED, Content_Encoding="deflate")
 
 
-def nested_bomb(handler: Handler) -> None:
-    handler.reply(200, gzip.compress(GZIPPED), Content_Encoding="gzip, gzip")
-
-
 def brotli(handler: Handler) -> None:
     handler.reply(200, b"\x0b\x02\x80hello\x03", Content_Encoding="br")
 
@@ -57,29 +53,13 @@ def drip(handler: Handler) -> None:
         time.sleep(0.05)
 
 
-def drip_in_the_head(handler: Handler) -> None:
-    handler.raw(b"HTTP/1.1 200 OK\r\n")
-    for n in range(100):
-        handler.wfile.write(b"X-%d: y\r\n" % n)
-        time.sleep(0.05)
-
-
 def stall(handler: Handler) -> None:
     handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nSome text")
     time.sleep(1)
 
 
-def silence(handler: Handler) -> None:
-    time.sleep(1)
-    handler.close_connection = True
-
-
 def truncated_pdf(handler: Handler) -> None:
     handler.raw(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (len(PDF) * 2) + PDF)
-
-
-def pdf_without_its_end(handler: Handler) -> None:
-    handler.raw(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + PDF[:-20])
 
 
 def cut_chunks(handler: Handler) -> None:
@@ -94,10 +74,6 @@ def huge_header(handler: Handler) -> None:
     handler.raw(b"HTTP/1.1 200 OK\r\nX-Large: " + b"a" * 500_000 + b"\r\nContent-Length: 2\r\n\r\nok")
 
 
-def many_headers(handler: Handler) -> None:
-    handler.raw(b"HTTP/1.1 200 OK\r\n" + b"X-Many: aaaaaaaaaaaaaaaa\r\n" * 20_000 + b"Content-Length: 2\r\n\r\nok")
-
-
 def no_http(handler: Handler) -> None:
     handler.raw(b"220 mail.docs.test ESMTP ready\r\n" * 3)
 
@@ -106,32 +82,22 @@ def unasked_part(handler: Handler) -> None:
     handler.reply(206, PAGE[:100], Content_Range=f"bytes 0-99/{len(PAGE)}")
 
 
-def unasked_304(handler: Handler) -> None:
-    handler.reply(304)
-
-
 @pytest.mark.parametrize(
     ("answer", "state", "says"),
     [
         (gzip_bomb, State.REFUSED, "larger than allowed: at most 1 MB"),
         (deflate_bomb, State.REFUSED, "larger than allowed: at most 1 MB"),
-        (nested_bomb, State.REFUSED, "compresses with 'gzip, gzip'"),
         (brotli, State.REFUSED, "compresses with 'br'"),
         (endless, State.REFUSED, "larger than allowed: at most 1 MB"),
         (announced_large, State.REFUSED, "larger than allowed: 94414 MB announced"),
         (drip, State.FAILED, "not finished after 0.7 s"),
-        (drip_in_the_head, State.FAILED, "not finished after 0.7 s"),
         (stall, State.FAILED, "fell silent"),
-        (silence, State.FAILED, "fell silent"),
         (truncated_pdf, State.FAILED, "broke off"),
-        (pdf_without_its_end, State.FAILED, "without its end"),
         (cut_chunks, State.FAILED, "broke off"),
         (damaged_gzip, State.FAILED, "decompressing"),
         (huge_header, State.FAILED, "broke the rules of HTTP"),
-        (many_headers, State.FAILED, "broke the rules of HTTP"),
         (no_http, State.FAILED, "broke the rules of HTTP"),
         (unasked_part, State.FAILED, "a part that was not asked for"),
-        (unasked_304, State.FAILED, "HTTP 304"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
@@ -167,10 +133,8 @@ WORD = zipped(**{"word/document.xml": b"<w/>", "[Content_Types].xml": b"<t/>"})
     ("body", "headers", "file"),
     [
         (PDF, {"Content_Type": "text/html"}, "survey.pdf"),  # the content decides, not the label
-        (b"\n\n" + PDF, {}, "survey.pdf"),
         (PAGE, {"Content_Type": "application/octet-stream"}, "survey.html"),
         (b"\xef\xbb\xbf  <!-- a --><!-- b -->" + PAGE, {}, "survey.html"),
-        (b'<?xml version="1.0"?>' + PAGE, {}, "survey.html"),
         (PAGE.decode().encode("utf-16"), {}, "survey.html"),
         (WORD, {}, "survey.docx"),
         (b"year,place,count\n2019,Mill,3\n2020,Mill,4\n", {}, "survey.csv"),
@@ -190,11 +154,7 @@ def test_the_kind_is_told_by_the_content(wild: Wild, body: bytes, headers: dict[
     ("body", "says"),
     [
         (b"", "empty"),
-        (b" \n ", "empty"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "neither text nor a known kind"),
-        (b"\xff\xd8\xff\xe0" + b"\0" * 100, "neither text nor a known kind"),
-        (b"\0\0\0\x18ftypmp42" + b"\0" * 100, "neither text nor a known kind"),
-        (b"MZ\x90\0" + b"\0" * 100, "neither text nor a known kind"),
         (b"\x7fELF\x02" + b"\0" * 100, "neither text nor a known kind"),
         (gzip.compress(PAGE, mtime=0), "neither text nor a known kind"),
         (zipped(a=b"1"), "a zip archive"),
@@ -204,7 +164,6 @@ def test_the_kind_is_told_by_the_content(wild: Wild, body: bytes, headers: dict[
         (b"{\\rtf1 Hello}", "an RTF file"),
         (b'{"error": "no"}', "JSON"),
         (b'<?xml version="1.0"?><rss><channel><title>x</title></channel></rss>', "XML"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><title>a</title></svg>", "XML"),
         (b"<div>Only a piece</div>", "a piece of a web page"),
         (b"<!--a-->" * 9000 + b"x", "a piece of a web page"),
     ],
@@ -257,7 +216,6 @@ def test_a_page_that_is_none_is_refused_though_its_status_is_200(wild: Wild, bod
         ("http://docs.test/report.pdf", {}, {}, "the address says PDF"),
         ("http://docs.test/data.csv?year=1", {}, {}, "the address says table"),
         ("http://docs.test/doc", {"doc_type": "pdf (report)"}, {}, "the manifest says PDF"),
-        ("http://docs.test/doc", {"doc_type": "dataset (csv)"}, {}, "the manifest says table"),
         ("http://docs.test/doc", {}, {"Content_Type": "application/pdf"}, "the server says PDF"),
     ],
 )

@@ -77,9 +77,3 @@ def test_one_press_gets_the_originals_and_says_what_it_could_not_get(bridge: Wil
     assert "1 of" in told and "could not be had" in told
     assert "society-leaflet: " in told
     assert "survey-2019: " not in told
-
-
-def test_without_a_network_one_line_says_so(bridge: Wild) -> None:
-    bridge.names.clear()
-    told = Own(bridge.settings, lambda settings: "", bridge.network).originals("en", lambda *tick: None)
-    assert "There is no network here" in told

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
@@ -74,44 +72,12 @@ def test_without_a_network_json_says_it_too(wild: Wild, run: Run) -> None:
     assert (code, told["offline"], told["counts"]["no network"]) == (4, True, 3)
 
 
-def test_one_unknown_name_is_no_missing_network(wild: Wild, run: Run) -> None:
-    cases(wild, 1)
-    code, out, _ = run()
-    assert code == 3
-    assert "no server named host0.test is known" in out
-
-
-def test_a_resolver_that_cannot_ask_is_a_missing_network(wild: Wild, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def look_up(*_: object, **__: object) -> None:
-        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
-
-    monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    cases(wild, 1)
-    assert run()[0] == 4
-
-
 def test_of_one_source_whose_name_is_unknown_the_name_is_at_fault(wild: Wild, run: Run) -> None:
     cases(wild, 3)
     code, out, _ = run("s0")
     assert code == 3
     assert "no server named host0.test is known" in out
     assert wild.requests == []
-
-
-@pytest.mark.parametrize("error", [errno.ENETUNREACH, errno.ECONNREFUSED, errno.EHOSTUNREACH])
-def test_connections_that_fail_everywhere_are_a_missing_network(
-    wild: Wild, run: Run, monkeypatch: pytest.MonkeyPatch, error: int
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(error, os.strerror(error))
-
-    monkeypatch.setattr(socket, "create_connection", fail)
-    monkeypatch.setattr("rag.fetch.manners.FIRST_WAIT_S", 0.01)
-    wild.names |= {f"host{n}.test": [PUBLIC] for n in range(3)}
-    cases(wild, 3)
-    code, out, err = run()
-    assert (code, err) == (4, "")
-    assert out == "no network: 3 originals not fetched; the records go on serving\n"
 
 
 def test_a_dry_run_asks_nobody(wild: Wild, run: Run) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rag.case.originals import read_originals
 from rag.errors import StoreError, UsageError
 from rag.fetch.keep import State
-from tests.fetch.wild import PAGE, PDF, PUBLIC, Handler, Wild
+from tests.fetch.wild import PAGE, PUBLIC, Handler, Wild
 
 OTHER = PAGE.replace(b"May 2019", b"June 2019")
 
@@ -55,17 +55,6 @@ def test_an_unchanged_original_is_asked_for_not_sent(wild: Wild) -> None:
     assert wild.lock() == before
 
 
-def test_the_same_body_under_a_new_etag_is_unchanged(wild: Wild) -> None:
-    with_etag(wild, PAGE, '"1"')
-    wild.one()
-    before = wild.lock()["survey"]
-    with_etag(wild, PAGE, '"2"')
-    assert wild.one().state is State.UNCHANGED
-    assert wild.lock()["survey"].etag == '"2"'
-    assert wild.lock()["survey"].retrieved == before.retrieved
-    assert wild.files() == {"survey.html"}
-
-
 def changed(wild: Wild) -> None:
     with_etag(wild, PAGE, '"1"')
     wild.one()
@@ -109,24 +98,6 @@ def test_accept_takes_the_change_and_keeps_the_one_before(wild: Wild) -> None:
     assert wild.files() == {"survey.html", "survey.html.old"}
     assert sound(wild)
     assert wild.one().state is State.UNCHANGED
-
-
-def test_an_original_that_became_another_kind_can_be_accepted(wild: Wild) -> None:
-    changed(wild)
-    with_etag(wild, PDF, '"3"')
-    assert wild.one().state is State.CHANGED
-    wild.accept("survey")
-    assert wild.lock()["survey"].file == "survey.pdf"
-    assert wild.files() == {"survey.pdf", "survey.html.old"}
-    assert sound(wild)
-
-
-def test_a_change_that_is_taken_back_no_longer_waits(wild: Wild) -> None:
-    changed(wild)
-    wild.one()
-    with_etag(wild, PAGE, '"4"')
-    assert wild.one().state is State.UNCHANGED
-    assert wild.files() == {"survey.html"}
 
 
 def test_nothing_waits_is_a_usage_error(wild: Wild) -> None:
@@ -202,33 +173,6 @@ def test_an_archived_copy_is_guarded_too(wild: Wild) -> None:
     assert "the archived copy: 127.0.0.1 is not a public address" in outcome.reason
     assert {one.split(":")[0] for one in wild.reached} == {PUBLIC}
     assert wild.lock() == {}
-
-
-def test_an_archived_copy_is_not_asked_while_the_original_answers(wild: Wild) -> None:
-    wild.serve("/doc", PAGE)
-    wild.serve("/copy", OTHER)
-    wild.one(archived="http://other.test/copy")
-    assert wild.asked("/copy") == []
-
-
-def test_an_archived_copy_does_not_replace_an_original_that_is_held(wild: Wild) -> None:
-    wild.serve("/doc", PAGE)
-    wild.serve("/copy", OTHER)
-    wild.one(archived="http://other.test/copy")
-    wild.serve("/doc", b"", 404)
-    assert wild.one(archived="http://other.test/copy").state is State.FAILED
-    assert wild.asked("/copy") == []
-    assert sound(wild)
-
-
-def test_the_original_that_comes_back_does_not_replace_the_copy_by_itself(wild: Wild) -> None:
-    wild.serve("/doc", b"", 404)
-    wild.serve("/copy", PAGE, ETag='"1"')
-    wild.one(archived="http://other.test/copy")
-    wild.serve("/doc", OTHER)
-    wild.requests.clear()
-    assert wild.one(archived="http://other.test/copy").state is State.CHANGED
-    assert wild.asked("/doc")[0].headers["If-None-Match"] is None  # that was the copy's
 
 
 def test_a_damaged_lock_stops_before_anything_is_asked(wild: Wild) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from rag.case.originals import read_originals
-from tests.fetch.wild import PAGE, PDF, Handler, Wild
+from tests.fetch.wild import PAGE, PDF, Wild
 
 ROOT = Path(__file__).parents[2]
 LARGE = PDF[:-6] + b"%" * 300_000 + b"%%EOF\n"
@@ -34,28 +32,6 @@ def start(wild: Wild, *more: object) -> subprocess.Popen[str]:
 def finish(process: subprocess.Popen[str]) -> str:
     said, _ = process.communicate(timeout=20)
     return said
-
-
-def test_killed_in_mid_body_the_part_never_becomes_the_file(wild: Wild) -> None:
-    def half(handler: Handler) -> None:
-        handler.raw(b'HTTP/1.1 200 OK\r\nETag: "1"\r\nContent-Length: %d\r\n\r\n' % len(LARGE) + LARGE[:200_000])
-        time.sleep(2)
-
-    wild.routes["/a"] = half
-    wild.case(a={"url": "http://docs.test/a"})
-    process = start(wild)
-    part = wild.folder / "a.part"
-    for _ in range(200):
-        if part.is_file() and part.stat().st_size:
-            break
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    finish(process)
-    assert wild.files() == {"a.part"}
-    assert wild.lock() == {}
-    wild.serve("/a", LARGE)
-    wild.fetch()
-    assert wild.files() == {"a.pdf"}
 
 
 def test_a_full_disk_is_named_and_its_part_removed(wild: Wild) -> None:

@@ -80,15 +80,6 @@ def test_a_link_to_elsewhere_is_not_followed(wild: Wild, address: str) -> None:
     assert taken_nothing(wild)
 
 
-def test_a_linked_document_is_refused_like_any_other(wild: Wild) -> None:
-    wild.serve("/files/mill-bridge-survey.pdf", page(OWN))
-    outcome = fetched(wild, OWN)
-    assert outcome.state is State.REFUSED
-    assert "a web page came" in outcome.reason
-    assert taken_nothing(wild)
-    assert len(wild.asked("/files/mill-bridge-survey.pdf")) == 1
-
-
 def test_a_linked_document_that_redirects_inside_is_refused(wild: Wild) -> None:
     wild.serve("/files/mill-bridge-survey.pdf", b"", 302, Location="http://169.254.169.254/secret.pdf")
     outcome = fetched(wild, OWN)

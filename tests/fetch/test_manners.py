@@ -6,11 +6,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-import httpcore
 import pytest
 
 from rag import __version__
-from rag.common.log import log_file
 from rag.fetch.keep import State
 from rag.fetch.manners import retry_after
 from tests.fetch.wild import PAGE, Handler, Wild, taken_nothing
@@ -64,16 +62,6 @@ def test_robots_txt_is_asked_for_once_a_server(wild: Wild) -> None:
     wild.case(a={"url": "http://docs.test/a"}, b={"url": "http://docs.test/b"}, c={"url": "http://other.test/b"})
     assert wild.fetch().complete
     assert len(wild.asked("/robots.txt")) == 2
-
-
-def test_an_endless_robots_txt_is_read_so_far_and_no_further(wild: Wild) -> None:
-    def endless(handler: Handler) -> None:
-        handler.raw(b"HTTP/1.1 200 OK\r\n\r\nUser-agent: *\nDisallow: /doc\n")
-        while True:
-            handler.wfile.write(b"# and so on\n" * 1000)
-
-    wild.routes["/robots.txt"] = endless
-    assert "asks robots" in wild.one().reason
 
 
 def test_robots_txt_does_not_lead_to_a_private_place(wild: Wild) -> None:
@@ -134,34 +122,12 @@ def test_it_waits_as_long_as_the_server_asks(wild: Wild) -> None:
     assert [round(pause) for pause in wild.clock.slept] == [17]
 
 
-def test_it_does_not_wait_for_an_hour(wild: Wild) -> None:
-    first_then(wild, 429, 1, Retry_After="3600")
-    outcome = wild.one()
-    assert outcome.state is State.FAILED
-    assert outcome.reason == "HTTP 429 Too Many Requests: the server asks to come back in 3600 s"
-    assert wild.clock.slept == []
-
-
-def test_four_tries_are_enough(wild: Wild) -> None:
-    first_then(wild, 503, 99)
-    outcome = wild.one()
-    assert (outcome.state, outcome.reason) == (State.FAILED, "HTTP 503 Service Unavailable")
-    assert len(wild.asked("/doc")) == 4
-
-
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
 def test_a_lasting_failure_is_not_tried_again(wild: Wild, status: int) -> None:
     first_then(wild, status, 99)
     assert f"HTTP {status}" in wild.one().reason
     assert len(wild.asked("/doc")) == 1
     assert taken_nothing(wild)
-
-
-def test_no_wait_goes_past_the_deadline(wild: Wild) -> None:
-    first_then(wild, 503, 99, Retry_After="50")
-    wild.options = {"fetch_total_s": 20}
-    wild.one()
-    assert wild.clock.slept == []
 
 
 def test_retry_after_is_read_as_seconds_or_as_a_date() -> None:
@@ -191,33 +157,3 @@ def test_a_slow_original_does_not_hold_up_the_others(wild: Wild) -> None:
     assert [one.state for one in report.outcomes] == [State.FAILED, State.FETCHED]
     assert not report.complete
     assert set(wild.lock()) == {"b"}
-
-
-def test_when_time_runs_out_the_try_before_is_told(wild: Wild) -> None:
-    # One pause of 0.75 to 1.25 s, which costs none here, and a second try that is cut short.
-    wild.options = {"fetch_timeout_s": 10, "fetch_total_s": 2}
-    answers = iter([lambda handler: handler.raw(b""), lambda _: time.sleep(3)])
-    wild.routes["/doc"] = lambda handler: next(answers)(handler)
-    reason = wild.one().reason
-    assert "not finished after 2 s (setting fetch_total_s); the try before: " in reason
-    assert "docs.test broke off" in reason
-
-
-def test_an_error_that_nobody_foresaw_ends_one_original_and_not_the_others(
-    wild: Wild, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reach = wild.connect
-
-    def connect(address: str, port: int, timeout: float | None) -> httpcore.NetworkStream:
-        if address == "93.184.216.35":
-            raise IndexError("list index out of range")
-        return reach(address, port, timeout)
-
-    monkeypatch.setattr(wild, "connect", connect)
-    wild.names["odd.test"] = ["93.184.216.35"]
-    wild.serve("/doc", PAGE)
-    wild.case(a={"url": "http://odd.test/doc"}, b={"url": "http://docs.test/doc"})
-    first, second = wild.fetch().outcomes
-    assert (first.state, second.state) == (State.FAILED, State.FETCHED)
-    assert first.reason == "a defect of onrecord (IndexError); the log has the details"
-    assert "Traceback" in log_file().read_text()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -74,14 +73,6 @@ def test_a_damaged_lock_names_the_next_step(data: Path, damage: object, says: st
         read_lock(data)
     assert says in str(caught.value)
     assert "onrecord fetch" in str(caught.value)
-
-
-def test_a_source_listed_twice_is_damage(data: Path) -> None:
-    path = originals_dir(data) / "sources.lock"
-    told = json.loads(path.read_text())
-    path.write_text(json.dumps(told | {"originals": told["originals"] * 2}))
-    with pytest.raises(StoreError, match="listed twice"):
-        read_lock(data)
 
 
 def test_a_lock_that_cannot_be_written_keeps_the_old_one(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,6 @@ from rag.case import read_case
 from rag.errors import CorpusError
 from rag.fetch.run import targets
 from rag.settings import shipped_home
-from tests.fetch.wild import Wild
 
 RECORD = """---
 id: survey
@@ -57,12 +56,6 @@ def test_an_archived_copy_must_be_a_web_address(tmp_path: Path) -> None:
     urls = address("https://a.test/r", "not opened", "file:///etc/passwd")
     with pytest.raises(CorpusError, match="archived"):
         read_case(case_with(tmp_path, urls))
-
-
-def test_documents_and_seeds_without_an_address_are_left_out(wild: Wild) -> None:
-    wild.case(with_one={"url": "http://docs.test/a", "archived": "http://docs.test/b"}, without={})
-    (target,) = targets(read_case(wild.home))
-    assert (target.source_id, target.archived) == ("with_one", "http://docs.test/b")
 
 
 def test_the_shipped_case_names_originals_and_admits_copies() -> None:

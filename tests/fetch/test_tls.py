@@ -65,10 +65,3 @@ def test_a_redirect_from_https_to_http_is_refused(secure: Wild) -> None:
     assert outcome.state is State.REFUSED
     assert "from https to plain http" in outcome.reason
     assert taken_nothing(secure)
-
-
-def test_a_server_without_tls_behind_https_fails(wild: Wild) -> None:
-    outcome = wild.one("https://docs.test/doc")
-    assert outcome.state is State.FAILED
-    assert "TLS" in outcome.reason
-    assert taken_nothing(wild)

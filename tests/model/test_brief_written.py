@@ -30,12 +30,12 @@ from rag.brief.recheck import recheck_brief
 from rag.brief.run import write
 from rag.brief.types import About, heading
 from rag.brief.wire import from_json, to_json
-from rag.brief.writing import Instead, Sentence, Sheet, Writer
+from rag.brief.writing import Instead, Writer
 from rag.common.clock import Clock
 from rag.live import Live
 from rag.models.prompts import REFUSAL
 from rag.settings import load_settings
-from rag.types import Citation, Claim, Span, Status, Verdict
+from rag.types import Verdict
 from tests.conftest import TINY
 from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server
@@ -128,15 +128,6 @@ def test_each_section_is_one_call_and_its_sentences_carry_checked_quotes(written
     assert from_json(to_json(brief)) == brief
 
 
-def test_dates_and_figures_stay_in_their_tables_whatever_the_model_writes_of_them(
-    written: WithModel, server: Server
-) -> None:
-    writes(server, What_do_the_sources_say=REFUSAL)
-    brief, quoted = brief_of(written()), brief_of(written(), Writer())
-    assert [e.when for e in brief.timeline] == [e.when for e in quoted.timeline] != []
-    assert [f.value for f in brief.figures] == [f.value for f in quoted.figures]
-
-
 def test_lie_is_not_taken_for_borne_out_and_has_no_place_in_the_timeline(written: WithModel, server: Server) -> None:
     lie = "El Faro de Ashcombe says the Mill Bridge was opened again to vehicles on 9 November 2021 [{opened again}]. "
     writes(server, What_do_the_sources_say=lie + SAID["What do the sources say"])
@@ -171,24 +162,6 @@ def test_mark_to_nothing_and_none_at_all_are_struck(written: WithModel, server: 
     assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == first  # the quote stands in
     assert "nothing that the model wrote held" in brief.warnings[0]
     assert recheck_brief(parts.settings, brief).holds
-
-
-def test_sentence_that_was_struck_as_it_closed_is_not_raised_later(parts: Parts) -> None:
-    quote = quotes_of(parts)[0]
-    cited = Citation(1, quote.passage.id, quote.source.id, quote.text, quote.span, quote.locator)
-    told = Verdict(Claim("It is so [1].", Span(0, 13), (cited,)), Status.BAD_REFERENCE, "an address that no source has")
-    sheet = Sheet()
-    sheet.sentence(Sentence(told.claim.text, (0,), told), [quote])
-    (settled,) = sheet.settled([Verdict(sheet.claims[0], Status.SUPPORTED, "the cited words say so")])
-    assert (settled.status, settled.reason) == (Status.BAD_REFERENCE, "an address that no source has")
-    assert not sheet.holds(quote)
-
-
-def test_mark_to_nothing_is_not_taken_for_a_mark_of_the_brief(written: WithModel, server: Server) -> None:
-    one_good = "El Faro de Ashcombe says the Mill Bridge was opened again to vehicles on 6 November 2021 [1][9]."
-    writes(server, What_do_the_sources_say=one_good)
-    verdict = brief_of(written()).verdicts[0]
-    assert verdict.status is Status.BAD_REFERENCE and verdict.claim.text.endswith("[1] [0]")
 
 
 @pytest.mark.parametrize(
@@ -239,18 +212,6 @@ def test_reply_that_is_cut_keeps_its_whole_sentences_and_quotes_complete_the_sec
     assert "connection was cut" in brief.warnings[0]
 
 
-def test_quotes_that_do_not_fit_the_window_stand_as_they_are(written: WithModel, server: Server) -> None:
-    writes(server)
-    brief = brief_of(written(context_tokens=1000, answer_tokens=300))
-    assert any("did not fit the model's window" in warning for warning in brief.warnings)
-    plan = planned(written())
-    told = brief.text + "".join(c.quote for claim in brief.claims for c in claim.citations)
-    sent = "".join(r["messages"][-1]["content"] for r in server.requests)
-    for chapter in plan.chapters:
-        for candidate in chapter.quotes:
-            assert candidate.text in sent or candidate.text in told
-
-
 def quotes_of(parts: Parts) -> list[Quote]:
     return planned(parts).chosen
 
@@ -264,14 +225,6 @@ def test_calls_are_bounded_whatever_the_outline(written: WithModel, server: Serv
     endings = [list(writer.write("How long?", quotes, "en")) for _ in range(MOST_CALLS + 3)]
     assert len(server.requests) == MOST_CALLS == writer.usage.calls
     assert all(isinstance(e, Instead) and e.places == (0,) for ending in endings for e in ending)
-
-
-def test_no_section_is_begun_when_the_time_for_a_brief_is_over(written: WithModel, server: Server) -> None:
-    writes(server)
-    parts = written()
-    brief = brief_of(parts, writer_for(TOPIC, parts, seconds=0.0))
-    assert len(server.requests) <= 1
-    assert brief.warnings and "time" in brief.warnings[-1]
 
 
 def test_ledger_stays_in_quotes_and_costs_nothing(written: WithModel, server: Server) -> None:
@@ -333,15 +286,6 @@ def test_exports_carry_mode_model_and_price(
     else:
         plain = " ".join(text.replace("\\", "").split())
         assert "written by the model scripted-1 (3 calls, 300 + 60 tokens, cost 0.0009)" in plain
-
-
-def test_brief_of_which_nothing_is_the_models_says_so(written: WithModel, server: Server) -> None:
-    server.says(REFUSAL)
-    brief = brief_of(written())
-    assert brief.mode == "quote" and brief.usage.calls == 3
-    assert "quotes only, as nothing of the model scripted-1 stands (3 calls" in export(brief, "md").decode().replace(
-        "\\", ""
-    )
 
 
 def test_command_says_beforehand_what_it_will_cost_and_keeps_to_quotes_when_told(

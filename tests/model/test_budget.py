@@ -28,10 +28,6 @@ def test_known_and_unknown_models_are_counted_without_the_network() -> None:
     assert Counter("some-local-model").count("bridge " * 100) >= 1.1 * Counter("gpt-4o").count("bridge " * 100)
 
 
-def test_special_tokens_in_a_document_are_counted_as_text() -> None:
-    assert Counter("gpt-4o").count("<|endoftext|>") > 1
-
-
 def test_weakest_passages_are_left_out_whole_and_best_are_kept() -> None:
     counter = Counter("gpt-4o")
     room = counter.prompt(prompt(PASSAGES[:4]))  # type: ignore[arg-type]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ import pytest
 from rag.ask import answer
 from rag.assemble import open_parts
 from rag.errors import ModelError, StoreError, UsageError
-from rag.ingest.build import build
 from rag.models.remote import BATCH, RemoteEmbedder, embedder_key
 from rag.settings import Settings, load_settings
 from tests.model.scripted import KEY, Reply, Server
@@ -41,32 +38,12 @@ def test_vectors_are_unit_rows_in_the_order_given_in_batches(server: Server) -> 
     assert np.allclose(vectors[7], embedder.passages([texts[7]])[0], atol=1e-6)
 
 
-def test_long_texts_are_split_over_batches(server: Server) -> None:
-    server.says(Reply(vectors=8))
-    RemoteEmbedder(connected(server), dim=8).passages(["word " * 3000] * 9)  # 15,000 characters each, 60,000 a batch
-    assert [len(r["input"]) for r in server.requests] == [4, 4, 1]
-
-
 def test_same_question_is_asked_once(server: Server) -> None:
     server.says(Reply(vectors=8))
     embedder = RemoteEmbedder(connected(server))
     embedder.questions(["How long?"])
     embedder.questions(["How long?"])
     assert len(server.requests) == 2  # one for the length, one for the question
-
-
-def test_questions_asked_side_by_side_are_remembered_whole(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    server.says(Reply(vectors=8))
-    monkeypatch.setattr("rag.models.remote.REMEMBERED", 1)
-    embedder = RemoteEmbedder(connected(server), dim=8)
-    monkeypatch.setattr(embedder, "passages", lambda texts: np.ones((1, 8), np.float32))
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as pool:
-            list(pool.map(lambda n: embedder.questions([f"question {n % 3}"]), range(20_000)))
-    finally:
-        sys.setswitchinterval(before)
 
 
 def test_no_texts_give_no_rows(server: Server) -> None:
@@ -117,17 +94,6 @@ def test_each_failure_has_its_line(server: Server, reply: Reply, said: str) -> N
     with pytest.raises(ModelError, match=f"^embeddings: .*{said}") as caught:
         RemoteEmbedder(connected(server, timeout_s=0.2), dim=8).passages(["x"])
     assert KEY not in str(caught.value)
-
-
-def test_failed_build_leaves_the_old_index(tiny: Path, server: Server) -> None:
-    server.says(Reply(vectors=48))
-    settings = connected(server, case=tiny)
-    first = build(settings).snapshot
-    server.says(Reply(status=500))
-    with pytest.raises(ModelError):
-        build(connected(server, case=tiny, embed_model="embed-2"))
-    server.says(Reply(vectors=48))
-    assert open_parts(settings).index.snapshot.id == first.id
 
 
 def test_embedding_model_without_an_endpoint_is_a_usage_error() -> None:

@@ -36,12 +36,6 @@ def test_a_model_that_failed_once_is_warned_of_in_every_report(written: WithMode
     assert as_plain(made)["warnings"] == warnings(rows)
 
 
-def test_a_model_that_answered_all_is_not_warned_of(written: WithModel, server: Server) -> None:
-    server.says(GOOD)
-    rows = run_suite(ASKED, written(), warm=True)
-    assert (counts(rows), warnings(rows)) == ((2, 2), [])
-
-
 def test_a_question_that_a_model_did_not_answer_is_asked_again(
     written: WithModel, server: Server, tmp_path: Path
 ) -> None:

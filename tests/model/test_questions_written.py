@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from rag.assemble import Parts, open_parts
+from rag.assemble import open_parts
 from rag.case import QUESTIONS, read_case
 from rag.errors import UsageError
 from rag.settings import load_settings
@@ -132,13 +132,6 @@ def test_failure_half_way_keeps_what_was_written_and_the_next_run_goes_on(case: 
     assert len(written(case)) == 3
 
 
-def test_passage_asked_about_in_vain_does_not_hold_up_the_next_run(case: Path, connected: Server) -> None:
-    says(connected)  # nothing of any passage
-    run(case, "--write", "--limit", 1)
-    run(case, "--write", "--limit", 1)
-    assert connected.task(0).split("===")[2] != connected.task(1).split("===")[2]
-
-
 def test_three_failures_in_a_row_end_a_run(case: Path, connected: Server) -> None:
     connected.says(Reply(""))
     failed = run(case, "--write")
@@ -165,11 +158,3 @@ def test_without_a_model_it_counts_and_says_how_to_get_more(case: Path) -> None:
 def test_shipped_case_is_not_written_into() -> None:
     told = CliRunner().invoke(app, ["questions", "--write"])
     assert "a case of your own" in str(told.exception)
-
-
-def test_what_steers_a_run_wants_a_run(case: Path) -> None:
-    assert "goes with --write" in str(run(case, "--limit", "3").exception)
-
-
-def test_known_questions_do_not_bear_out_new_ones(parts: Parts) -> None:
-    assert parts.index.without_questions().known.questions == ()

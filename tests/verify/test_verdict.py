@@ -159,13 +159,6 @@ def test_word_repeated_without_end_is_no_evidence(text: str, reads: Reads) -> No
     assert verify(one, {"x": EvidenceSource(text)}).status is not Status.SUPPORTED
 
 
-def test_what_is_repeated_without_end_is_no_evidence(reads: Reads) -> None:
-    reads(lambda claim, evidence: "supported")
-    text = "The pool is free. " * 40
-    one = Claim("The pool costs nothing [1].", Span(0, 27), (Citation(1, "p", "x", text[:17], Span(0, 17)),))
-    assert codes(verify(one, {"x": EvidenceSource(text)})) == [Code.EMPTY]
-
-
 def test_judge_that_breaks_gives_not_checked_and_logs_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(self: Judge, pairs: object) -> None:
         raise RuntimeError(SECRET)
@@ -190,11 +183,6 @@ def test_one_claim_that_breaks_leaves_the_others(monkeypatch: pytest.MonkeyPatch
         Status.UNCHECKED,
         Status.SUPPORTED,
     ]
-
-
-@pytest.mark.parametrize("old", ["partly supported", "unsupported"])
-def test_verdict_saved_before_is_read_as_not_confirmed(old: str) -> None:
-    assert Status(old) is Status.NOT_CONFIRMED
 
 
 @given(st.text(max_size=300), st.integers(0, 299), st.integers(1, 50))

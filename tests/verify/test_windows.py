@@ -34,10 +34,6 @@ def test_two_sources_are_read_together_each_under_its_card() -> None:
     assert "A: Boats sail. B: Nets tear." in found
 
 
-def test_no_evidence_gives_no_window() -> None:
-    assert windows("It sank.", [Stretch("  ")]) == ()
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=400), max_size=4), st.text(max_size=80))
 def test_windows_are_few_and_fit(texts: list[str], claim: str) -> None:
