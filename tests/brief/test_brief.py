@@ -47,7 +47,7 @@ def test_sentence_told_as_a_heading_is_found_out(tiny_brief: Brief, parts: Parts
         assert "none of our own words" in recheck_brief(parts.settings, forged).faults[0]
 
 
-@pytest.mark.parametrize("language", ["en", "es", "zh"])
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_scope_holds_in_every_language(parts: Parts, language: str) -> None:
     scopes = (replace(BRIDGE, language=language), Scope(About.CLAIMS, language=language))
     sources = (Scope(About.SOURCE, source_id="survey-2019", sentences=5),) if language == "en" else ()
