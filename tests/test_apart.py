@@ -23,7 +23,7 @@ from tests import files
 def _in_another_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """All other tests read in their own."""
     real = Apart()
-    monkeypatch.setattr(apart._SHARED, "apart", real)
+    monkeypatch.setattr(apart, "_SHARED", real)
     yield
     real.close()
 
@@ -107,7 +107,7 @@ sys.path.insert(0, sys.argv[1])
 from rag.models.embedder import MiniLM
 real = MiniLM.passages
 MiniLM.passages = lambda self, texts: os.abort() if any("swordfish" in text for text in texts) else real(self, texts)
-from rag.ingest.reading_apart import main; main()
+from rag.ingest.apart import main; main()
 """
 
 
@@ -115,7 +115,7 @@ def test_text_that_stops_the_embedder_costs_its_file_only(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "Embedding", Embedding)  # the real one, in a process that dies of a word
-    monkeypatch.setattr(apart._SHARED, "apart", Apart(60, STOPS))
+    monkeypatch.setattr(apart, "_SHARED", Apart(60, STOPS))
     (tmp_path / "good.txt").write_text("The bridge has nine arches.")
     (tmp_path / "bad.txt").write_text("The swordfish has none.")
     settings = load_settings(case=tiny, data=tmp_path / "data", embedder="minilm")
@@ -126,7 +126,7 @@ def test_text_that_stops_the_embedder_costs_its_file_only(
     assert "corpus/bad" in skipped.file and "ended with -6" in skipped.reason
     assert [line.line.id for line in take_back(settings, added, live).lines] == ["good"]
     assert "bad-" not in (tiny / "corpus" / MANIFEST).read_text()
-    apart._SHARED.apart.close()
+    apart._SHARED.close()
 
 
 def test_vectors_made_apart_are_those_made_here() -> None:

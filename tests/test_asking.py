@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rag.asking.reply import key, read_reply, shares
-from rag.asking.run import append
+from rag.asking.run import append, key, read_reply, shares
 from rag.asking.standing import IN_VAIN, in_turn, in_vain, keep_in_vain
 from rag.case import QUESTIONS, KnownQuestion, read_case
-from rag.case.lock import only_writer
+from rag.case.folder import only_writer
 from rag.case.places import by_name, place_names
 from rag.errors import StoreError
 from rag.ingest.build import build

@@ -10,7 +10,7 @@ import pytest
 
 from rag.assemble import open_parts
 from rag.errors import StoreError
-from rag.index.owner import live_snapshot
+from rag.index.snapshot import live_snapshot
 from rag.ingest.add import add_files
 from rag.ingest.build import build
 from rag.settings import Settings, load_settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rag.ingest.reuse import Reusing
+from rag.ingest.vectors import Reusing
 from rag.models.embedder import MiniLM
 
 

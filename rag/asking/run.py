@@ -7,28 +7,27 @@ next goes on with what is left.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rag.answer.chat import Chat
 from rag.answer.said_by import said_by
 from rag.ask import answer
-from rag.asking.reply import Proposed, key, read_reply, shares
 from rag.asking.standing import Standing, check_ready, in_turn, in_vain, keep_in_vain
 from rag.assemble import Parts, open_parts
 from rag.case import QUESTIONS, KnownQuestion
-from rag.case.lock import only_writer
+from rag.case.folder import only_writer
 from rag.common.clock import Tick
 from rag.common.files import why_not
-from rag.errors import CorpusError
-from rag.models.endpoint import EndpointError
+from rag.errors import CorpusError, UsageError
+from rag.models.endpoint import EndpointError, meter_for
 from rag.models.judge import ANSWERS, DENIES
 from rag.models.judge import SILENT as SAYS_NOTHING
-from rag.models.meter import meter_for
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Prompt, Shown, to_ask
-from rag.question import language_of
+from rag.question import language_of, usable
 from rag.question.decline import declined
 from rag.settings import Settings
 from rag.types import Kind, Passage, Source, Usage
@@ -207,3 +206,65 @@ def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
         raise CorpusError(
             f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
         ) from exc
+
+
+KINDS = (ANSWERED, MISTAKEN, SILENT)
+_LINE = re.compile(rf"({'|'.join(KINDS)})\s?[:：]\s*(.+[?？])")
+_OF_THE_PASSAGE = re.compile(
+    r"\b(?:the|this) (?:passage|text)\b(?! of)", re.IGNORECASE
+)  # which whoever asks has not seen
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A question as the model wrote it, on one line, and of which kind it says that it is."""
+
+    kind: str  # ANSWERED, MISTAKEN or SILENT
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The questions of a reply in their order, and how many lines were none of those asked for."""
+
+    proposed: tuple[Proposed, ...]
+    dropped: int
+
+
+def read_reply(text: str, counts: Mapping[str, int], longest: int) -> Reply:
+    """At most ``counts`` questions of each kind, none longer than ``longest`` characters; blank lines are no lines."""
+    found, dropped, held = [], 0, Counter[str]()
+    for line in filter(None, map(str.strip, text.splitlines())):
+        proposed = _read(line, longest)
+        if proposed is None or held[proposed.kind] == counts.get(proposed.kind, 0):
+            dropped += 1
+        else:
+            held[proposed.kind] += 1
+            found.append(proposed)
+    return Reply(tuple(found), dropped)
+
+
+def shares(number: int, mistaken: bool) -> dict[str, int]:
+    """How many questions of each kind make ``number``: a third that nothing answers, a sixth mistaken where these are wanted, the
+    others answered."""
+    silent, wrong = number // 3, (number + 2) // 6 if mistaken else 0
+    return {ANSWERED: number - silent - wrong, MISTAKEN: wrong, SILENT: silent}
+
+
+def key(question: str) -> str:
+    """The same for questions of the same words, whatever their marks and capitals."""
+    return " ".join(_words(question.casefold()))
+
+
+def _words(text: str) -> Iterator[str]:
+    return (found[0] for found in re.finditer(r"\w+", text))
+
+
+def _read(line: str, longest: int) -> Proposed | None:
+    found = _LINE.fullmatch(line)
+    if found is None or _OF_THE_PASSAGE.search(found[2]):
+        return None
+    try:
+        return Proposed(found[1], usable(found[2], longest))
+    except UsageError:
+        return None

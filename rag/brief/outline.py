@@ -63,7 +63,7 @@ def outline(scope: Scope, parts: Parts) -> Outline:
     an empty topic or a missing ledger."""
     if scope.about is About.CLAIMS:
         return _of_ledger(scope, parts)
-    asked = read_topic(scope.topic, scope.since, scope.until, scope.language)
+    asked = read_topic(scope.topic, scope.language)
     topic, title = asked.topic, scope.topic
     if scope.about is About.SOURCE:
         source = parts.index.sources.get(scope.source_id)
@@ -189,8 +189,7 @@ def _of_ledger(scope: Scope, parts: Parts) -> Outline:
             chapters.append(Chapter(status, heading(status, scope.language), status, tuple(group)))
     title = "; ".join(s.title or s.id for s in parts.index.sources.values() if s.kind is Kind.SEED) or "claims"
     told = heading("left_out", scope.language, n=str(left_out), all=str(len(claims)))
-    period = read_topic("", scope.since, scope.until, scope.language).period
-    return Outline(scope, title, title, period, tuple(chapters), warnings=(told,) if left_out else ())
+    return Outline(scope, title, title, Period(), tuple(chapters), warnings=(told,) if left_out else ())
 
 
 def _said_and_decided(claim: LedgerClaim, parts: Parts, scope: Scope) -> list[Quote]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.common.clock import read_day
-from rag.errors import UsageError
 from rag.text.content import MONTHS, MONTHS_ES
 from rag.text.fold import content_words
 from rag.types import Source
 from rag.verify.values.dates import When, dates
 
 Day = tuple[int, int, int]
-_YEARS = range(1500, 2100)
 _AROUND = " ,;:.()（），–—-"
 
 
@@ -43,15 +40,12 @@ class Asked:
     period: Period
 
 
-def read_topic(topic: str, since: str = "", until: str = "", language: str = "en") -> Asked:
-    """The period that a topic names ("..., 2013-2021"), narrowed by ``since`` and ``until``; raises UsageError."""
+def read_topic(topic: str, language: str = "en") -> Asked:
+    """The period that a topic names ("..., 2013-2021")."""
     named = dated(topic, language)
     bounds = [bounds_of(when) for when in named]
-    first = _day(since, "--since", (1, 1)) or min((b[0] for b in bounds), default=None)
-    last = _day(until, "--until", (12, 31)) or max((b[1] for b in bounds), default=None)
-    if first and last and first > last:
-        raise UsageError(f"the period ends before it begins ({first[0]} to {last[0]}). Check --since and --until.")
-    return Asked(_without(topic, named, language), Period(first, last))
+    period = Period(min(b[0] for b in bounds), max(b[1] for b in bounds)) if bounds else Period()
+    return Asked(_without(topic, named, language), period)
 
 
 def _without(topic: str, named: list[When], language: str) -> str:
@@ -108,13 +102,3 @@ def day(when: When, language: str = "en") -> str:
     names = MONTHS_ES if language == "es" else [month.capitalize() for month in MONTHS]
     parts = [str(when.day or ""), names[when.month - 1] if when.month else "", str(when.year or "")]
     return (" de " if language == "es" else " ").join(filter(None, parts))
-
-
-def _day(given: str, option: str, rest: tuple[int, int]) -> Day | None:
-    if not given:
-        return None
-    told = read_day(given)
-    if not told or told[0] not in _YEARS:
-        raise UsageError(f"{option} '{given}' is no date. Write a year, a month or a day: 2013, 2013-04, 2013-04-30.")
-    year, month, number = [*told, *rest[len(told) - 1 :]]
-    return year, month, number

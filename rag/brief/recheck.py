@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rag.brief.types import About, Brief, is_heading, opening
-from rag.index.owner import live_snapshot
-from rag.index.snapshot import SnapshotSource
+from rag.index.snapshot import SnapshotSource, live_snapshot
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
 from rag.types import Answer, Kind, Note, NoteKind, Source

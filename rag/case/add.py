@@ -12,7 +12,7 @@ from typing import BinaryIO
 from rag.case.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, manifest_of, safe_id
 from rag.case.lines import Line, ManifestLine, as_line, check, with_lines, wrong
 from rag.case.record import parse_record
-from rag.case.removed import REMOVED, free_path, keep_lines, line_before, put_aside
+from rag.case.remove import REMOVED, free_path, keep_lines, line_before, put_aside
 from rag.common.files import fill_whole, why_not, write_whole
 from rag.errors import CorpusError, UsageError
 

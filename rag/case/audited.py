@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from rag.case.record import BETWEEN_FACTS
 from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.reason import Reason
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
@@ -38,11 +39,7 @@ def is_remainder(source_id: str, sources: Collection[str]) -> bool:
     return source_id.endswith(_REMAINDER) and source_id.removesuffix(_REMAINDER) in sources
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AuditedFact(_Strict):
+class AuditedFact(Strict):
     """One fact's finding; ``start`` and ``end`` are characters of the original's text, both 0 without a sentence."""
 
     id: str
@@ -63,7 +60,7 @@ class AuditedFact(_Strict):
         return AuditMark(self.status, self.locator, self.sentence, self.reason, self.reasons)
 
 
-class AuditedSource(_Strict):
+class AuditedSource(Strict):
     """One record against its original."""
 
     source_id: str
@@ -97,7 +94,7 @@ class AuditedSource(_Strict):
         return sum(fact.status is status for fact in self.facts)
 
 
-class AuditReport(_Strict):
+class AuditReport(Strict):
     """Every audited source, in the order of the case."""
 
     version: Literal[1] = 1

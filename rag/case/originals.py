@@ -15,10 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from rag.case.folder import safe_id
 from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 
 VERSION = 1  # raise it when an older onrecord could misread the lock
@@ -107,9 +108,7 @@ def problem_of(original: Original, data_dir: Path) -> str:
     return ""
 
 
-class _Lock(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)  # also of what is in it
-
+class _Lock(Strict):
     version: int
     originals: tuple[Original, ...] = ()
 

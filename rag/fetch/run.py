@@ -14,15 +14,13 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 from rag.case import Case, Entry, read_case
-from rag.case.folder import safe_id
-from rag.case.lock import only_fetcher
+from rag.case.folder import only_fetcher, safe_id
 from rag.case.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.common.clock import Tick
 from rag.common.files import sweep_parts
 from rag.errors import LoadError, UsageError
-from rag.fetch.client import Client
+from rag.fetch.client import Body, Client, disk_errors, download
 from rag.fetch.content import Kind, PageAbout, linked_document, sniff
-from rag.fetch.download import Body, disk_errors, download
 from rag.fetch.guard import Failure, NoNetwork, Refusal, as_failure, check_url
 from rag.fetch.keep import Outcome, State, accept, keep, waiting_for
 from rag.fetch.network import Network

@@ -6,7 +6,6 @@ import pytest
 
 from rag.brief.period import Period, day, exact, read_topic, within
 from rag.brief.tables import lines, measures
-from rag.errors import UsageError
 from rag.types import Source
 from rag.verify.values.dates import dates
 
@@ -61,13 +60,6 @@ def test_period_of_a_topic(topic: str, rest: str, first: int | None, last: int |
     asked = read_topic(topic, language="es" if topic.startswith("el") else "en")
     assert asked.topic == rest
     assert (asked.period.first and asked.period.first[0], asked.period.last and asked.period.last[0]) == (first, last)
-
-
-def test_period_options_are_read_or_refused() -> None:
-    assert read_topic("x", "2013-04", "2014").period == Period((2013, 4, 1), (2014, 12, 31))
-    for since, until in (("spring", ""), ("2015", "2013"), ("2023-13", ""), ("", "2022-02-31"), ("0999", "")):
-        with pytest.raises(UsageError):
-            read_topic("x", since, until)
 
 
 def test_quote_without_a_date_counts_with_its_source() -> None:

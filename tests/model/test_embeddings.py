@@ -14,7 +14,7 @@ from rag.ask import answer
 from rag.assemble import open_parts
 from rag.errors import ModelError, StoreError, UsageError
 from rag.ingest.build import build
-from rag.models.remote import BATCH, RemoteEmbedder, embedder_key
+from rag.models.embedder import BATCH, RemoteEmbedder, embedder_key
 from rag.settings import Settings, load_settings
 from tests.model.scripted import KEY, Reply, Server
 
@@ -57,7 +57,7 @@ def test_same_question_is_asked_once(server: Server) -> None:
 
 def test_questions_asked_side_by_side_are_remembered_whole(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.says(Reply(vectors=8))
-    monkeypatch.setattr("rag.models.remote.REMEMBERED", 1)
+    monkeypatch.setattr("rag.models.embedder.REMEMBERED", 1)
     embedder = RemoteEmbedder(connected(server), dim=8)
     monkeypatch.setattr(embedder, "passages", lambda texts: np.ones((1, 8), np.float32))
     before = sys.getswitchinterval()

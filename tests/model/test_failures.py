@@ -14,10 +14,9 @@ from rag.assemble import Parts
 from rag.common.log import log_file
 from rag.errors import ModelError, UsageError
 from rag.events import ClaimChecked, Delta
-from rag.models.endpoint import EndpointError, host_of
-from rag.models.meter import Meter
+from rag.models.embedder import RemoteEmbedder
+from rag.models.endpoint import EndpointError, Meter, host_of
 from rag.models.prompts import Prompt
-from rag.models.remote import RemoteEmbedder
 from rag.settings import load_settings
 from rag.types import Answer, NoteKind, Status
 from rag.wire import to_json

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from rag.ingest.clean import CJK, Part, clean_block
 from rag.ingest.formats.grid import Grid, told
-from rag.ingest.formats.pdf_frames import frames
 from rag.ingest.formats.pdf_layout import BULLET, CLOSES, body_size, flows, paragraphs, said
 from rag.ingest.formats.pdf_page import Line, Page
+from rag.ingest.formats.pdf_tables import frames
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Path, beginning, without_title
 from rag.types import HEADING, ITEM
 
