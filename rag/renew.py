@@ -47,7 +47,9 @@ def audit(
     tick("audit", len(wanted), len(wanted))
     report = AuditReport(sources=tuple(found.values()))
     earlier = {source.source_id: source for source in _earlier(settings.data_dir).sources}
-    if any(not _says_the_same(one, earlier.get(i)) for i, one in found.items()):  # else the folder may be read-only
+    if any(
+        (was := earlier.get(i)) is None or one.model_copy(update={"made": was.made}) != was for i, one in found.items()
+    ):  # else the folder may be read-only
         merged = {i: one for i, one in earlier.items() if only and i in originals} | found
         write_audit(settings.data_dir, AuditReport(sources=tuple(merged[i] for i in records if i in merged)))
     return report
@@ -75,10 +77,6 @@ def _is_current(found: AuditedSource | None, entry: Entry, file: Path) -> bool:
     if found is None or found.problem or found.reader != SPLITTER or found.original_sha256 != file_sha256(file):
         return False
     return found.record_sha256 == read_record(entry.path).source.sha256
-
-
-def _says_the_same(found: AuditedSource, earlier: AuditedSource | None) -> bool:
-    return earlier is not None and earlier == found.model_copy(update={"made": earlier.made})
 
 
 def _earlier(data: Path) -> AuditReport:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -102,7 +102,9 @@ class _Writer:
         """One call about the passage in a row; raises EndpointError where the next would fail as well."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        counts = shares(PER_PASSAGE, mistaken=_may_deny(passage, source))
+        # What a passage contradicts is wrong, and the judge can tell that: not of the seed, which is under examination, and of English prose.
+        mistaken = source.kind is not Kind.SEED and source.language[:2] == "en" and not passage.of_rows
+        counts = shares(PER_PASSAGE, mistaken)
         prompt = to_ask(_shown(passage, source), counts, source.language)
         if self._chat.counter.prompt(prompt) > self._chat.room:
             self._run.too_long += 1
@@ -176,12 +178,6 @@ def holds(one: Proposed, row: int, parts: Parts) -> bool:
     return bool(denies > MORE_LIKELY) and not borne
 
 
-def _may_deny(passage: Passage, source: Source) -> bool:
-    """True where what a passage contradicts is wrong, and the reader can tell that it does: not of the seed, whose claims are under
-    examination, and of English prose."""
-    return source.kind is not Kind.SEED and source.language[:2] == "en" and not passage.of_rows
-
-
 def _shown(passage: Passage, source: Source) -> Shown:
     """The passage with its source's title, which often names what it speaks of."""
     return Shown(
@@ -253,11 +249,7 @@ def shares(number: int, mistaken: bool) -> dict[str, int]:
 
 def key(question: str) -> str:
     """The same for questions of the same words, whatever their marks and capitals."""
-    return " ".join(_words(question.casefold()))
-
-
-def _words(text: str) -> Iterator[str]:
-    return (found[0] for found in re.finditer(r"\w+", text))
+    return " ".join(re.findall(r"\w+", question.casefold()))
 
 
 def _read(line: str, longest: int) -> Proposed | None:

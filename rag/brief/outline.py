@@ -105,12 +105,9 @@ def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]
         replace(_whole(near[name], parts.index.sources[near[name].source_id]), score=ranks[name])
         for name in sorted(near, key=lambda name: (-ranks[name], name))
     ]
-    allowed = [q for q in quotes if _allowed(q.source, scope) and within(q.text, q.source, period)]
+    sources = {s for s in parts.index.sources.values() if s.kind is not Kind.SEED and s.tier in scope.tiers}
+    allowed = [q for q in quotes if q.source in sources and within(q.text, q.source, period)]
     return allowed[: int(scope.sentences * DEEPER)]
-
-
-def _allowed(source: Source, scope: Scope) -> bool:
-    return source.kind is not Kind.SEED and source.tier in scope.tiers
 
 
 def _whole(passage: Passage, source: Source) -> Quote:

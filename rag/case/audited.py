@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -136,8 +137,6 @@ class AuditMarks:
 
     def __init__(self, data: Path) -> None:
         self._data = data
-        self._reports: dict[_State, Mapping[str, AuditedSource]] = {}
-        self._hashes: dict[Path, tuple[_State, str]] = {}
 
     def mark(self, source: Source, fact_id: str, locator: str) -> AuditMark | None:
         """What the original says to a fact of ``source``; None when that is not known or no longer current."""
@@ -165,28 +164,27 @@ class AuditMarks:
         )
 
     def _sources(self) -> Mapping[str, AuditedSource]:
-        """The stored report by source; nothing when it is damaged, as a mark must not stop an answer."""
         state = _state(self._data / NAME)
-        if state is None:
-            return {}
-        if state not in self._reports:
-            try:
-                read = {s.source_id: s for s in read_audit(self._data).sources}
-            except StoreError:
-                read = {}
-            self._reports = {state: read}
-        return self._reports[state]
+        return _stored(self._data, state) if state else {}
 
     def _is_current(self, audited: AuditedSource) -> bool:
         path = self._data / audited.original
         state = _state(path)
-        if state is None:
-            return False
-        known = self._hashes.get(path)
-        if known is None or known[0] != state:
-            known = state, file_sha256(path)
-            self._hashes[path] = known
-        return known[1] == audited.original_sha256
+        return state is not None and _hash(path, state) == audited.original_sha256
+
+
+@lru_cache(maxsize=16)
+def _stored(data: Path, state: _State) -> Mapping[str, AuditedSource]:
+    """The stored report by source, as it was in that state; nothing when it is damaged, as a mark must not stop an answer."""
+    try:
+        return {s.source_id: s for s in read_audit(data).sources}
+    except StoreError:
+        return {}
+
+
+@lru_cache(maxsize=1024)
+def _hash(path: Path, state: _State) -> str:
+    return file_sha256(path)
 
 
 def _texts(audited: AuditedSource) -> tuple[str, str]:

@@ -211,14 +211,10 @@ def _is_ours(snapshot: Snapshot, settings: Settings) -> bool:
     if snapshot.home in ("", str(home)):
         return True
     of_case = [source for source in snapshot.sources if Path(source.file).parts[0] in ("corpus", "seeds")]
-    held = sum(_holds(home, source) for source in of_case)
+    held = sum(file_sha256(home / source.file) == source.file_sha256 for source in of_case)
     if settings.data_dir.is_relative_to(home) or not _is_there(Path(snapshot.home)):
         return 2 * held >= len(of_case)
     return held == len(of_case)
-
-
-def _holds(home: Path, source: SnapshotSource) -> bool:
-    return file_sha256(home / source.file) == source.file_sha256
 
 
 def _is_there(folder: Path) -> bool:

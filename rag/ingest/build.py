@@ -112,7 +112,8 @@ def build(
     live = _live_or_none(settings, rebuild)
     damaged = damage(settings.data_dir, live, server_of(settings)) if live and live.key == key and not rebuild else ""
     if live and live.key == key and not rebuild and not damaged:
-        _sweep_if_free(settings, live)
+        with suppress(StoreError), only_builder(settings.data_dir):  # unless another builds, or the folder is read-only
+            _sweep(settings, live)
         live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
@@ -131,12 +132,6 @@ def _main_embedder(settings: Settings, load: Callable[[str], Embedder] | None, r
     if settings.embed_model:
         return embedder_for(settings)
     return load(settings.embedder) if load else Embedding(reader, settings.embedder)
-
-
-def _sweep_if_free(settings: Settings, live: Snapshot) -> None:
-    """Clear away what a killed build left, unless another process builds just now or the folder is read-only."""
-    with suppress(StoreError), only_builder(settings.data_dir):
-        _sweep(settings, live)
 
 
 def _sweep(settings: Settings, live: Snapshot) -> None:
@@ -238,7 +233,8 @@ class _Building:
         skipped: list[Skipped] = []
         named, settings = named_sources(self.case), self.settings
         for done, entry in enumerate(self.case.entries, 1):
-            file = _relative(entry.path, settings.home)
+            path, home = entry.path, settings.home
+            file = str(path.relative_to(home)) if path.is_relative_to(home) else path.name
             try:
                 if entry.source.id in stopped:
                     raise LoadError(f"{entry.path}: {stopped[entry.source.id]}")
@@ -319,7 +315,3 @@ def _identity(key: str, sources: Sequence[SnapshotSource]) -> str:
     """The snapshot's id: another one when the same files were read otherwise, the same wherever they are read alike."""
     texts = [(source.id, source.sha256) for source in sources]
     return hashlib.sha256(json.dumps([key, texts]).encode()).hexdigest()[:12]
-
-
-def _relative(path: Path, home: Path) -> str:
-    return str(path.relative_to(home)) if path.is_relative_to(home) else path.name

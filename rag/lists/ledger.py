@@ -150,13 +150,9 @@ def _seed_words(claim: LedgerClaim, seeds: Sequence[SourceText]) -> tuple[SeedWo
         if spans:
             return tuple(
                 SeedWords(
-                    source_id=seed.source.id, title=seed.source.title, locator=_place(seed, span.start),
+                    source_id=seed.source.id, title=seed.source.title, locator=next((b.locator for b in seed.blocks if b.span.start <= span.start < b.span.end), ""),
                     start=span.start, end=span.end, text=span.of(seed.text),
                 )
                 for span in spans
             )  # fmt: skip
     return ()
-
-
-def _place(seed: SourceText, at: int) -> str:
-    return next((b.locator for b in seed.blocks if b.span.start <= at < b.span.end), "")

@@ -12,7 +12,7 @@ from rag.ingest.clean import clean_block
 from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.grid import SAME
 from rag.ingest.formats.html_sight import remove_unshown
-from rag.ingest.formats.reading import Outline, Reading, beginning, raised
+from rag.ingest.formats.reading import Outline, Reading, beginning, may_head, raised
 from rag.types import ITEM
 
 _CHARSET = re.compile(
@@ -25,8 +25,6 @@ _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
     r"hr|html|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr"
 )
-_HEADING = 150  # characters
-_STOPS = (".", ",", ";", ":", "。", "，", "；", "：")
 _BOLD = "self::b or self::strong or contains(translate(@style, ' ', ''), 'font-weight:bold') or contains(translate(@style, ' ', ''), 'font-weight:700')"
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
 
@@ -107,7 +105,7 @@ def _name_headings(tree: Any) -> None:
         "//p[not(ancestor::table or ancestor::li)] | //div[not(ancestor::table or ancestor::li)]"
     ):
         text = "".join(element.text_content().split())
-        if not 0 < len(text) <= _HEADING or text.endswith(_STOPS) or not any(map(str.isalpha, text)):
+        if not may_head(text):
             continue
         if any(_is_block(inner) for inner in element.iterdescendants()):
             continue
