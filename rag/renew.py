@@ -16,7 +16,6 @@ from rag.errors import LoadError, StoreError, UsageError, one_line
 from rag.index.snapshot import Skipped, now, readable_snapshot
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.build import SPLITTER, BuildReport, build
-from rag.ingest.load import Loaded
 from rag.ingest.read import Superseding
 from rag.reason import Code, reason
 from rag.settings import Settings
@@ -91,7 +90,9 @@ def _audit(entry: Entry, file: Path, settings: Settings, reader: Apart) -> Audit
     """One record against its original; an original that cannot be read leaves every fact unchecked."""
     record, sha256, problem = read_record(entry.path), file_sha256(file), ""
     try:
-        original = _original(record, reader.load(file, settings.max_file_mb))
+        read = reader.load(file, settings.max_file_mb)
+        source = replace(record.source, title=read.title, language=read.language, published=read.published)
+        original = OriginalText(SourceText(source, read.text, read.blocks))
     except LoadError as exc:
         original, problem = None, str(exc)
     told = [(block.span.of(record.text), block) for block in record.blocks]
@@ -112,11 +113,6 @@ def _audit(entry: Entry, file: Path, settings: Settings, reader: Apart) -> Audit
         problem=problem,
         facts=facts,
     )
-
-
-def _original(record: SourceText, loaded: Loaded) -> OriginalText:
-    source = replace(record.source, title=loaded.title, language=loaded.language, published=loaded.published)
-    return OriginalText(SourceText(source, loaded.text, loaded.blocks))
 
 
 def _shown(file: Path, data: Path) -> str:

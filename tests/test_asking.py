@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.asking.run import append, key, read_reply, shares
-from rag.asking.standing import IN_VAIN, in_turn, in_vain, keep_in_vain
+from rag.asking.run import IN_VAIN, append, in_turn, in_vain, keep_in_vain, key, read_reply, shares
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.folder import only_writer
 from rag.case.places import by_name, place_names

@@ -14,7 +14,7 @@ from rag.case.folder import only_builder, only_writer
 from rag.case.originals import Original, originals_dir, write_lock
 from rag.errors import UsageError
 from rag.index.snapshot import live_snapshot
-from rag.ingest.add import plan
+from rag.ingest.add import remove_sources
 from rag.renew import audited, renew
 from rag.settings import Settings, load_settings
 from tests.removing import LEAFLET, ask_of, folder_of, ids, sha256, tree, unname
@@ -232,9 +232,10 @@ def test_our_rest_of_a_record_goes_with_its_source_and_that_is_said(fetched: Set
     with pytest.raises(
         UsageError, match="our record of what the original of 'survey-2019' does not bear: remove 'survey-2019'"
     ):
-        plan(fetched, ["survey-2019.record"], False, live_snapshot(fetched))
-    planned = plan(fetched, ["survey-2019"], False, live_snapshot(fetched))
+        remove_sources(fetched, ["survey-2019.record"], False, live_snapshot(fetched))
     live = live_snapshot(fetched)
     assert live is not None
+    unname(fetched.home)
+    removed = remove_sources(fetched, ["survey-2019"], False, live)
     own = [source.passages for source in live.sources if source.id.startswith("survey-2019")]
-    assert len(own) == 2 and planned.leaving[0].passages == sum(own)
+    assert len(own) == 2 and removed.leaving[0].passages == sum(own)

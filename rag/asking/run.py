@@ -6,31 +6,37 @@ next goes on with what is left.
 
 from __future__ import annotations
 
+import json
 import os
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from rag.answer.chat import Chat
 from rag.answer.said_by import said_by
 from rag.ask import answer
-from rag.asking.standing import Standing, check_ready, in_turn, in_vain, keep_in_vain
 from rag.assemble import Parts, open_parts
-from rag.case import QUESTIONS, KnownQuestion
+from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.folder import only_writer
+from rag.case.places import place_names
 from rag.common.clock import Tick
-from rag.common.files import why_not
-from rag.errors import CorpusError, UsageError
+from rag.common.files import why_not, write_whole
+from rag.errors import CorpusError, StoreError, UsageError
+from rag.index.server import server_of
+from rag.index.store import Index, open_index
 from rag.models.endpoint import EndpointError, meter_for
 from rag.models.judge import ANSWERS, DENIES
 from rag.models.judge import SILENT as SAYS_NOTHING
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Prompt, Shown, to_ask
 from rag.question import language_of, usable
 from rag.question.decline import declined
+from rag.renew import renew
 from rag.settings import Settings
-from rag.types import Kind, Passage, Source, Usage
+from rag.types import Kind, Passage, Usage
 
 STAGE = "writing questions"
 PER_PASSAGE = 6  # questions that the model is asked for
@@ -105,7 +111,8 @@ class _Writer:
         # What a passage contradicts is wrong, and the judge can tell that: not of the seed, which is under examination, and of English prose.
         mistaken = source.kind is not Kind.SEED and source.language[:2] == "en" and not passage.of_rows
         counts = shares(PER_PASSAGE, mistaken)
-        prompt = to_ask(_shown(passage, source), counts, source.language)
+        said = f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}"  # a title often says what it is about
+        prompt = to_ask(Shown(1, said, str(source.tier), passage.text), counts, source.language)
         if self._chat.counter.prompt(prompt) > self._chat.room:
             self._run.too_long += 1
             return
@@ -176,13 +183,6 @@ def holds(one: Proposed, row: int, parts: Parts) -> bool:
         return bool(near and silent < PLAINLY and denies < MORE_LIKELY)
     borne = bool((found.shares[:, ANSWERS] > MORE_LIKELY).any())  # then nothing, or not only that, is wrong with it
     return bool(denies > MORE_LIKELY) and not borne
-
-
-def _shown(passage: Passage, source: Source) -> Shown:
-    """The passage with its source's title, which often names what it speaks of."""
-    return Shown(
-        1, f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}", str(source.tier), passage.text
-    )
 
 
 def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
@@ -260,3 +260,88 @@ def _read(line: str, longest: int) -> Proposed | None:
         return Proposed(found[1], usable(found[2], longest))
     except UsageError:
         return None
+
+
+IN_VAIN = "asked-in-vain.json"  # in the index's folder; without it nothing is lost but the order
+CONNECT = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own (docs/model.md)"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The known questions as the file has them, and the index of just these files."""
+
+    questions: tuple[KnownQuestion, ...]
+    index: Index
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
+        known = self.index.known
+        wrong = int(known.wrong.sum())
+        answered = len(np.unique(known.links[:, 0])) - wrong
+        silent = sum(not one.answered_by for one in self.questions)
+        lost = len(self.questions) - answered - wrong - silent
+        return {"answered": answered, "false_premise": wrong, "unanswered": silent, "lost": lost}
+
+    @property
+    def by(self) -> dict[str, int]:
+        """How many each model wrote, by its name."""
+        return dict(Counter(one.by for one in self.questions if one.by))
+
+    @property
+    def without(self) -> tuple[int, ...]:
+        """The rows of the passages that no known question names, in the order of the index."""
+        named = set(self.index.known.links[:, 1].tolist())
+        return tuple(row for row in range(len(self.index.passages)) if row not in named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each passage is called in the file."""
+        return place_names(self.index.passages)
+
+
+def standing(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Standing:
+    """The case's known questions, the index brought up to date with them first; raises CorpusError or StoreError."""
+    snapshot = renew(settings, tick).snapshot
+    return Standing(read_case(settings.home).questions, open_index(settings.data_dir, snapshot, server_of(settings)))
+
+
+def in_turn(passages: Mapping[int, Passage], last: Collection[int] = ()) -> list[int]:
+    """The rows of ``passages`` in the order in which they are best asked about: the first of each source, then the second, so that
+    no source is left behind; rows of tables, which are found by their cells, after prose; those of ``last`` at the end."""
+    before: dict[str, int] = defaultdict(int)
+    order: list[tuple[bool, bool, int, int]] = []
+    for row, passage in passages.items():
+        order.append((row in last, passage.of_rows, before[passage.source_id], row))
+        before[passage.source_id] += 1
+    return [row for *_, row in sorted(order)]
+
+
+def in_vain(data: Path, model: str) -> set[str]:
+    """The names of the passages that ``model`` was asked about in vain; none where the file is missing, damaged or another model's."""
+    try:
+        told = json.loads((data / IN_VAIN).read_text(encoding="utf-8"))
+        return set(map(str, told["passages"])) if told["model"] == model else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def keep_in_vain(data: Path, model: str, names: set[str]) -> None:
+    """Write them; raises StoreError where the folder cannot be written."""
+    try:
+        write_whole(
+            data / IN_VAIN, json.dumps({"model": model, "passages": sorted(names)}, ensure_ascii=False, indent=1)
+        )
+    except OSError as exc:
+        raise StoreError(f"{data / IN_VAIN} cannot be written ({why_not(exc)}). Then run it again.") from exc
+
+
+def check_ready(settings: Settings) -> None:
+    """Raise UsageError where there is no case to write into or no model that writes."""
+    if settings.case is None:
+        raise UsageError(
+            "questions are written into a case of your own. Name its folder: onrecord --case my-case questions --write"
+        )
+    if not settings.writes:
+        off = "ONRECORD_NO_MODEL is set: unset it" if settings.connected else f"no model is connected: {CONNECT}"
+        raise UsageError(f"{off}, then run it again.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -160,7 +161,9 @@ def _disputes(
             continue
         rest = [n for n in range(len(own)) if n != first]
         there = [q for n in rest for q in own[n]] or [
-            q for n in rest for q in _elsewhere(dispute.sides[n], others, parts, allowed)
+            q
+            for side in (dispute.sides[n] for n in rest)
+            for q in (*filter(partial(_says, side), others), *filter(allowed, house.saying(side, parts)))
         ]
         if there:
             like = house.vectors_of([q.passage for q in (*own[first], *there)], parts)
@@ -171,11 +174,6 @@ def _disputes(
 
 def _says(side: Side, quote: Quote) -> bool:
     return side.decides(quote.passage.id, quote.span)
-
-
-def _elsewhere(side: Side, others: Sequence[Quote], parts: Parts, allowed: Allowed) -> Iterator[Quote]:
-    yield from (q for q in others if _says(side, q))
-    yield from (q for q in house.saying(side, parts) if allowed(q))
 
 
 def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[Contrast]:

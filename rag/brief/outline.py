@@ -9,7 +9,7 @@ from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import Pair, compared
 from rag.brief.house import Quote, chosen
-from rag.brief.period import Period, exact, read_topic, sortable, within
+from rag.brief.tables import Period, exact, read_topic, sortable, within
 from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError

@@ -223,14 +223,14 @@ def _refusal(
         (disputes, "name there who else says so, or delete the line"),
         (questions, f"change that, or let --with-questions take {them} out of there"),
     )
-    said = [f"{_places(some)} ({_fields(some)}): {step}" for some, step in steps if some]
+    said = [
+        f"{_places(some)} ({' and '.join(sorted({field for one in some for field in one.fields}))}): {step}"
+        for some, step in steps
+        if some
+    ]
     if not said:
         return ""
     return f"{in_words(ids)} cannot go while the case names {them}. {'; '.join(said)}."
-
-
-def _fields(references: Sequence[Reference]) -> str:
-    return " and ".join(sorted({field for one in references for field in one.fields}))
 
 
 def _places(references: Sequence[Reference]) -> str:

@@ -165,12 +165,6 @@ class Removed:
     leaving: tuple[Leaving, ...]
 
 
-def plan(settings: Settings, ids: Sequence[str], with_questions: bool, live: Snapshot | None) -> Removed:
-    """What ``remove_sources`` would do; raises UsageError or CorpusError where it cannot be told."""
-    removal = _planned(settings, ids, with_questions, live)
-    return _with_index(settings, removal, removal.going, live)
-
-
 def remove_sources(settings: Settings, ids: Sequence[str], with_questions: bool, live: Snapshot | None) -> Removed:
     """Take the sources of ``ids`` out of the case: all of them, or none where one cannot go. The index is not touched.
 

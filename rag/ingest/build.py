@@ -120,18 +120,16 @@ def build(
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
         with reading_apart(settings.read_timeout_s) as reader:
-            work = Reusing(_main_embedder(settings, load, reader), known, Brought(settings.home / "corpus"))
+            wanted = settings.embedder
+            embedder = (
+                embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
+            )
+            work = Reusing(embedder, known, Brought(settings.home / "corpus"))
             before = live.build if live else ""
             snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)
-
-
-def _main_embedder(settings: Settings, load: Callable[[str], Embedder] | None, reader: Apart) -> Embedder:
-    if settings.embed_model:
-        return embedder_for(settings)
-    return load(settings.embedder) if load else Embedding(reader, settings.embedder)
 
 
 def _sweep(settings: Settings, live: Snapshot) -> None:

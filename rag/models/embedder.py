@@ -21,7 +21,7 @@ import numpy.typing as npt
 from rag.errors import ModelError, UsageError
 from rag.models.e5 import GRAPH_SHA256, Encoder
 from rag.models.e5_file import E5_SHA256
-from rag.models.endpoint import EndpointError, failure, host_of, open_client
+from rag.models.endpoint import failure, host_of, open_client
 from rag.models.files import check_sha256, package_folder
 from rag.settings import Settings
 
@@ -195,7 +195,8 @@ class RemoteEmbedder:
             data = sorted(reply.data, key=lambda item: item.index)
             made = np.array([item.embedding for item in data], np.float32)
         except Exception as exc:  # openai, httpx, or a reply of another shape
-            raise _named(failure(exc, self._host, self._model)) from None
+            told = str(failure(exc, self._host, self._model)).replace("ONRECORD_MODEL", "ONRECORD_EMBED_MODEL")
+            raise ModelError(f"embeddings: {told}") from None
         if made.ndim != 2 or len(made) != len(texts) or not np.isfinite(made).all():
             raise ModelError(f"{self._host} gave {len(made)} usable vectors for {len(texts)} texts. Try another model.")
         if self.dim and made.shape[1] != self.dim:
@@ -225,11 +226,6 @@ def embedder_key(settings: Settings) -> str:
 def remote_id(settings: Settings) -> str:
     """``remote:model@host``."""
     return f"remote:{settings.embed_model}@{host_of(settings)}"
-
-
-def _named(error: EndpointError) -> ModelError:
-    """The error with the setting that names an embedding model."""
-    return ModelError(f"embeddings: {error}".replace("ONRECORD_MODEL", "ONRECORD_EMBED_MODEL"))
 
 
 def _batches(texts: Sequence[str]) -> list[list[str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.brief.period import Period, day, exact, read_topic, within
-from rag.brief.tables import lines, measures
+from rag.brief.tables import Period, day, exact, lines, measures, read_topic, within
 from rag.types import Source
 from rag.verify.values.dates import dates
 

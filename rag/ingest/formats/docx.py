@@ -38,7 +38,8 @@ def read_docx(data: bytes, name: str) -> Reading:
         _check_length(body, name)
         styles, usual = _styles(document)
         notes = _number_notes(document)
-        hidden = [said for paragraph in body.xpath(f".//w:p[.//w:r[{_UNSEEN}]]") if (said := _hidden_text(paragraph))]
+        unseen = (p.xpath(f".//w:r[{_UNSEEN}]/w:t/text()") for p in body.xpath(f".//w:p[.//w:r[{_UNSEEN}]]"))
+        hidden = [said for texts in unseen if (said := " ".join("".join(texts).split()))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
                 outline.table(list(_rows(block)), len(block._tbl.xpath("w:tr[w:trPr/w:tblHeader]")) or None)
@@ -178,11 +179,6 @@ def _number_notes(document: Any) -> list[list[Any]]:
             reference.set(_NUMBER, str(number))
             notes.append(own.get(_id(reference), []))
     return notes
-
-
-def _hidden_text(paragraph: Any) -> str:
-    """What a paragraph says that a reader cannot see, on one line."""
-    return " ".join("".join(paragraph.xpath(f".//w:r[{_UNSEEN}]/w:t/text()")).split())
 
 
 def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:

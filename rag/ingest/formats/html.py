@@ -51,7 +51,10 @@ def read_html(data: bytes, name: str) -> Reading:
         _all_text(tree, outline)
         warnings.append("its tags nest unusually deep; the page was read from top to bottom")
     else:
-        unlinked = _unlinked_length(tree)
+        outside = " or ".join(f"ancestor::{tag}" for tag in ("a", "head", *_MENUS))
+        unlinked = len(
+            clean_block("".join(tree.xpath(f"//text()[not({outside})]")))
+        )  # about as many as the main text has
         open_tables(tree)
         _main_text(tree, outline)
         top_down = Outline()
@@ -132,12 +135,6 @@ def _letters(text: str) -> str:
 def _is_block(element: Any) -> bool:
     """True for an element that starts a line of its own."""
     return isinstance(element.tag, str) and _BLOCKS.fullmatch(element.tag) is not None
-
-
-def _unlinked_length(tree: Any) -> int:
-    """Characters outside of links and menus: about as many as the main text has."""
-    outside = " or ".join(f"ancestor::{tag}" for tag in ("a", "head", *_MENUS))
-    return len(clean_block("".join(tree.xpath(f"//text()[not({outside})]"))))
 
 
 def _main_text(tree: Any, outline: Outline) -> None:
