@@ -16,7 +16,7 @@ import pytest
 
 from rag.common.log import log_file, log_traceback
 from rag.index.store import open_index
-from rag.ingest.add import add_files
+from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.renew import renew_or_serve
 from rag.settings import Settings, load_settings
@@ -84,7 +84,7 @@ def test_ingest_finds_damage_and_mends_it(settings: Settings, victim: str, harm:
 
 def test_passages_that_are_the_same_are_no_damage(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "same.txt").write_text("TEST-" * 9000)
-    add_files(settings, [tmp_path / "same.txt"])
+    add_sources(settings, [tmp_path / "same.txt"])
     build(settings)
     assert not build(settings).changed
 

@@ -17,7 +17,7 @@ from rag.assemble import Parts, open_parts
 from rag.errors import StoreError, UsageError
 from rag.events import Checked
 from rag.index.snapshot import now
-from rag.ingest.add import add_files
+from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.live import Live
 from rag.reason import Code, reason
@@ -145,7 +145,7 @@ def test_an_answer_may_be_of_an_index_that_came_while_it_waited(tiny: Path, tmp_
     live = Live(open_parts(load_settings(case=tiny, embedder="minilm")))
     waiting = live.sources
     (tmp_path / "keeper.txt").write_text("The lighthouse is kept by Isla Grant.", encoding="utf-8")
-    add_files(live.parts().settings, [tmp_path / "keeper.txt"])
+    add_sources(live.parts().settings, [tmp_path / "keeper.txt"])
     build(live.parts().settings)
     live.parts()
     assert waiting["keeper"].title and len(waiting) == len(set(waiting)) == len(live.parts().index.sources)

@@ -47,6 +47,12 @@ MORE_LIKELY = 0.5
 MOST_IN_A_ROW = 3  # of these
 # Why a line of a reply, or a question, was dropped:
 NOT_ASKED, TWICE, NOT_HELD = "not what was asked for", "asked already", "not borne out by the index"
+KINDS = (ANSWERED, MISTAKEN, SILENT)
+_LINE = re.compile(rf"({'|'.join(KINDS)})\s?[:：]\s*(.+[?？])")
+# which whoever asks has not seen
+_OF_THE_PASSAGE = re.compile(r"\b(?:the|this) (?:passage|text)\b(?! of)", re.IGNORECASE)
+IN_VAIN = "asked-in-vain.json"  # in the index's folder; without it nothing is lost but the order
+CONNECT = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own (docs/model.md)"
 
 
 @dataclass
@@ -204,13 +210,6 @@ def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
         ) from exc
 
 
-KINDS = (ANSWERED, MISTAKEN, SILENT)
-_LINE = re.compile(rf"({'|'.join(KINDS)})\s?[:：]\s*(.+[?？])")
-_OF_THE_PASSAGE = re.compile(
-    r"\b(?:the|this) (?:passage|text)\b(?! of)", re.IGNORECASE
-)  # which whoever asks has not seen
-
-
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """A question as the model wrote it, on one line, and of which kind it says that it is."""
@@ -260,10 +259,6 @@ def _read(line: str, longest: int) -> Proposed | None:
         return Proposed(found[1], usable(found[2], longest))
     except UsageError:
         return None
-
-
-IN_VAIN = "asked-in-vain.json"  # in the index's folder; without it nothing is lost but the order
-CONNECT = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own (docs/model.md)"
 
 
 @dataclass(frozen=True, slots=True)

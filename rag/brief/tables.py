@@ -24,6 +24,8 @@ _SPANS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 _CELL = re.compile(r"\s*(?P<name>[^:=：]+?)\s*[:=：]\s*(?P<value>.+?)\s*")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,16})[)）]\s*$")  # the unit in a column's name
 _WRITTEN = re.compile(r"[-−]?[^\d\s]{0,3}\d[\d.,   ]*")  # a cell that is a figure and, at most, its unit
+Day = tuple[int, int, int]
+_AROUND = " ,;:.()（），–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +107,6 @@ def lines(found: Iterable[tuple[int, Measure]]) -> list[list[tuple[int, Measure]
         if key not in twice and len(line) >= LEAST_POINTS and len(set(map(len, line))) == 1
     ]
     return sorted(whole, key=len, reverse=True)
-
-
-Day = tuple[int, int, int]
-_AROUND = " ,;:.()（），–—-"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,9 +42,8 @@ class Original:
     url: str
     final_url: str
     file: Annotated[str, AfterValidator(_plain_name)]  # its name in originals/
-    sha256: Annotated[
-        str, Field(pattern=r"^[0-9a-f]{64}$")
-    ]  # of the file's bytes, after any transfer compression was undone
+    # of the file's bytes, after any transfer compression was undone
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     media_type: str  # by content, not by what the server said
     retrieved: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]  # UTC, ISO 8601 to the second
     etag: str = ""

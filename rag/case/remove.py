@@ -26,6 +26,7 @@ from rag.errors import CorpusError, UsageError
 
 _SHOWN = 5  # lines that a message names one by one
 Told = TypeVar("Told", LedgerClaim, Dispute, KnownQuestion)
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +251,6 @@ def _keep_questions(file: Path, kept: Path, changed: Sequence[Reference]) -> Non
     raw, held = file.read_bytes().split(b"\n"), set(before.split(b"\n"))
     lines = [line for line in (raw[one.number - 1].rstrip(b"\r") for one in changed) if line not in held]
     write_whole(kept, before + b"".join(line + b"\n" for line in lines))
-
-
-REMOVED = "removed"
 
 
 def free_path(folder: Path, path: str, sha256: str) -> str:

@@ -26,6 +26,8 @@ MOST_REDIRECTS = 5
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})  # sent by some servers although we ask for none
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+OnBytes = Callable[[int, int], None]  # bytes so far, bytes in all (0 when unknown)
+_HINTS = {401: ": a log-in is needed", 403: ": the server lets no program in", 206: ": a part that was not asked for"}
 
 
 class Client:
@@ -147,11 +149,6 @@ def plain_errors(host: str, deadline: Deadline) -> Iterator[None]:
         raise Failure(f"{name} closed the connection", temporary=True) from exc
     except (httpcore.ProtocolError, httpcore.UnsupportedProtocol, httpx.HTTPError, httpx.InvalidURL) as exc:
         raise Failure(f"{name} broke off or broke the rules of HTTP: {shown(str(exc))}", temporary=True) from exc
-
-
-OnBytes = Callable[[int, int], None]  # bytes so far, bytes in all (0 when unknown)
-
-_HINTS = {401: ": a log-in is needed", 403: ": the server lets no program in", 206: ": a part that was not asked for"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,9 +33,8 @@ class Server:
         import chromadb
         from chromadb.config import Settings as Options
 
-        options = Options(
-            _env_file=None, anonymized_telemetry=False
-        )  # no file of the folder one works in steers Chroma
+        # no file of the folder one works in steers Chroma
+        options = Options(_env_file=None, anonymized_telemetry=False)
         try:
             if self.address == CLOUD:
                 return chromadb.CloudClient(

@@ -26,6 +26,8 @@ SEAL = "sealed.json"
 # Chroma writes to its database whenever it is opened; of that file only the collection's own count and a search tell.
 _MOVING = ("chroma.sqlite3", SEAL)
 _MADE_ANEW = "bm25"  # made again where it does not fit
+_AT_ONCE = 2048  # vectors
+KNOWN = "questions.npz"
 
 
 class StoredTexts:
@@ -117,19 +119,14 @@ def _seen(folder: Path) -> dict[str, list[int]]:
     return found
 
 
-_AT_ONCE = 2048  # vectors
-KNOWN = "questions.npz"
-
-
 @dataclass(frozen=True)
 class KnownTable:
     """The known questions of a case: what answers each, and which of them take something wrong for granted."""
 
     questions: tuple[str, ...]
     vectors: npt.NDArray[Any]  # (questions, dim), as questions; in 16 bits where they were stored, as there may be many
-    links: npt.NDArray[
-        np.int32
-    ]  # (n, 2): a question and the row of what answers it; without one the sources are silent
+    # (n, 2): a question and the row of what answers it; without one the sources are silent
+    links: npt.NDArray[np.int32]
     wrong: npt.NDArray[np.bool_]  # (questions,)
 
     def parts(self) -> Iterator[Vectors]:

@@ -23,9 +23,8 @@ from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import Loaded, find_files
 from rag.settings import Settings
 
-Download = Callable[
-    [str], Path
-]  # what an address serves, as a local file; raises an OnRecordError when it cannot be had
+# what an address serves, as a local file; raises an OnRecordError when it cannot be had
+Download = Callable[[str], Path]
 Password = Callable[[Path], str]  # of a file that needs one; "" where nobody knows it
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -39,23 +38,9 @@ class Added:
     skipped: tuple[Skipped, ...] = ()
 
 
-def add_files(
-    settings: Settings,
-    paths: Sequence[Path],
-    about: Mapping[str, object] = NOTHING,
-    password: Password = lambda file: "",
-) -> Added:
-    """Copy the readable files under ``paths`` into the case and list them in its manifest.
-
-    Each file is read once before it is added, so that the case never lists what cannot be indexed. Raises
-    UsageError when nothing at all is found, CorpusError when the case itself is wrong or cannot be written.
-    """
-    return add_sources(settings, [str(path) for path in paths], about, password=password)
-
-
 def add_sources(
     settings: Settings,
-    places: Sequence[str],
+    places: Sequence[str | Path],
     about: Mapping[str, object] = NOTHING,
     download: Download | None = None,
     replace: bool = False,
@@ -65,19 +50,22 @@ def add_sources(
     """Add files, folders and addresses; ``about`` holds what a person says of all of them, which goes over what they say.
 
     An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
-    ``password`` opens a locked PDF, of which the case gets a copy that opens without. ``tick`` hears how many have been read.
+    ``password`` opens a locked PDF, of which the case gets a copy that opens without. ``tick`` hears how many have been read. Each file is read
+    once before it is added, so that the case never lists what cannot be indexed. Raises UsageError when nothing at all is found, CorpusError when
+    the case itself is wrong or cannot be written.
     """
-    addresses = [place for place in places if is_address(place)]
+    asked = [str(place) for place in places]
+    addresses = [place for place in asked if is_address(place)]
     if addresses and download is None:
         raise UsageError(
             f"{addresses[0]} cannot be fetched here. Save the page in your browser, then: "
             f"onrecord --case … add FILE --url {addresses[0]}"
         )
     passed_over: list[str] = []
-    foreign = [place for place in places if _OTHER_SCHEME.match(place) and not is_address(place)]
-    files = find_files([Path(place) for place in places if place not in (*addresses, *foreign)], passed_over)
+    foreign = [place for place in asked if _OTHER_SCHEME.match(place) and not is_address(place)]
+    files = find_files([Path(place) for place in asked if place not in (*addresses, *foreign)], passed_over)
     if not files and not passed_over and not addresses and not foreign:
-        raise UsageError(f"no file to read in {', '.join(places)}. Supported: {' '.join(SUFFIXES)}.")
+        raise UsageError(f"no file to read in {', '.join(asked)}. Supported: {' '.join(SUFFIXES)}.")
     skipped = [Skipped(file="", reason=reason) for reason in passed_over]
     skipped += [
         Skipped(file=place, reason=f"{place}: only http and https addresses are fetched. Save the file and add that.")

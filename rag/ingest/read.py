@@ -18,6 +18,8 @@ from rag.case.record import BETWEEN_FACTS
 from rag.ingest.load import Loaded, load_file
 from rag.types import HEADING, Block, Kind, Passage, SourceText, Span
 
+Part = tuple[Passage, Span]  # a stretch of a passage, in characters of its source
+
 
 class ReadSource(NamedTuple):
     """A source with its text and blocks; ``warnings`` say what was guessed or left out."""
@@ -105,9 +107,6 @@ def moved(originals: Mapping[str, Superseding], passages: Iterable[Passage]) -> 
         for passage in own.get(source_id, [])
         if passage.span.start <= at < passage.span.end
     }
-
-
-Part = tuple[Passage, Span]  # a stretch of a passage, in characters of its source
 
 
 class Pages(NamedTuple):

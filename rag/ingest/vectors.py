@@ -44,6 +44,15 @@ MOST = 100_000  # sentences of a case: 150 MB of vectors
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+BATCH = 8
+# the nearest vectors of 16 bits; Chroma changes the last bit of 32, this brings back what was stored
+Half = npt.NDArray[np.float16]
+Done = Callable[[int, int], None]
+VECTORS = "vectors.npz"
+PASSAGES, QUESTIONS = "passages", "questions"  # how a text is read: embedders mark the two differently
+Find = Callable[[str], Vectors | None]  # a text's vector, None where it is not known
+_STEPS = 127  # of 8 bits, either way
+_TRIED, _ALIKE = 8, 0.999  # texts that are embedded anew, and the cosine that they must reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +113,6 @@ def label(source: Source) -> str:
     year = _YEAR.search(source.published)
     parts = [acronym.group(1) if acronym else source.publisher, title, year.group() if year else ""]
     return ", ".join(part for part in parts if part) or source.id
-
-
-BATCH = 8
-Half = npt.NDArray[
-    np.float16
-]  # the nearest vectors of 16 bits; Chroma changes the last bit of 32, this brings back what was stored
-Done = Callable[[int, int], None]
 
 
 class Reusing:
@@ -230,13 +232,6 @@ def known_table(
         np.array(links, np.int32).reshape(-1, 2),
         np.array([q.false_premise for q, _ in kept], np.bool_),
     )
-
-
-VECTORS = "vectors.npz"
-PASSAGES, QUESTIONS = "passages", "questions"  # how a text is read: embedders mark the two differently
-Find = Callable[[str], Vectors | None]  # a text's vector, None where it is not known
-_STEPS = 127  # of 8 bits, either way
-_TRIED, _ALIKE = 8, 0.999  # texts that are embedded anew, and the cosine that they must reach
 
 
 @dataclass(frozen=True)

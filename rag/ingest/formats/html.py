@@ -27,6 +27,8 @@ _BLOCKS = re.compile(
 )
 _BOLD = "self::b or self::strong or contains(translate(@style, ' ', ''), 'font-weight:bold') or contains(translate(@style, ' ', ''), 'font-weight:700')"
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
+_HEAD, _CAPTION = "\ue001", "\ue002"
+_WIDEST = 100  # columns or rows that a cell may go over
 
 
 def read_html(data: bytes, name: str) -> Reading:
@@ -52,9 +54,8 @@ def read_html(data: bytes, name: str) -> Reading:
         warnings.append("its tags nest unusually deep; the page was read from top to bottom")
     else:
         outside = " or ".join(f"ancestor::{tag}" for tag in ("a", "head", *_MENUS))
-        unlinked = len(
-            clean_block("".join(tree.xpath(f"//text()[not({outside})]")))
-        )  # about as many as the main text has
+        # about as many as the main text has
+        unlinked = len(clean_block("".join(tree.xpath(f"//text()[not({outside})]"))))
         open_tables(tree)
         _main_text(tree, outline)
         top_down = Outline()
@@ -233,10 +234,6 @@ def _published(tree: Any) -> str:
         if date:
             return date[0]
     return ""
-
-
-_HEAD, _CAPTION = "\ue001", "\ue002"
-_WIDEST = 100  # columns or rows that a cell may go over
 
 
 def open_tables(tree: Any) -> None:

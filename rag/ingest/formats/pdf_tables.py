@@ -24,6 +24,7 @@ _UNIT = re.compile(r"\(.{1,120}\)")
 _SIGN = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]")
 _CLOSING = re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
 _CAPTION = re.compile(r"(?:table|exhibit|schedule|tabla|cuadro|anexo)\s+[\dA-Z]|表\s*\d", re.IGNORECASE)
+_NEAR = 3.0  # points, between rules that meet
 
 
 class Found(NamedTuple):
@@ -261,9 +262,6 @@ def _is_caption(line: Line) -> bool:
     text = line.text.strip()
     short = _CAPTION.match(text) and len(text.split()) < 25
     return not line.cells and bool(_UNIT.fullmatch(text) or short)
-
-
-_NEAR = 3.0  # points, between rules that meet
 
 
 class Frame(NamedTuple):
