@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.common.cores import cores, processor
+from evals.code import processor
+from rag.common.cores import cores
 
 
 def test_where_the_system_does_not_tell_all_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
