@@ -29,7 +29,7 @@ from evals.logistic_fit import fit_logistic
 from evals.reliability import calibration_error, reliability
 from evals.train.texts import own
 from rag.common.files import write_whole
-from rag.models import curves
+from rag.models.calibration import VERDICTS, Curves, Judged, Logistic
 from rag.models.judge import english
 from rag.verify.claim import FEATURES
 from rag.verify.windows import Stretch
@@ -68,7 +68,7 @@ Floats = npt.NDArray[np.float64]
 class Fitted:
     """A curve, and its probabilities out of fold beside what was so."""
 
-    curve: curves.Curve
+    curve: Logistic
     sure: Floats
     right: npt.NDArray[np.bool_]
 
@@ -92,7 +92,7 @@ def fitted(kind: str, x: Floats, right: npt.NDArray[np.bool_], groups: Sequence[
     sure = np.zeros(len(right))
     for train, test in GroupKFold(FOLDS).split(x, right, groups):
         curve = _curve(kind, x[train], right[train], 0.5)
-        sure[test] = [curve.of(dict(zip(FEATURES, row, strict=True))) for row in x[test]]
+        sure[test] = [curve.share(dict(zip(FEATURES, row, strict=True))) for row in x[test]]
     return Fitted(_curve(kind, x, right, precise_from(sure, right, IN_USE[kind])), sure, right)
 
 
@@ -106,9 +106,9 @@ def precise_from(sure: Floats, right: npt.NDArray[np.bool_], share: float) -> fl
     return round(float(sure[order[good[-1]]]), 4) if good else NEVER
 
 
-def _curve(kind: str, x: Floats, right: npt.NDArray[np.bool_], threshold: float) -> curves.Curve:
+def _curve(kind: str, x: Floats, right: npt.NDArray[np.bool_], threshold: float) -> Logistic:
     weights, intercept = fit_logistic(FEATURES, x.tolist(), right.tolist(), STRENGTH, SENSE[kind])
-    return curves.Curve(weights=weights, intercept=intercept, threshold=threshold)
+    return Logistic(weights=weights, intercept=intercept, threshold=threshold)
 
 
 def main(
@@ -127,10 +127,10 @@ def main(
     if write:
         named = ", ".join(file.name for file in files) if files else "what is kept back from training"
         made = f"{len(found)} claims of {named}, {datetime.now(UTC):%Y-%m-%d}"
-        pairs = [curves.Pair(supported=one.curve, contradicted=other.curve) for one, other in fits.values()]
-        fit = curves.Curves(made=made, english=pairs[0], others=pairs[1])
-        write_whole(curves.FILE, (fit.model_dump_json(indent=1) + "\n").encode())
-        typer.echo(f"written: {curves.FILE.name}")
+        pairs = [Judged(supported=one.curve, contradicted=other.curve) for one, other in fits.values()]
+        fit = Curves(made=made, english=pairs[0], others=pairs[1])
+        write_whole(VERDICTS, (fit.model_dump_json(indent=1) + "\n").encode())
+        typer.echo(f"written: {VERDICTS.name}")
     if curve:
         drawings = {
             f"{kind}, {name}": one for name, both in fits.items() for kind, one in zip(KINDS, both, strict=True)

@@ -23,9 +23,8 @@ from evals.people import FOLDER, SHIPPED, suite_of
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.editors import worded
 from rag.common.files import write_whole
-from rag.ingest.brought import bring_along
 from rag.ingest.build import build
-from rag.ingest.reuse import known_vectors
+from rag.ingest.vectors import bring_along, known_vectors
 from rag.settings import load_settings
 
 HOME = Path(__file__).parents[1]

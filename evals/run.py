@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from evals.code import digest_of_code
+from evals.code import digest_of_code, processor
 from evals.measures import measure
 from evals.saved import Header, Row, RunFolder, sha256_of
 from evals.schema import Question, before
@@ -15,7 +15,6 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.case.places import names
 from rag.common.clock import Tick
-from rag.common.cores import processor
 from rag.question import Turn
 from rag.types import Answer, Passage
 from rag.wire import to_model

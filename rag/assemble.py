@@ -11,16 +11,13 @@ from rag.case.audited import AuditMarks
 from rag.checking import Checking
 from rag.common.clock import Tick
 from rag.errors import StoreError, UsageError
-from rag.index.owner import readable_snapshot
 from rag.index.server import server_of
-from rag.index.snapshot import Snapshot
+from rag.index.snapshot import Snapshot, readable_snapshot
 from rag.index.store import Index, open_index
-from rag.models.calibration import calibration
-from rag.models.curves import curves
-from rag.models.embedder import REPLACED, Embedder
-from rag.models.meter import Meter, meter_for
+from rag.models.calibration import calibration, curves
+from rag.models.embedder import REPLACED, Embedder, embedder_for, embedder_key
+from rag.models.endpoint import Meter, meter_for
 from rag.models.prompts import to_complete
-from rag.models.remote import embedder_for, embedder_key
 from rag.question import Turn
 from rag.question.in_full import in_full
 from rag.renew import renew

@@ -13,7 +13,7 @@ from rag.grounded.statements import statements_of
 from rag.question import Turn
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import load_settings
-from rag.types import Answer, Hit, Source, Span, Tier, Verdict
+from rag.types import Answer, Source, Span, Tier, Verdict
 from rag.verify.citing import cite
 from rag.wire import from_json, to_json
 
@@ -49,16 +49,14 @@ class Case:
 
     def _sentence(self, text: str) -> Verdict:
         found = self.parts.find(text).hits
-        hits = ([hit for hit in found if not self._examined(hit)] or found)[:BESIDE]
+        # The article under examination bears out only that it says so.
+        others = [hit for hit in found if self.sources[hit.passage.source_id].tier is not Tier.SEED]
+        hits = (others or found)[:BESIDE]
         numbers = range(1, len(hits) + 1)
         marked = f"{text} {''.join(f'[{n}]' for n in numbers)}"
         cited = cite(marked, numbers, {n: hit.passage for n, hit in zip(numbers, hits, strict=True)})
         told = self.parts.checking.claim(cited.claim)
         return replace(told, claim=replace(told.claim, text=text, span=Span(0, len(text))))
-
-    def _examined(self, hit: Hit) -> bool:
-        """True for words of the article under examination, which bear out only that it says so."""
-        return self.sources[hit.passage.source_id].tier is Tier.SEED
 
     def save(self, answered: Answer) -> str:
         """An answer as JSON, its own proof."""

@@ -85,7 +85,9 @@ class Reason:
     def said(self, language: str = "en") -> str:
         """The reason in words; English where ``language`` has none."""
         words = WORDS[self.code]
-        return words.get(language, words["en"]).format_map({name: _short(told) for name, told in self.about.items()})
+        return words.get(language, words["en"]).format_map(
+            {name: told if len(told) <= 80 else f"{told[:79]}…" for name, told in self.about.items()}
+        )
 
 
 def reason(code: Code, **about: object) -> Reason:
@@ -96,7 +98,3 @@ def reason(code: Code, **about: object) -> Reason:
 def said(reasons: Iterable[Reason], language: str = "en") -> str:
     """Several reasons as one line."""
     return _JOINS.get(language, "; ").join(dict.fromkeys(one.said(language) for one in reasons))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:79]}…"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 from pydantic_core import PydanticSerializationError
 
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.reason import Reason
 from rag.types import (
@@ -36,62 +38,64 @@ from rag.wording import Wording, wording_of
 
 # 2: a citation has the passage around it. 3: an answer has a lead, a citation says whose words it has. Files of 1 and 2 are still read.
 VERSION: Literal[3] = 3
+Read = TypeVar("Read")
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)  # also of the plain dataclasses in it
-
-
-class ContextModel(_Model):
-    """The passage around the exact words: ``text[start:end]`` are the words."""
-
-    text: str
-    start: int = Field(ge=0, description="in characters of text")
-    end: int = Field(gt=0, description="end exclusive")
-
-    @classmethod
-    def of(cls, context: Context) -> ContextModel:
-        """The same, ready for JSON."""
-        return cls(text=context.text, start=context.span.start, end=context.span.end)
-
-
-class CitationModel(_Model):
+class QuoteModel(Strict):
     """The exact words and where they stand: ``source_text[start:end] == quote``."""
 
     number: int = Field(ge=1, description="the mark in the text: [number]")
     source_id: str
     passage_id: str
-    tier: Tier
-    title: str
-    publisher: str
-    published: str
     quote: str
     start: int = Field(ge=0, description="in characters of the source's stored text")
     end: int = Field(gt=0, description="end exclusive")
     locator: str = Field(description="page, paragraph or section in the source's own terms")
-    url: str = Field(description="the original, http(s) or empty")
-    audit: AuditMark | None = Field(None, description="null unless the original was fetched and audited")
-    context: ContextModel | None = Field(None, description="the passage around the words; null in files of version 1")
-    wording: Wording | None = Field(None, description="whose words the quote is; null in files of versions 1 and 2")
     dated: str = Field("", description="the day of the words, where that is not the source's")
     by: str = Field("", description="who says the words, where that is not the source's publisher")
 
 
-class ClaimModel(_Model):
-    """One sentence of the answer with its verdict."""
+class SentenceModel(Strict):
+    """One sentence with its verdict."""
 
     text: str
-    span: Span = Field(description="in characters of the answer's text")
+    span: Span = Field(description="in characters of the whole text")
     verdict: Status
     reason: str
-    citations: tuple[CitationModel, ...]
     confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
     reasons: tuple[Reason, ...] = Field(
         (), description="the reason as codes, for other languages; none before December 2026"
     )
 
 
-class ConflictModel(_Model):
+class ContextModel(Strict):
+    """The passage around the exact words: ``text[start:end]`` are the words."""
+
+    text: str
+    start: int = Field(ge=0, description="in characters of text")
+    end: int = Field(gt=0, description="end exclusive")
+
+
+class CitationModel(QuoteModel):
+    """The exact words, what their source says of itself, and whose words they are."""
+
+    tier: Tier
+    title: str
+    publisher: str
+    published: str
+    url: str = Field(description="the original, http(s) or empty")
+    audit: AuditMark | None = Field(None, description="null unless the original was fetched and audited")
+    context: ContextModel | None = Field(None, description="the passage around the words; null in files of version 1")
+    wording: Wording | None = Field(None, description="whose words the quote is; null in files of versions 1 and 2")
+
+
+class ClaimModel(SentenceModel):
+    """One sentence of the answer with its verdict."""
+
+    citations: tuple[CitationModel, ...]
+
+
+class ConflictModel(Strict):
     """Two sources that differ on one point, or whose words stand side by side."""
 
     lower: CitationModel
@@ -102,7 +106,7 @@ class ConflictModel(_Model):
     reasons: tuple[Reason, ...] = Field((), description="what code found, as codes")
 
 
-class PassageModel(_Model):
+class PassageModel(Strict):
     """A retrieved passage with its score and the parts of the score."""
 
     id: str
@@ -115,22 +119,6 @@ class PassageModel(_Model):
     score: float
     parts: dict[str, float]
 
-    @classmethod
-    def of(cls, hit: Hit) -> PassageModel:
-        """A hit, ready for JSON."""
-        p, parts = hit.passage, dict(hit.parts)
-        return cls(
-            id=p.id,
-            source_id=p.source_id,
-            text=p.text,
-            start=p.span.start,
-            end=p.span.end,
-            locator=p.locator,
-            basis=p.basis,
-            score=hit.score,
-            parts=parts,
-        )
-
     @property
     def hit(self) -> Hit:
         """The same as the product's own type."""
@@ -138,7 +126,7 @@ class PassageModel(_Model):
         return Hit(Passage(self.id, self.source_id, self.text, span, self.locator, self.basis), self.score, self.parts)
 
 
-class AnswerModel(_Model):
+class AnswerModel(Strict):
     """Everything needed to show an answer and to check it again."""
 
     version: Literal[1, 2, 3] = VERSION
@@ -165,74 +153,49 @@ class AnswerModel(_Model):
     chosen: Chosen | None = Field(None, description="where not all sources were allowed to answer; else null")
 
 
-_SAME = (
-    "lead",
-    "status",
-    "question",
-    "language",
-    "text",
-    "notes",
-    "snapshot",
-    "mode",
-    "model",
-    "timings",
-    "usage",
-    "left_out",
-    "rewritten",
-    "withheld",
-    "chosen",
-)
+_OTHERWISE = {"asked_as", "claims", "conflicts", "nearest", "confidence"}
+
+
+def shared(value: Any, model: type[Strict], otherwise: set[str] | frozenset[str] = frozenset()) -> dict[str, Any]:
+    """The fields of a dataclass or model that ``model`` has by the same name, but for those that are put ``otherwise``."""
+    names = {f.name for f in fields(value)} & set(model.model_fields)
+    return {name: getattr(value, name) for name in names - otherwise}
+
+
+def quoted(c: Citation) -> dict[str, Any]:
+    """A citation as a QuoteModel has it."""
+    return shared(c, QuoteModel) | {"start": c.span.start, "end": c.span.end}
+
+
+def sentence(v: Verdict) -> dict[str, Any]:
+    """A verdict as a SentenceModel has it."""
+    return shared(v, SentenceModel) | {"text": v.claim.text, "span": v.claim.span, "verdict": v.status}
 
 
 def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
     """``answer`` with what its sources say of themselves, ready for JSON."""
 
     def cite(c: Citation) -> CitationModel:
-        s = sources[c.source_id]
-        return CitationModel(
-            number=c.number,
-            source_id=c.source_id,
-            passage_id=c.passage_id,
-            tier=s.tier,
-            title=s.title,
-            publisher=s.publisher,
-            published=s.published,
-            quote=c.quote,
-            start=c.span.start,
-            end=c.span.end,
-            locator=c.locator,
-            url=s.url,
-            audit=c.audit,
-            context=ContextModel.of(c.context) if c.context else None,
-            wording=wording_of(c, s),
-            dated=c.dated,
-            by=c.by,
-        )
-
-    def claim(v: Verdict) -> ClaimModel:
-        return ClaimModel(
-            text=v.claim.text,
-            span=v.claim.span,
-            verdict=v.status,
-            reason=v.reason,
-            citations=tuple(map(cite, v.claim.citations)),
-            confidence=v.confidence,
-            reasons=v.reasons,
-        )
+        source, around = sources[c.source_id], c.context
+        context = ContextModel(text=around.text, start=around.span.start, end=around.span.end) if around else None
+        own = {name: getattr(source, name) for name in ("tier", "title", "publisher", "published", "url")}
+        return CitationModel(**quoted(c), **own, audit=c.audit, context=context, wording=wording_of(c, source))
 
     def conflict(c: Conflict) -> ConflictModel:
-        lower, higher = cite(c.lower), cite(c.higher)
-        return ConflictModel(
-            lower=lower, higher=higher, reason=c.reason, basis=c.basis, finding=c.finding, reasons=c.reasons
-        )
+        return ConflictModel(**shared(c, ConflictModel) | {"lower": cite(c.lower), "higher": cite(c.higher)})
+
+    def passage(hit: Hit) -> PassageModel:
+        span = hit.passage.span
+        told = shared(hit.passage, PassageModel) | {"start": span.start, "end": span.end}
+        return PassageModel(**told, score=hit.score, parts=dict(hit.parts))
 
     return AnswerModel(
-        **{name: getattr(answer, name) for name in _SAME},
+        **shared(answer, AnswerModel, _OTHERWISE),
         asked_as=answer.asked_as or answer.question,
-        claims=tuple(map(claim, answer.verdicts)),
+        claims=tuple(ClaimModel(**sentence(v), citations=tuple(map(cite, v.claim.citations))) for v in answer.verdicts),
         conflicts=tuple(map(conflict, answer.conflicts)),
-        passages=tuple(map(PassageModel.of, answer.hits)),
-        nearest=tuple(map(PassageModel.of, answer.nearest)),
+        passages=tuple(map(passage, answer.hits)),
+        nearest=tuple(map(passage, answer.nearest)),
         confidence=min(max(answer.confidence, 0.0), 1.0),
     )
 
@@ -252,14 +215,19 @@ def as_json(answer: AnswerModel) -> str:
 
 def from_json(text: str | bytes, where: str = "answer") -> Answer:
     """An answer back from its JSON; raises UsageError naming the field that is wrong."""
+    return read(lambda: _from_model(AnswerModel.model_validate_json(text)), f"{where}", "docs/answer.md")
+
+
+def read(make: Callable[[], Read], where: str, page: str) -> Read:
+    """What ``make`` gives; raises UsageError naming the field that is wrong, and the ``page`` that says what would be right."""
     try:
-        return _from_model(AnswerModel.model_validate_json(text))
+        return make()
     except ValidationError as exc:
         first = exc.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "the whole file"
-        raise UsageError(f"{where}, field '{field}': {first['msg']}. See docs/answer.md.") from exc
-    except ValueError as exc:
-        raise UsageError(f"{where}: {exc}. See docs/answer.md.") from exc
+        raise UsageError(f"{where}, field '{field}': {first['msg']}. See {page}.") from exc
+    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+        raise UsageError(f"{where}: {exc}. See {page}.") from exc
 
 
 def _from_model(m: AnswerModel) -> Answer:
@@ -268,22 +236,22 @@ def _from_model(m: AnswerModel) -> Answer:
     def cited(c: CitationModel) -> Citation:
         return _citation(c, basis.get(c.passage_id, ""))
 
-    def verdict(c: ClaimModel) -> Verdict:
-        claim = Claim(c.text, c.span, tuple(map(cited, c.citations)))
-        return Verdict(claim, c.verdict, c.reason, c.confidence, c.reasons)
-
     def conflict(c: ConflictModel) -> Conflict:
         return Conflict(cited(c.lower), cited(c.higher), c.reason, c.basis, c.finding, c.reasons)
 
+    same = {f.name for f in fields(Answer)} & set(AnswerModel.model_fields)
     return Answer(
-        **{name: getattr(m, name) for name in _SAME},
-        asked_as=m.asked_as,
-        verdicts=tuple(map(verdict, m.claims)),
+        **{name: getattr(m, name) for name in same - {"conflicts", "nearest"}},
+        verdicts=tuple(found(c, tuple(map(cited, c.citations))) for c in m.claims),
         conflicts=tuple(map(conflict, m.conflicts)),
         hits=tuple(p.hit for p in m.passages),
         nearest=tuple(p.hit for p in m.nearest),
-        confidence=m.confidence,
     )
+
+
+def found(m: SentenceModel, citations: tuple[Citation, ...]) -> Verdict:
+    """The verdict that ``m`` tells of a sentence with these citations."""
+    return Verdict(Claim(m.text, m.span, citations), m.verdict, m.reason, m.confidence, m.reasons)
 
 
 def _citation(c: CitationModel, basis: str) -> Citation:

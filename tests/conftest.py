@@ -100,7 +100,7 @@ class _ReadingHere(apart.Apart):
 
 
 # Builds read and embed in this process, where vectors are remembered; tests/test_apart.py sees the other one.
-apart._SHARED.apart = _ReadingHere()
+apart._SHARED = _ReadingHere()
 build.Embedding = lambda reader, wanted: choose_embedder(wanted)  # type: ignore[assignment,misc]
 
 

@@ -10,7 +10,7 @@ import pytest
 from rag.case.folder import MANIFEST
 from rag.errors import LoadError
 from rag.ingest import apart, build
-from rag.ingest.add import add_files, take_back
+from rag.ingest.add import add_sources, take_back
 from rag.ingest.apart import Apart, Embedding, reading_apart
 from rag.ingest.load import load_file
 from rag.models.embedder import choose_embedder
@@ -22,7 +22,7 @@ from tests import files
 def _in_another_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """All other tests read in their own."""
     real = Apart()
-    monkeypatch.setattr(apart._SHARED, "apart", real)
+    monkeypatch.setattr(apart, "_SHARED", real)
     yield
     real.close()
 
@@ -70,7 +70,7 @@ def test_file_that_takes_too_long_leaves_no_line_in_the_manifest(tiny: Path, tmp
     file.write_text("The bridge has nine arches. " * 200_000)
     before = (tiny / "corpus" / MANIFEST).read_bytes()
     settings = load_settings(case=tiny, data=tmp_path / "data", read_timeout_s=0.001)
-    added = add_files(settings, [file])
+    added = add_sources(settings, [file])
     assert [skipped.file for skipped in added.skipped] == [str(file)] and "took over 0.001 s" in added.skipped[0].reason
     assert (tiny / "corpus" / MANIFEST).read_bytes() == before
 
@@ -79,9 +79,9 @@ def test_locked_pdf_is_added_as_a_copy_that_opens(tiny: Path, tmp_path: Path) ->
     file = tmp_path / "locked.pdf"
     file.write_bytes(files.pdf([["The bridge of Tarn has nine arches."]], password="swordfish"))
     settings = load_settings(case=tiny, data=tmp_path / "data")
-    assert "--password" in add_files(settings, [file]).skipped[0].reason
-    assert "does not open" in add_files(settings, [file], password=lambda path: "wrong").skipped[0].reason
-    added = add_files(settings, [file], password=lambda path: "swordfish")
+    assert "--password" in add_sources(settings, [file]).skipped[0].reason
+    assert "does not open" in add_sources(settings, [file], password=lambda path: "wrong").skipped[0].reason
+    added = add_sources(settings, [file], password=lambda path: "swordfish")
     assert "nine arches" in load_file(tiny / "corpus" / added.lines[0].line.path).text
 
 
@@ -91,7 +91,7 @@ sys.path.insert(0, sys.argv[1])
 from rag.models.embedder import MiniLM
 real = MiniLM.passages
 MiniLM.passages = lambda self, texts: os.abort() if any("swordfish" in text for text in texts) else real(self, texts)
-from rag.ingest.reading_apart import main; main()
+from rag.ingest.apart import main; main()
 """
 
 
@@ -99,18 +99,18 @@ def test_text_that_stops_the_embedder_costs_its_file_only(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build, "Embedding", Embedding)  # the real one, in a process that dies of a word
-    monkeypatch.setattr(apart._SHARED, "apart", Apart(60, STOPS))
+    monkeypatch.setattr(apart, "_SHARED", Apart(60, STOPS))
     (tmp_path / "good.txt").write_text("The bridge has nine arches.")
     (tmp_path / "bad.txt").write_text("The swordfish has none.")
     settings = load_settings(case=tiny, data=tmp_path / "data", embedder="minilm")
-    added = add_files(settings, [tmp_path / "good.txt", tmp_path / "bad.txt"])
+    added = add_sources(settings, [tmp_path / "good.txt", tmp_path / "bad.txt"])
     live = build.build(settings).snapshot
     assert "good" in {source.id for source in live.sources}
     (skipped,) = live.skipped
     assert "corpus/bad" in skipped.file and "ended with -6" in skipped.reason
     assert [line.line.id for line in take_back(settings, added, live).lines] == ["good"]
     assert "bad-" not in (tiny / "corpus" / MANIFEST).read_text()
-    apart._SHARED.apart.close()
+    apart._SHARED.close()
 
 
 def test_vectors_made_apart_are_those_made_here() -> None:

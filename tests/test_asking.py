@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.asking.reply import key, read_reply, shares
-from rag.asking.run import append
-from rag.asking.standing import IN_VAIN, in_vain, keep_in_vain
+from rag.asking.run import IN_VAIN, append, in_vain, keep_in_vain, key, read_reply, shares
 from rag.case import QUESTIONS, KnownQuestion
-from rag.case.lock import only_writer
+from rag.case.folder import only_writer
 from rag.case.places import by_name, place_names
 from rag.errors import StoreError
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask

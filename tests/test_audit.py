@@ -15,11 +15,11 @@ from test_web_view import SOURCES, TEXT, answered, cite, verdict
 
 from rag.ask import answer
 from rag.assemble import Parts
-from rag.audit import audit
 from rag.case import read_case
 from rag.case.audited import NAME, AuditMarks, read_audit
 from rag.case.record import read_record
 from rag.errors import StoreError, UsageError
+from rag.renew import audit
 from rag.settings import Settings
 from rag.types import Audit, AuditMark, Source, Status
 from rag.wire import from_json, to_json

@@ -9,10 +9,11 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.case import DISPUTES, QUESTIONS, Dispute, PlacedDispute, PlacedSide, Side, read_case
+from rag.case import DISPUTES, QUESTIONS, Case, Dispute, Side, read_case
+from rag.case.lines import Line
 from rag.errors import CorpusError
 from rag.ingest.build import build
-from rag.ingest.read import Superseding, disputed_there
+from rag.ingest.read import Superseding, disputed_at, moved
 from rag.saved.recheck import recheck, sound
 from rag.settings import load_settings
 from rag.types import Answer, Conflict, Kind, Passage, Span
@@ -157,13 +158,13 @@ def test_sides_that_are_not_the_disputes_own_are_named(tiny: Path) -> None:
 
 
 def test_fact_that_stands_in_an_original_is_a_side_by_its_passage() -> None:
-    sides = (PlacedSide(says="x", fact_ids=("a-f01",)), PlacedSide(says="y", fact_ids=("b-f01",)))
-    dispute = PlacedDispute(id="d01", matter="M", sides=sides, reason="R.")
+    sides = (Side(says="x", fact_ids=("a-f01",)), Side(says="y", fact_ids=("b-f01",)))
+    dispute = Dispute(id="d01", matter="M", sides=sides, reason="R.")
     original = Superseding(Path("a.txt"), "0" * 64, "https://a.example", "2026-01-01", stands={"a-f01": 7})
     passages = [
         Passage("a:0-5", "a", "Words", Span(0, 5), "para 1"),
         Passage("a:6-9", "a", "more", Span(6, 10), "para 2"),
     ]
-    (moved,) = disputed_there([dispute], {"a": original}, passages)
-    assert [side.fact_ids for side in moved.sides] == [("a:6-9",), ("b-f01",)]
-    assert isinstance(dispute, Dispute) and isinstance(sides[0], Side)
+    there = moved({"a": original}, passages)
+    (found,) = disputed_at(Case((), disputes=(Line("line 1", dispute),)), {}, there)
+    assert [side.fact_ids for side in found.sides] == [("a:6-9",), ("b-f01",)]

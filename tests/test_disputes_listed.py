@@ -12,11 +12,11 @@ from starlette.testclient import TestClient
 from test_cli import run
 from test_ledger import HOSTILE, Page
 
-from rag.audit import audit
 from rag.case import read_case
 from rag.errors import CorpusError
 from rag.ingest.load import load_file
 from rag.lists.disputes import NO_DISPUTES, Disputes, make_disputes, open_disputes
+from rag.renew import audit
 from rag.settings import Settings, load_settings
 from tests.differing import CONTRACT, COST, FINAL, LONG, with_disputes
 from tests.tram import edit, tram_case

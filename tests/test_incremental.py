@@ -12,7 +12,7 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.case.lock import only_builder
+from rag.case.folder import only_builder
 from rag.index.snapshot import past_snapshot, read_snapshot
 from rag.index.store import Index, open_index
 from rag.ingest.build import build

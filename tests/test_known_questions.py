@@ -16,9 +16,8 @@ from rag.case.places import by_name
 from rag.errors import CorpusError
 from rag.index.snapshot import read_snapshot
 from rag.index.store import open_index
-from rag.ingest.brought import VECTORS, bring_along
 from rag.ingest.build import build
-from rag.ingest.reuse import Reusing, known_table, known_vectors
+from rag.ingest.vectors import VECTORS, Reusing, bring_along, known_table, known_vectors
 from rag.models.embedder import Embedder, MiniLM, Vectors, choose_embedder, loaded
 from rag.settings import Settings, load_settings
 from rag.types import BREAK, Passage, Span

@@ -13,11 +13,11 @@ from starlette.testclient import TestClient
 from test_cli import run
 
 from rag.assemble import Parts
-from rag.audit import audit
 from rag.case import read_case
 from rag.errors import UsageError
 from rag.ingest.load import load_file
 from rag.lists.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
+from rag.renew import audit
 from rag.settings import Settings, load_settings
 from ui.answer_words import FINDING
 from ui.web.article_page import article_page, marks_of, mount_article

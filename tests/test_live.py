@@ -9,7 +9,7 @@ import pytest
 from rag.ask import answer, ask
 from rag.assemble import open_parts
 from rag.events import Checked
-from rag.ingest.add import add_files
+from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.live import Live
 from rag.settings import Settings, load_settings
@@ -26,7 +26,7 @@ def quick(tiny: Path) -> Settings:
 
 def _add(settings: Settings, folder: Path, words: str, name: str = "keeper.txt") -> str:
     (folder / name).write_text(words, encoding="utf-8")
-    add_files(settings, [folder / name])
+    add_sources(settings, [folder / name])
     return build(settings).snapshot.id
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag.assemble import Parts, open_parts
-from rag.newcase.documents import own_cases
+from rag.newcase.folder import own_cases
 from rag.settings import Settings
 from ui.web.guard import is_shut
 from ui.web.own import Own, for_the_owner

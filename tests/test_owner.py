@@ -10,8 +10,8 @@ import pytest
 
 from rag.assemble import open_parts
 from rag.errors import StoreError
-from rag.index.owner import live_snapshot
-from rag.ingest.add import add_files
+from rag.index.snapshot import live_snapshot
+from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.settings import Settings, load_settings
 from ui.cli import main
@@ -26,7 +26,7 @@ def _wall(home: Path) -> Path:
 def _with_a_note(settings: Settings) -> None:
     note = settings.home.parent / "note.txt"
     note.write_text("The bridge was painted green in 2020.\n", encoding="utf-8")
-    add_files(settings, [note])
+    add_sources(settings, [note])
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from rag.index.passages import LINES, Passages, read_vectors, write_passages, write_vectors
+from rag.index.passages import LINES, Passages, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import seal, unchanged
 from rag.text.sentences import stretches
@@ -55,13 +54,6 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     (tmp_path / LINES).write_bytes((tmp_path / LINES).read_bytes()[:-1])
     with pytest.raises(ValueError, match="expected"):
         Passages(tmp_path, _snapshot(a=2, b=3))
-
-
-@pytest.mark.parametrize("count", [0, 3])
-def test_vectors_are_kept_in_16_bits(tmp_path: Path, count: int) -> None:
-    given = np.eye(3, 2, dtype=np.float32)[:count]
-    write_vectors(tmp_path / "v.npy", [given[:1], given[1:]], count, 2)
-    assert np.array_equal(read_vectors(tmp_path / "v.npy"), given)
 
 
 def test_a_file_that_changed_breaks_the_seal_and_chromas_own_does_not(tmp_path: Path) -> None:

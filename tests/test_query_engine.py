@@ -134,7 +134,7 @@ def test_the_retriever_finds_what_the_answer_was_made_from(engine: OnRecordQuery
 
 def test_an_engine_that_is_given_live_parts_follows_the_index(parts: Parts, tmp_path: Path) -> None:
     from rag.assemble import open_parts
-    from rag.ingest.add import add_files
+    from rag.ingest.add import add_sources
     from rag.ingest.build import build
     from rag.settings import load_settings
 
@@ -144,6 +144,6 @@ def test_an_engine_that_is_given_live_parts_follows_the_index(parts: Parts, tmp_
     asked = "Who keeps the lighthouse of Port Ellen?"
     assert engine.query(asked).metadata["status"] == "refused"
     (tmp_path / "keeper.txt").write_text("The lighthouse of Port Ellen is kept by Isla Grant since 1931.\n")
-    add_files(settings, [tmp_path / "keeper.txt"])
+    add_sources(settings, [tmp_path / "keeper.txt"])
     new = build(settings).snapshot.id
     assert engine.query(asked).metadata["snapshot"] == new

@@ -15,7 +15,7 @@ from rag.answer.listed import WORDS
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.errors import UsageError
-from rag.ingest.add import add_files
+from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.phrases import PHRASES
 from rag.saved.notes import SAID, WHY
@@ -204,7 +204,7 @@ def test_change_elsewhere_in_the_case_is_told_apart(saved: tuple[Settings, str],
     (tiny / "corpus" / "new.txt").write_text(
         "A paper on something else altogether, on the lighthouse.", encoding="utf-8"
     )
-    add_files(settings, [tiny / "corpus" / "new.txt"])
+    add_sources(settings, [tiny / "corpus" / "new.txt"])
     build(settings)
     report = recheck(settings, from_json(text))
     assert report.holds

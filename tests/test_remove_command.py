@@ -10,11 +10,10 @@ import pytest
 
 from rag.ask import answer
 from rag.assemble import open_parts
-from rag.audit import audited
-from rag.case.lock import only_builder, only_writer
+from rag.case.folder import only_builder, only_writer
 from rag.case.originals import Original, originals_dir, write_lock
-from rag.index.owner import live_snapshot
-from rag.renew import renew
+from rag.index.snapshot import live_snapshot
+from rag.renew import audited, renew
 from rag.settings import Settings, load_settings
 from tests.removing import LEAFLET, ask_of, folder_of, sha256, tree, unname
 from ui.cli import main

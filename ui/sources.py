@@ -7,7 +7,7 @@ import re
 from rich.text import Text
 
 from rag.errors import StoreError
-from rag.index.owner import live_snapshot
+from rag.index.snapshot import live_snapshot
 from rag.settings import Settings
 from ui.commands.common import counted, print_json
 from ui.terminal import TIER_STYLE, say

@@ -28,14 +28,14 @@ def orders() -> tuple[tuple[str, str], ...]:
 def poison(tally: Tally, home: Path) -> None:
     """Each order that was not tried yet, in the mode of ``tally``; ``home`` is a case that may be changed."""
     from rag.assemble import open_parts
-    from rag.ingest.add import add_files
+    from rag.ingest.add import add_sources
     from rag.settings import load_settings
 
     scripted = import_module("tests.model.scripted")
     leaflets = [home.parent / f"poison-{n}.txt" for n in range(len(orders()))]
     for leaflet, (text, _) in zip(leaflets, orders(), strict=True):
         leaflet.write_text(f"{text}\n", encoding="utf-8")
-    add_files(load_settings(case=home), leaflets, {"tier": "primary"})
+    add_sources(load_settings(case=home), leaflets, {"tier": "primary"})
     with scripted.serving() as server:
         given = MODES[tally.name]
         given = given | {"openai_base_url": server.url, "openai_api_key": scripted.KEY} if given else given

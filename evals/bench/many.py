@@ -19,12 +19,11 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case.audited import AuditMarks
 from rag.checking import Checking
-from rag.index.known import no_questions, save_known
 from rag.index.lexical import keep_terms
-from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.store import add_sentences, create_collection, open_index, to_node
-from rag.index.stored import write_judgements, write_text
+from rag.index.stored import no_questions, save_known, write_judgements, write_text
 from rag.ingest.vectors import MOST
 from rag.models.embedder import Vectors
 from rag.retrieve.search import Search
@@ -95,8 +94,9 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
     vectors = _unit(noise, len(passages), dim)
     of = np.repeat(np.arange(len(passages), dtype=np.int32), INSIDE if len(passages) * INSIDE <= MOST else 0)
     write_passages(build, passages)
-    write_vectors(build / OF_PASSAGES, [vectors], len(passages), dim)
-    write_vectors(build / SAID, (_unit(noise, 1000, dim) for _ in range(0, len(of), 1000)), len(of), dim)
+    np.save(build / OF_PASSAGES, vectors.astype(np.float16))
+    blocks = [_unit(noise, 1000, dim).astype(np.float16) for _ in range(0, len(of), 1000)]
+    np.save(build / SAID, np.concatenate(blocks or [np.zeros((0, dim), np.float16)])[: len(of)])
     np.save(build / SAID_OF, of)
     save_known(build, no_questions(dim))
     write_judgements(build, [], ())

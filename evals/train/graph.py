@@ -2,7 +2,7 @@
 
 One pair a run, without padding: ``ids`` of shape (1, tokens) in, six log-odds out, three of a question beside a passage and three of
 a claim beside evidence. Products are of 8 bits (DynamicQuantizeMatMul: four times as fast here as floats or blocks of 4 bits);
-stored are blocks of 32 in 4 bits, or columns in 8, which rag/models/packed.py makes ready when the model is loaded.
+stored are blocks of 32 in 4 bits, or columns in 8, which rag/models/files.py makes ready when the model is loaded.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy.typing as npt
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from rag.models.packed import BLOCK, ZERO, in_bytes, in_eight_bits
+from rag.models.files import BLOCK, ZERO, in_bytes, in_eight_bits
 
 REACH = 511  # the farthest two tokens may lie apart
 OURS = "com.microsoft"  # the domain of onnxruntime's own operators

@@ -14,8 +14,7 @@ from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_context
 
 from rag.answer.budget import Counter
 from rag.common.log import log_traceback
-from rag.models.endpoint import EndpointError, failure, host_of, open_client
-from rag.models.meter import Meter
+from rag.models.endpoint import EndpointError, Meter, failure, host_of, open_client
 from rag.models.prompts import Prompt
 from rag.settings import Settings
 

@@ -16,7 +16,7 @@ from rag.verify.values.numbers import QUANTITY, bears, figures
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
-    from rag.models.meter import Meter
+    from rag.models.endpoint import Meter
 
 MOST = 12  # quotes of one call: what an answer shows
 LONGEST = 600  # characters of a quote, and of its translation

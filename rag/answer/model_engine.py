@@ -15,8 +15,7 @@ from rag.answer.said_by import said_by
 from rag.answer.tidy import tidy
 from rag.answer.writing import Checker, Events, QuotingEngine, Task, Written, is_struck
 from rag.events import ClaimChecked, Delta
-from rag.models.endpoint import EndpointError
-from rag.models.meter import Meter
+from rag.models.endpoint import EndpointError, Meter
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_write
 from rag.phrases import phrase
 from rag.settings import Settings

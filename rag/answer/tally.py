@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.case import Claimed, Dispute, LedgerClaim, claim_in
+from rag.case import Dispute, JudgedClaim, LedgerClaim, claim_in
 from rag.phrases import phrase
 from rag.question.whole import OF_ARTICLE
 
@@ -51,7 +51,7 @@ def scorecard(ledger: Sequence[LedgerClaim], statuses: Sequence[str], language: 
     return "\n".join(lines)
 
 
-def scored_line(claim: Claimed, language: str) -> str:
+def scored_line(claim: JudgedClaim, language: str) -> str:
     """What was found of a claim, in a line of the scorecard."""
     return phrase(f"scored_{claim.status.replace(' ', '_')}", language, claim=claim_in(language, claim))
 

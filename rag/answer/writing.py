@@ -8,7 +8,7 @@ from typing import Protocol
 
 from rag.answer.draft import Draft, Pick, Writer
 from rag.events import ClaimChecked, Delta
-from rag.models.meter import Meter
+from rag.models.endpoint import Meter
 from rag.types import Answer, Claim, Hit, NoteKind, Source, Verdict
 
 Events = Delta | ClaimChecked

@@ -6,32 +6,37 @@ next goes on with what is left.
 
 from __future__ import annotations
 
+import json
 import os
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from rag.answer.chat import Chat
 from rag.answer.said_by import said_by
 from rag.ask import answer
-from rag.asking.reply import Proposed, key, read_reply, shares
-from rag.asking.standing import Standing, check_ready, in_turn, in_vain, keep_in_vain
 from rag.assemble import Parts, open_parts
-from rag.case import QUESTIONS, KnownQuestion
-from rag.case.lock import only_writer
+from rag.case import QUESTIONS, KnownQuestion, read_case
+from rag.case.folder import only_writer
+from rag.case.places import place_names
 from rag.common.clock import Tick
-from rag.common.files import why_not
-from rag.errors import CorpusError
-from rag.models.endpoint import EndpointError
+from rag.common.files import why_not, write_whole
+from rag.errors import CorpusError, StoreError, UsageError
+from rag.index.server import server_of
+from rag.index.store import Index, open_index
+from rag.models.endpoint import EndpointError, meter_for
 from rag.models.judge import ANSWERS, DENIES
 from rag.models.judge import SILENT as SAYS_NOTHING
-from rag.models.meter import meter_for
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Prompt, Shown, to_ask
-from rag.question import language_of
+from rag.question import language_of, usable
 from rag.question.decline import declined
+from rag.renew import renew
 from rag.settings import Settings
-from rag.types import Kind, Passage, Source, Usage
+from rag.types import Kind, Passage, Usage
 
 STAGE = "writing questions"
 PER_PASSAGE = 6  # questions that the model is asked for
@@ -42,6 +47,12 @@ MORE_LIKELY = 0.5
 MOST_IN_A_ROW = 3  # of these
 # Why a line of a reply, or a question, was dropped:
 NOT_ASKED, TWICE, NOT_HELD = "not what was asked for", "asked already", "not borne out by the index"
+KINDS = (ANSWERED, MISTAKEN, SILENT)
+_LINE = re.compile(rf"({'|'.join(KINDS)})\s?[:：]\s*(.+[?？])")
+# which whoever asks has not seen
+_OF_THE_PASSAGE = re.compile(r"\b(?:the|this) (?:passage|text)\b(?! of)", re.IGNORECASE)
+IN_VAIN = "asked-in-vain.json"  # in the index's folder; without it nothing is lost but the order
+CONNECT = "set OPENAI_API_KEY, or OPENAI_BASE_URL for a server of your own (docs/model.md)"
 
 
 @dataclass
@@ -103,8 +114,11 @@ class _Writer:
         """One call about the passage in a row; raises EndpointError where the next would fail as well."""
         passage = self._index.passages[row]
         source = self._index.sources[passage.source_id]
-        counts = shares(PER_PASSAGE, mistaken=_may_deny(passage, source))
-        prompt = to_ask(_shown(passage, source), counts, source.language)
+        # What a passage contradicts is wrong, and the judge can tell that: not of the seed, which is under examination, and of English prose.
+        mistaken = source.kind is not Kind.SEED and source.language[:2] == "en" and not passage.of_rows
+        counts = shares(PER_PASSAGE, mistaken)
+        said = f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}"  # a title often says what it is about
+        prompt = to_ask(Shown(1, said, str(source.tier), passage.text), counts, source.language)
         if self._chat.counter.prompt(prompt) > self._chat.room:
             self._run.too_long += 1
             return
@@ -177,19 +191,6 @@ def holds(one: Proposed, row: int, parts: Parts) -> bool:
     return bool(denies > MORE_LIKELY) and not borne
 
 
-def _may_deny(passage: Passage, source: Source) -> bool:
-    """True where what a passage contradicts is wrong, and the reader can tell that it does: not of the seed, whose claims are under
-    examination, and of English prose."""
-    return source.kind is not Kind.SEED and source.language[:2] == "en" and not passage.of_rows
-
-
-def _shown(passage: Passage, source: Source) -> Shown:
-    """The passage with its source's title, which often names what it speaks of."""
-    return Shown(
-        1, f"{source.title}; {said_by(source, passage.locator, basis=passage.basis)}", str(source.tier), passage.text
-    )
-
-
 def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
     """Add a line for each of ``questions`` at the end of the file, in one write; raises CorpusError where it cannot be written."""
     text = "".join(known.model_dump_json(exclude_defaults=True) + "\n" for known in questions)
@@ -207,3 +208,135 @@ def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
         raise CorpusError(
             f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
         ) from exc
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A question as the model wrote it, on one line, and of which kind it says that it is."""
+
+    kind: str  # ANSWERED, MISTAKEN or SILENT
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The questions of a reply in their order, and how many lines were none of those asked for."""
+
+    proposed: tuple[Proposed, ...]
+    dropped: int
+
+
+def read_reply(text: str, counts: Mapping[str, int], longest: int) -> Reply:
+    """At most ``counts`` questions of each kind, none longer than ``longest`` characters; blank lines are no lines."""
+    found, dropped, held = [], 0, Counter[str]()
+    for line in filter(None, map(str.strip, text.splitlines())):
+        proposed = _read(line, longest)
+        if proposed is None or held[proposed.kind] == counts.get(proposed.kind, 0):
+            dropped += 1
+        else:
+            held[proposed.kind] += 1
+            found.append(proposed)
+    return Reply(tuple(found), dropped)
+
+
+def shares(number: int, mistaken: bool) -> dict[str, int]:
+    """How many questions of each kind make ``number``: a third that nothing answers, a sixth mistaken where these are wanted, the
+    others answered."""
+    silent, wrong = number // 3, (number + 2) // 6 if mistaken else 0
+    return {ANSWERED: number - silent - wrong, MISTAKEN: wrong, SILENT: silent}
+
+
+def key(question: str) -> str:
+    """The same for questions of the same words, whatever their marks and capitals."""
+    return " ".join(re.findall(r"\w+", question.casefold()))
+
+
+def _read(line: str, longest: int) -> Proposed | None:
+    found = _LINE.fullmatch(line)
+    if found is None or _OF_THE_PASSAGE.search(found[2]):
+        return None
+    try:
+        return Proposed(found[1], usable(found[2], longest))
+    except UsageError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The known questions as the file has them, and the index of just these files."""
+
+    questions: tuple[KnownQuestion, ...]
+    index: Index
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
+        known = self.index.known
+        wrong = int(known.wrong.sum())
+        answered = len(np.unique(known.links[:, 0])) - wrong
+        silent = sum(not one.answered_by for one in self.questions)
+        lost = len(self.questions) - answered - wrong - silent
+        return {"answered": answered, "false_premise": wrong, "unanswered": silent, "lost": lost}
+
+    @property
+    def by(self) -> dict[str, int]:
+        """How many each model wrote, by its name."""
+        return dict(Counter(one.by for one in self.questions if one.by))
+
+    @property
+    def without(self) -> tuple[int, ...]:
+        """The rows of the passages that no known question names, in the order of the index."""
+        named = set(self.index.known.links[:, 1].tolist())
+        return tuple(row for row in range(len(self.index.passages)) if row not in named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each passage is called in the file."""
+        return place_names(self.index.passages)
+
+
+def standing(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Standing:
+    """The case's known questions, the index brought up to date with them first; raises CorpusError or StoreError."""
+    snapshot = renew(settings, tick).snapshot
+    return Standing(read_case(settings.home).questions, open_index(settings.data_dir, snapshot, server_of(settings)))
+
+
+def in_turn(passages: Mapping[int, Passage], last: Collection[int] = ()) -> list[int]:
+    """The rows of ``passages`` in the order in which they are best asked about: the first of each source, then the second, so that
+    no source is left behind; rows of tables, which are found by their cells, after prose; those of ``last`` at the end."""
+    before: dict[str, int] = defaultdict(int)
+    order: list[tuple[bool, bool, int, int]] = []
+    for row, passage in passages.items():
+        order.append((row in last, passage.of_rows, before[passage.source_id], row))
+        before[passage.source_id] += 1
+    return [row for *_, row in sorted(order)]
+
+
+def in_vain(data: Path, model: str) -> set[str]:
+    """The names of the passages that ``model`` was asked about in vain; none where the file is missing, damaged or another model's."""
+    try:
+        told = json.loads((data / IN_VAIN).read_text(encoding="utf-8"))
+        return set(map(str, told["passages"])) if told["model"] == model else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def keep_in_vain(data: Path, model: str, names: set[str]) -> None:
+    """Write them; raises StoreError where the folder cannot be written."""
+    try:
+        write_whole(
+            data / IN_VAIN, json.dumps({"model": model, "passages": sorted(names)}, ensure_ascii=False, indent=1)
+        )
+    except OSError as exc:
+        raise StoreError(f"{data / IN_VAIN} cannot be written ({why_not(exc)}). Then run it again.") from exc
+
+
+def check_ready(settings: Settings) -> None:
+    """Raise UsageError where there is no case to write into or no model that writes."""
+    if settings.case is None:
+        raise UsageError(
+            "questions are written into a case of your own. Name its folder: onrecord --case my-case questions --write"
+        )
+    if not settings.writes:
+        off = "ONRECORD_NO_MODEL is set: unset it" if settings.connected else f"no model is connected: {CONNECT}"
+        raise UsageError(f"{off}, then run it again.")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -64,7 +65,11 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
         (min(i, j), max(i, j)) for i, row in enumerate(near) for j in np.argsort(-row)[:NEAREST].tolist() if row[j] > 0
     }
     places = sorted(wanted)
-    both = [(quotes[a].text, [_stretch(quotes[b])]) for i, j in places for a, b in ((i, j), (j, i))]
+    both = [
+        (quotes[a].text, [Stretch(quotes[b].text, card(quotes[b].source))])
+        for i, j in places
+        for a, b in ((i, j), (j, i))
+    ]
     weighed = weigh(both) if both else ()
     found = []
     for (i, j), one, other in zip(places, weighed[::2], weighed[1::2], strict=True):
@@ -86,10 +91,6 @@ def _differing(one: Quote, other: Quote) -> str:
     """The two figures of one measure, unit and time that differ, as a reader is shown them."""
     values = differing(one.text, one.source.language, other.text, other.source.language)
     return "“{}” – “{}”".format(*values) if values else ""
-
-
-def _stretch(quote: Quote) -> Stretch:
-    return Stretch(quote.text, card(quote.source))
 
 
 def _bears(weighed: Weighed) -> bool:
@@ -119,14 +120,14 @@ def agreements(taken: Sequence[Quote], pairs: Iterable[Pair], parts: Parts) -> l
 
 def _opposed(one: Quote, other: Quote, sides: Sequence[set[Quote]]) -> bool:
     def held(quote: Quote) -> set[int]:
-        return {n for n, side in enumerate(sides) if any(_meets(quote, said) for said in side)}
+        return {
+            n
+            for n, side in enumerate(sides)
+            if any(quote.passage.id == said.passage.id and quote.span.overlaps(said.span) for said in side)
+        }
 
     mine, theirs = held(one), held(other)
     return bool(mine and theirs and mine.isdisjoint(theirs))
-
-
-def _meets(quote: Quote, said: Quote) -> bool:
-    return quote.passage.id == said.passage.id and quote.span.overlaps(said.span)
 
 
 def differences(
@@ -160,7 +161,9 @@ def _disputes(
             continue
         rest = [n for n in range(len(own)) if n != first]
         there = [q for n in rest for q in own[n]] or [
-            q for n in rest for q in _elsewhere(dispute.sides[n], others, parts, allowed)
+            q
+            for side in (dispute.sides[n] for n in rest)
+            for q in (*filter(partial(_says, side), others), *filter(allowed, house.saying(side, parts)))
         ]
         if there:
             like = house.vectors_of([q.passage for q in (*own[first], *there)], parts)
@@ -171,11 +174,6 @@ def _disputes(
 
 def _says(side: Side, quote: Quote) -> bool:
     return side.decides(quote.passage.id, quote.span)
-
-
-def _elsewhere(side: Side, others: Sequence[Quote], parts: Parts, allowed: Allowed) -> Iterator[Quote]:
-    yield from (q for q in others if _says(side, q))
-    yield from (q for q in house.saying(side, parts) if allowed(q))
 
 
 def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[Contrast]:

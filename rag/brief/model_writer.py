@@ -26,7 +26,7 @@ from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
 from rag.text.punctuation import OWN
-from rag.types import Hit, Usage, Verdict
+from rag.types import Hit, Usage
 from rag.wording import as_said
 
 MOST_CALLS = 12  # sections of one brief that a model writes; an outline by question has seven at most
@@ -156,7 +156,7 @@ class _Section:
         )
         self.count += 1
         self.stands = self.stands or not verdict.status.struck
-        yield Sentence(verdict.claim.text, _places(verdict), verdict)
+        yield Sentence(verdict.claim.text, tuple(dict.fromkeys(c.number - 1 for c in verdict.claim.citations)), verdict)
 
     def _marked(self, reason: Reason) -> Reason:
         """A reason likewise, where it is about a mark."""
@@ -179,7 +179,3 @@ def _not_fitted(count: int, language: str) -> str:
 def _shown(number: int, quote: Quote, language: str) -> Shown:
     said = said_by(as_said(quote.source, quote.passage), quote.locator, language, basis=quote.passage.basis)
     return Shown(number, said, str(quote.source.tier), quote.text)
-
-
-def _places(verdict: Verdict) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(c.number - 1 for c in verdict.claim.citations))

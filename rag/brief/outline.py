@@ -9,7 +9,7 @@ from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import Pair, compared
 from rag.brief.house import Quote, chosen
-from rag.brief.period import Period, exact, read_topic, sortable, within
+from rag.brief.tables import Period, exact, read_topic, sortable, within
 from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
@@ -63,7 +63,7 @@ def outline(scope: Scope, parts: Parts) -> Outline:
     an empty topic or a missing ledger."""
     if scope.about is About.CLAIMS:
         return _of_ledger(scope, parts)
-    asked = read_topic(scope.topic, scope.since, scope.until, scope.language)
+    asked = read_topic(scope.topic, scope.language)
     topic, title = asked.topic, scope.topic
     if scope.about is About.SOURCE:
         source = parts.index.sources.get(scope.source_id)
@@ -105,12 +105,9 @@ def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]
         replace(_whole(near[name], parts.index.sources[near[name].source_id]), score=ranks[name])
         for name in sorted(near, key=lambda name: (-ranks[name], name))
     ]
-    allowed = [q for q in quotes if _allowed(q.source, scope) and within(q.text, q.source, period)]
+    sources = {s for s in parts.index.sources.values() if s.kind is not Kind.SEED and s.tier in scope.tiers}
+    allowed = [q for q in quotes if q.source in sources and within(q.text, q.source, period)]
     return allowed[: int(scope.sentences * DEEPER)]
-
-
-def _allowed(source: Source, scope: Scope) -> bool:
-    return source.kind is not Kind.SEED and source.tier in scope.tiers
 
 
 def _whole(passage: Passage, source: Source) -> Quote:
@@ -189,8 +186,7 @@ def _of_ledger(scope: Scope, parts: Parts) -> Outline:
             chapters.append(Chapter(status, heading(status, scope.language), status, tuple(group)))
     title = "; ".join(s.title or s.id for s in parts.index.sources.values() if s.kind is Kind.SEED) or "claims"
     told = heading("left_out", scope.language, n=str(left_out), all=str(len(claims)))
-    period = read_topic("", scope.since, scope.until, scope.language).period
-    return Outline(scope, title, title, period, tuple(chapters), warnings=(told,) if left_out else ())
+    return Outline(scope, title, title, Period(), tuple(chapters), warnings=(told,) if left_out else ())
 
 
 def _said_and_decided(claim: LedgerClaim, parts: Parts, scope: Scope) -> list[Quote]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from rag.brief.types import About, Brief, is_heading, opening
-from rag.index.owner import live_snapshot
-from rag.index.snapshot import SnapshotSource
+from rag.index.snapshot import SnapshotSource, live_snapshot
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
 from rag.types import Answer, Kind, Note, NoteKind, Source
@@ -37,11 +35,7 @@ def _titles(settings: Settings, brief: Brief) -> set[str]:
         told.append(dict(brief.sources))
     if scope.about is About.SOURCE:
         return {one[scope.source_id].title or scope.source_id for one in told if scope.source_id in one}
-    return {_seeds(one.values()) for one in told}
-
-
-def _seeds(sources: Iterable[Source | SnapshotSource]) -> str:
-    return "; ".join(s.title or s.id for s in sources if s.kind is Kind.SEED) or "claims"
+    return {"; ".join(s.title or s.id for s in one.values() if s.kind is Kind.SEED) or "claims" for one in told}
 
 
 def faults(brief: Brief) -> list[str]:

@@ -10,8 +10,7 @@ from rag.brief import house
 from rag.brief.compare import agreements, differences
 from rag.brief.house import Quote
 from rag.brief.outline import Chapter, Outline, outline
-from rag.brief.period import Period, bounds_of, dated, day, exact, sortable, within
-from rag.brief.tables import Measure, lines, measures
+from rag.brief.tables import Measure, Period, bounds_of, dated, day, exact, lines, measures, sortable, within
 from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section, heading, opening
 from rag.brief.writing import UNWATCHED, Instead, Sheet, Watch, Writer
 from rag.common.clock import Clock, Tick

@@ -35,7 +35,7 @@ class About(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What was asked for; ``since``/``until``: a year, a month or a day as ISO writes it, or empty."""
+    """What was asked for."""
 
     about: About
     topic: str = ""
@@ -43,8 +43,6 @@ class Scope:
     sentences: int = LENGTHS["medium"]
     language: str = "en"
     tiers: tuple[Tier, ...] = BODY_TIERS
-    since: str = ""
-    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

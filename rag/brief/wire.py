@@ -3,52 +3,34 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
-from rag.errors import UsageError
-from rag.reason import Reason
-from rag.types import Citation, Claim, Note, Source, Span, Status, Usage, Verdict
+from rag.common.strict import Strict
+from rag.types import Citation, Note, Source, Span, Usage
+from rag.wire import QuoteModel, SentenceModel, found, quoted, read, sentence, shared
 
 VERSION: Literal[2] = 2
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)  # also of the plain dataclasses in it
+class BriefQuoteModel(QuoteModel):
+    """The exact words, and how a fact of ours was read."""
 
-
-class QuoteModel(_Model):
-    """The exact words and where they stand: ``source_text[start:end] == quote``."""
-
-    number: int = Field(ge=1, description="the mark in the text: [number]")
-    source_id: str
-    passage_id: str
-    quote: str
-    start: int = Field(ge=0, description="in characters of the source's stored text")
-    end: int = Field(gt=0, description="end exclusive")
-    locator: str
     basis: str = Field(
         "", description="of a fact of ours: read, second-hand or computed; the quote is then our summary"
     )
-    dated: str = Field("", description="the day of the words, where that is not the source's")
-    by: str = Field("", description="who says the words, where that is not the source's publisher")
 
 
-class SentenceModel(_Model):
+class BriefSentenceModel(SentenceModel):
     """One sentence of the brief with its verdict."""
 
-    text: str
-    span: Span = Field(description="in characters of the brief's text")
-    verdict: Status
-    reason: str
-    citations: tuple[QuoteModel, ...]
-    confidence: float | None = Field(None, description="for a claim in other words: how surely its evidence bears it")
-    reasons: tuple[Reason, ...] = Field((), description="the reason as codes; none before December 2026")
+    citations: tuple[BriefQuoteModel, ...]
 
 
-class BriefModel(_Model):
+class BriefModel(Strict):
     """Everything needed to show a brief, to check it again and to make it again."""
 
     version: Literal[2] = VERSION
@@ -56,7 +38,7 @@ class BriefModel(_Model):
     title: str
     scope: Scope
     text: str = Field(description="all claims and headings, in order")
-    claims: tuple[SentenceModel, ...]
+    claims: tuple[BriefSentenceModel, ...]
     notes: tuple[Note, ...] = Field(description="headings: words in the product's own voice")
     sections: tuple[Section, ...]
     agreements: tuple[tuple[int, ...], ...] = Field(description="places in 'claims' that say the same")
@@ -77,16 +59,17 @@ class BriefModel(_Model):
     withheld: int = Field(0, ge=0, description="sentences that failed the check and are not in the text")
 
 
-_SAME = (
-    "title", "scope", "text", "notes", "sections", "agreements", "differences", "silences", "empty_years", "timeline",
-    "figures", "series", "warnings", "snapshot", "made", "mode", "model", "timings", "usage", "withheld",
-)  # fmt: skip
-
-
 def to_model(brief: Brief) -> BriefModel:
     """``brief`` ready for JSON."""
-    same = {name: getattr(brief, name) for name in _SAME}
-    return BriefModel(**same, claims=tuple(map(_sentence, brief.verdicts)), sources=tuple(brief.sources.values()))
+    claims = tuple(
+        BriefSentenceModel(
+            **sentence(v), citations=tuple(BriefQuoteModel(**quoted(c), basis=c.basis) for c in v.claim.citations)
+        )
+        for v in brief.verdicts
+    )
+    return BriefModel(
+        **shared(brief, BriefModel, {"claims", "sources"}), claims=claims, sources=tuple(brief.sources.values())
+    )
 
 
 def to_json(brief: Brief, indent: int | None = None) -> str:
@@ -96,21 +79,18 @@ def to_json(brief: Brief, indent: int | None = None) -> str:
 
 def from_json(text: str | bytes, where: str = "brief") -> Brief:
     """A brief back from its JSON, of this version or the one before; raises UsageError naming the field that is wrong."""
-    try:
-        return _from_model(BriefModel.model_validate_json(_upgraded(text)))
-    except ValidationError as exc:
-        first = exc.errors()[0]
-        field = ".".join(str(part) for part in first["loc"]) or "the whole file"
-        raise UsageError(f"{where}, field '{field}': {first['msg']}. See docs/brief.md.") from exc
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:
-        raise UsageError(f"{where}: {exc}. See docs/brief.md.") from exc
+    return read(lambda: _from_model(BriefModel.model_validate_json(_upgraded(text))), where, "docs/brief.md")
 
 
 def _upgraded(text: str | bytes) -> str | bytes:
-    """The JSON of a brief of version 1 as that of version 2, anything else as it is."""
+    """The JSON of a brief of version 1, or with the period that scopes had, as it is written now; anything else as it is."""
     data: Any = json.loads(text)
-    if not isinstance(data, dict) or data.get("version") != 1:
+    if not isinstance(data, dict):
         return text
+    if isinstance(scope := data.get("scope"), dict):
+        data["scope"] = {name: value for name, value in scope.items() if name not in ("since", "until")}
+    if data.get("version") != 1:
+        return json.dumps(data)
     inner = {"agreements": "claims", "silences": "question", "series": "points"}
     now = {name: [one[key] for one in data[name]] for name, key in inner.items()}
     gone = ("why", "reasons")
@@ -120,8 +100,12 @@ def _upgraded(text: str | bytes) -> str | bytes:
 
 def _from_model(m: BriefModel) -> Brief:
     _check_places(m)
-    same = {name: getattr(m, name) for name in _SAME}
-    return Brief(**same, verdicts=tuple(map(_verdict, m.claims)), sources={s.id: s for s in m.sources})
+    same = {f.name for f in fields(Brief)} & set(BriefModel.model_fields) - {"sources"}
+    return Brief(
+        **{name: getattr(m, name) for name in same},
+        verdicts=tuple(found(c, tuple(map(_citation, c.citations))) for c in m.claims),
+        sources={s.id: s for s in m.sources},
+    )
 
 
 def _check_places(m: BriefModel) -> None:
@@ -136,26 +120,8 @@ def _check_places(m: BriefModel) -> None:
         raise ValueError(f"source '{unlisted[0]}' is cited but not listed in 'sources'")
 
 
-def _sentence(v: Verdict) -> SentenceModel:
-    quotes = tuple(
-        QuoteModel(
-            number=c.number, source_id=c.source_id, passage_id=c.passage_id, quote=c.quote,
-            start=c.span.start, end=c.span.end, locator=c.locator, basis=c.basis, dated=c.dated, by=c.by,
-        )
-        for c in v.claim.citations
-    )  # fmt: skip
-    return SentenceModel(
-        text=v.claim.text, span=v.claim.span, verdict=v.status, reason=v.reason, citations=quotes,
-        confidence=v.confidence, reasons=v.reasons,
-    )  # fmt: skip
-
-
-def _verdict(m: SentenceModel) -> Verdict:
-    cited = tuple(
-        Citation(
-            q.number, q.passage_id, q.source_id, q.quote, Span(q.start, q.end), q.locator,
-            basis=q.basis, dated=q.dated, by=q.by,
-        )
-        for q in m.citations
-    )  # fmt: skip
-    return Verdict(Claim(m.text, m.span, cited), m.verdict, m.reason, m.confidence, m.reasons)
+def _citation(q: BriefQuoteModel) -> Citation:
+    place = Span(q.start, q.end)
+    return Citation(
+        q.number, q.passage_id, q.source_id, q.quote, place, q.locator, basis=q.basis, dated=q.dated, by=q.by
+    )

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, read_claims, read_disputes, read_questions
 from rag.case.folder import MANIFEST, SUFFIXES, files_of, list_sources
 from rag.case.lines import (
-    Claimed,
     DecidedClaim,
     Dispute,
+    JudgedClaim,
     KnownQuestion,
     LedgerClaim,
     Line,
@@ -32,7 +32,7 @@ from rag.case.record import Record, read_record
 from rag.types import Kind, Source, Tier
 
 __all__ = [
-    "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "Claimed", "DecidedClaim", "Dispute", "Entry", "KnownQuestion", "LedgerClaim",
+    "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "JudgedClaim", "KnownQuestion", "LedgerClaim",
     "PlacedDispute", "PlacedSide", "Side", "claim_in", "read_case", "read_record", "reason_in", "reasons_of",
 ]  # fmt: skip
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from rag.case.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, manifest_of, safe_id
 from rag.case.lines import Line, ManifestLine, as_line, check, with_lines, wrong
 from rag.case.record import parse_record
-from rag.case.removed import REMOVED, free_path, keep_lines, line_before, put_aside
+from rag.case.remove import REMOVED, free_path, keep_lines, line_before, put_aside
 from rag.common.files import fill_whole, why_not, write_whole
 from rag.errors import CorpusError, UsageError
 
@@ -65,7 +65,9 @@ def add_document(
     elif there:
         new = there.value.model_copy(update={"sha256": sha256})
     else:
-        about = {**_told_of(before.value), **about} if before else about
+        about = (
+            {**before.value.model_dump(exclude_unset=True, exclude={"path", "sha256"}), **about} if before else about
+        )
         taken = {line.value.id: line.place for line in (*listed, *seeds) if line is not before}
         new = _new_line(home, file, sha256, about, says, taken)
     if known and new == known.value:
@@ -87,11 +89,6 @@ def add_document(
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=not (known or there), changed=bool(known or there))
-
-
-def _told_of(line: ManifestLine) -> dict[str, object]:
-    """What a line says of a source, whatever file holds it."""
-    return {n: v for n, v in line.model_dump(exclude_unset=True).items() if n not in ("path", "sha256")}
 
 
 def _kept_aside(home: Path, line: ManifestLine) -> str:
@@ -157,7 +154,7 @@ def _new_line(
         path = real.relative_to(corpus.resolve()).as_posix()
     elif before := line_before(home, file, sha256):
         path = free_path(corpus, before.path, sha256)
-        says = _fields(before, taken)
+        says = before.model_dump(exclude_unset=True, exclude={"id"} if before.id in taken else set())
     if is_record(path):
         if about:
             raise wrong(_OPTIONS, next(iter(about)), f"belongs in the front matter of {path}")
@@ -167,12 +164,6 @@ def _new_line(
     if line.id in taken:
         raise wrong(_OPTIONS, "id", f"{line.id!r} is already used by {taken[line.id]}")
     return line
-
-
-def _fields(before: ManifestLine, taken: Mapping[str, str]) -> Mapping[str, object]:
-    """What the manifest said of a source before it was taken out; its id, too, where no other has it now."""
-    fields = before.model_dump(exclude_unset=True)
-    return {name: value for name, value in fields.items() if name != "id" or value not in taken}
 
 
 def _copy(file: Path, target: Path, sha256: str) -> None:

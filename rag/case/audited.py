@@ -10,13 +10,15 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from rag.case.record import BETWEEN_FACTS
 from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.reason import Reason
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
@@ -38,11 +40,7 @@ def is_remainder(source_id: str, sources: Collection[str]) -> bool:
     return source_id.endswith(_REMAINDER) and source_id.removesuffix(_REMAINDER) in sources
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class AuditedFact(_Strict):
+class AuditedFact(Strict):
     """One fact's finding; ``start`` and ``end`` are characters of the original's text, both 0 without a sentence."""
 
     id: str
@@ -63,7 +61,7 @@ class AuditedFact(_Strict):
         return AuditMark(self.status, self.locator, self.sentence, self.reason, self.reasons)
 
 
-class AuditedSource(_Strict):
+class AuditedSource(Strict):
     """One record against its original."""
 
     source_id: str
@@ -97,7 +95,7 @@ class AuditedSource(_Strict):
         return sum(fact.status is status for fact in self.facts)
 
 
-class AuditReport(_Strict):
+class AuditReport(Strict):
     """Every audited source, in the order of the case."""
 
     version: Literal[1] = 1
@@ -139,8 +137,6 @@ class AuditMarks:
 
     def __init__(self, data: Path) -> None:
         self._data = data
-        self._reports: dict[_State, Mapping[str, AuditedSource]] = {}
-        self._hashes: dict[Path, tuple[_State, str]] = {}
 
     def mark(self, source: Source, fact_id: str, locator: str) -> AuditMark | None:
         """What the original says to a fact of ``source``; None when that is not known or no longer current."""
@@ -168,28 +164,27 @@ class AuditMarks:
         )
 
     def _sources(self) -> Mapping[str, AuditedSource]:
-        """The stored report by source; nothing when it is damaged, as a mark must not stop an answer."""
         state = _state(self._data / NAME)
-        if state is None:
-            return {}
-        if state not in self._reports:
-            try:
-                read = {s.source_id: s for s in read_audit(self._data).sources}
-            except StoreError:
-                read = {}
-            self._reports = {state: read}
-        return self._reports[state]
+        return _stored(self._data, state) if state else {}
 
     def _is_current(self, audited: AuditedSource) -> bool:
         path = self._data / audited.original
         state = _state(path)
-        if state is None:
-            return False
-        known = self._hashes.get(path)
-        if known is None or known[0] != state:
-            known = state, file_sha256(path)
-            self._hashes[path] = known
-        return known[1] == audited.original_sha256
+        return state is not None and _hash(path, state) == audited.original_sha256
+
+
+@lru_cache(maxsize=16)
+def _stored(data: Path, state: _State) -> Mapping[str, AuditedSource]:
+    """The stored report by source, as it was in that state; nothing when it is damaged, as a mark must not stop an answer."""
+    try:
+        return {s.source_id: s for s in read_audit(data).sources}
+    except StoreError:
+        return {}
+
+
+@lru_cache(maxsize=1024)
+def _hash(path: Path, state: _State) -> str:
+    return file_sha256(path)
 
 
 def _texts(audited: AuditedSource) -> tuple[str, str]:

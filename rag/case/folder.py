@@ -6,13 +6,17 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from filelock import FileLock, Timeout
+
 from rag.case.lines import Line, ManifestLine, as_line, check, read_lines, shown, wrong
 from rag.case.record import Record, parse_record
-from rag.errors import CorpusError
+from rag.common.files import why_not
+from rag.errors import CorpusError, StoreError
 from rag.types import Kind
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx")  # of files that can be sources
@@ -195,3 +199,37 @@ def safe_id(words: str) -> str:
 def _stem(path: str) -> str:
     stem = PurePosixPath(path).stem
     return stem if is_record(path) else safe_id(stem)  # a record's id stands in the record: never change it
+
+
+def only_builder(data: Path) -> AbstractContextManager[None]:
+    """Hold the lock of the one process that may build in ``data``; raises StoreError while another does or where it cannot be written."""
+    return _only(data / "build.lock", "building the index in", "; the old index, if any, still answers")
+
+
+def only_writer(data: Path) -> AbstractContextManager[None]:
+    """The same of the one run that may write a case's questions."""
+    return _only(data / "questions.lock", "writing the questions of", ", or stop it")
+
+
+def only_fetcher(originals: Path) -> AbstractContextManager[None]:
+    """The same of the one process that may change the originals in their folder."""
+    return _only(originals / "fetch.lock", "fetching into", ", then run 'onrecord fetch'")
+
+
+@contextmanager
+def _only(file: Path, doing: str, until: str) -> Iterator[None]:
+    folder = file.parent
+    lock = FileLock(file)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout as exc:
+        raise StoreError(f"another process is {doing} {folder}. Wait for it{until}.") from exc
+    except OSError as exc:
+        raise StoreError(
+            f"index folder {folder} cannot be written ({why_not(exc)}). Set ONRECORD_DATA to a folder you may write."
+        ) from exc
+    try:
+        yield
+    finally:
+        lock.release()

@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator
 
+from rag.common.strict import Strict
 from rag.errors import CorpusError
 from rag.text.fold import well_formed
 from rag.types import Finding, Span, Tier
@@ -62,10 +63,8 @@ Words = Annotated[str, AfterValidator(_is(r"(?s).*\S.*", "filled in"))]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
-class Strict(BaseModel):
-    """Unknown fields are errors: a misspelt name must not pass as a missing value."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Written(Strict):
+    """What people write by hand."""
 
     @field_validator("*")
     @classmethod
@@ -76,7 +75,7 @@ class Strict(BaseModel):
         return value
 
 
-class ManifestLine(Strict):
+class ManifestLine(Written):
     """One source of ``manifest.jsonl``. Everything after ``sha256`` is for documents; a record says it itself."""
 
     id: Id
@@ -95,7 +94,7 @@ class ManifestLine(Strict):
     note: str = ""
 
 
-class Deciding(Strict):
+class Deciding(Written):
     """What stands behind something that an editor says: facts by id, passages of documents as "source:place"; in an index passages by id."""
 
     fact_ids: tuple[Words, ...] = ()
@@ -120,72 +119,45 @@ class Placed(Deciding):
         return tuple(Span(start, end) for named, start, end in self.parts if named == passage_id)
 
 
-class Reasons(Protocol):
-    """Whatever has an editor's reason, in English or the case's own language, and in others for whoever asks in these ("" where it is not given)."""
-
-    @property
-    def reason(self) -> str:
-        """As the editor gave it first."""
-
-    @property
-    def reason_es(self) -> str:
-        """In Spanish."""
-
-    @property
-    def reason_zh(self) -> str:
-        """In Chinese."""
+def reason_in(language: str, one: BaseModel) -> str:
+    """An editor's reason in ``language``; as it was given first where it is not given in that."""
+    return _told(one, "reason", language) or _told(one, "reason")
 
 
-def reason_in(language: str, one: Reasons) -> str:
-    """The reason in ``language``; as the editor gave it first where it is not given in that."""
-    return {"es": one.reason_es, "zh": one.reason_zh}.get(language[:2]) or one.reason
+def claim_in(language: str, one: BaseModel) -> str:
+    """A claim of the article in an editor's words likewise."""
+    return _told(one, "claim", language) or _told(one, "claim")
 
 
-class Claimed(Protocol):
-    """Whatever has a claim of the article in an editor's words, in English or the case's own language, and in others ("" where it is not given)."""
-
-    @property
-    def status(self) -> Finding:
-        """What the editor found of it."""
-
-    @property
-    def claim(self) -> str:
-        """As the editor gave it first."""
-
-    @property
-    def claim_es(self) -> str:
-        """In Spanish."""
-
-    @property
-    def claim_zh(self) -> str:
-        """In Chinese."""
-
-
-def claim_in(language: str, one: Claimed) -> str:
-    """The claim in ``language``; as the editor gave it first where it is not given in that."""
-    return {"es": one.claim_es, "zh": one.claim_zh}.get(language[:2]) or one.claim
-
-
-def reasons_of(one: Reasons) -> tuple[str, ...]:
+def reasons_of(one: BaseModel) -> tuple[str, ...]:
     """The reason in each language in which it is given."""
-    return tuple(filter(None, (one.reason, one.reason_es, one.reason_zh)))
+    return tuple(filter(None, (_told(one, "reason", language) for language in ("", "es", "zh"))))
 
 
-class LedgerClaim(Deciding):
-    """One claim of the seed and an editor's finding on it, with the facts and the passages that decide it."""
+def _told(one: BaseModel, field: str, language: str = "") -> str:
+    return str(getattr(one, f"{field}_{language[:2]}" if language else field, ""))
+
+
+class JudgedClaim(Written):
+    """One claim of the seed and an editor's finding on it."""
 
     id: Id
-    seed_locators: tuple[Words, ...]  # as the seed's blocks are located: "para 1"
     claim: Words
-    claim_es: str = ""
-    claim_zh: str = ""
+    claim_es: str = Field("", description="the same in Spanish, where the editor gave it")
+    claim_zh: str = Field("", description="the same in Chinese, where the editor gave it")
     attributed_to: str = ""
     status: Finding
+    evidence_leans: str = Field("", description="of an opinion: which way the facts point")
+    reason: Words = Field(description="the editor's, in one line")
+    reason_es: str = Field("", description="the same in Spanish, where the editor gave it")
+    reason_zh: str = Field("", description="the same in Chinese, where the editor gave it")
+
+
+class LedgerClaim(JudgedClaim, Deciding):
+    """The claim as the ledger lists it, with the facts and the passages that decide it."""
+
+    seed_locators: tuple[Words, ...]  # as the seed's blocks are located: "para 1"
     would_decide: tuple[Id, ...] = ()  # sources that could confirm or refute it
-    evidence_leans: str = ""  # for an opinion: which way the facts point
-    reason: Words
-    reason_es: str = ""
-    reason_zh: str = ""
 
 
 class DecidedClaim(Placed, LedgerClaim):
@@ -202,15 +174,20 @@ class PlacedSide(Placed, Side):
     """The side in an index."""
 
 
-class Dispute(Strict):
-    """A matter on which sources do not say the same, what each side says and what an editor has to say of the difference."""
+class Matter(Written):
+    """A matter on which sources do not say the same, and what an editor has to say of the difference."""
 
     id: Id
     matter: Words
+    reason: Words = Field(description="what the editor has to say of the difference")
+    reason_es: str = Field("", description="the same in Spanish, where the editor gave it")
+    reason_zh: str = Field("", description="the same in Chinese, where the editor gave it")
+
+
+class Dispute(Matter):
+    """The matter with what each side says."""
+
     sides: tuple[Side, ...]
-    reason: Words
-    reason_es: str = ""
-    reason_zh: str = ""
 
 
 class PlacedDispute(Dispute):
@@ -219,7 +196,7 @@ class PlacedDispute(Dispute):
     sides: tuple[PlacedSide, ...]
 
 
-class KnownQuestion(Strict):
+class KnownQuestion(Written):
     """A question of which an editor knows what answers it: the sources' facts, or nothing that they hold."""
 
     question: Words

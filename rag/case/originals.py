@@ -15,10 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path, PurePath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from rag.case.folder import safe_id
 from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 
 VERSION = 1  # raise it when an older onrecord could misread the lock
@@ -41,9 +42,8 @@ class Original:
     url: str
     final_url: str
     file: Annotated[str, AfterValidator(_plain_name)]  # its name in originals/
-    sha256: Annotated[
-        str, Field(pattern=r"^[0-9a-f]{64}$")
-    ]  # of the file's bytes, after any transfer compression was undone
+    # of the file's bytes, after any transfer compression was undone
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     media_type: str  # by content, not by what the server said
     retrieved: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]  # UTC, ISO 8601 to the second
     etag: str = ""
@@ -107,9 +107,7 @@ def problem_of(original: Original, data_dir: Path) -> str:
     return ""
 
 
-class _Lock(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)  # also of what is in it
-
+class _Lock(Strict):
     version: int
     originals: tuple[Original, ...] = ()
 

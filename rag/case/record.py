@@ -16,7 +16,7 @@ from typing import Literal
 import yaml
 from pydantic import field_validator
 
-from rag.case.lines import AGAIN, Id, Language, Strict, WebAddress, Words, check, read_text, shown, wrong
+from rag.case.lines import AGAIN, Id, Language, WebAddress, Words, Written, check, read_text, shown, wrong
 from rag.errors import CorpusError
 from rag.types import Block, Kind, Source, SourceText, Span, Tier
 
@@ -30,7 +30,7 @@ _PARTICULARS = re.compile(
 _SHAPE = "'N. The fact.' or, below it, '   - id: ... | basis: ... | read_at: ... | locator: ...'"
 
 
-class Address(Strict):
+class Address(Written):
     """Where the source can be found, and whether that address was read."""
 
     url: WebAddress
@@ -44,7 +44,7 @@ class Address(Strict):
         return re.search(r"\bcopy\b", self.status, re.IGNORECASE) is not None
 
 
-class FrontMatter(Strict):
+class FrontMatter(Written):
     """What the source is. ``language`` is the source's own, ``facts_language`` that of our words about it."""
 
     id: Id
@@ -62,7 +62,7 @@ class FrontMatter(Strict):
     read: str = ""  # how it was read, and what was not
 
 
-class Fact(Strict):
+class Fact(Written):
     """One fact: a single line of text and where it was read."""
 
     text: str

@@ -1,22 +1,32 @@
-"""Sources are taken out of a case: their manifest lines go, their files are kept in ``removed/``, and the rest stays readable."""
+"""Sources are taken out of a case: their manifest lines go, their files are kept in ``removed/``, and the rest stays readable.
+
+``removed/`` has the files under the paths that they had in ``corpus/``, and what the manifest said of them. Nothing reads it but
+``onrecord add``, which puts a file that lies there back as it was.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import errno
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
+
+from pydantic import ValidationError
 
 from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, checked, read_claims, read_disputes
 from rag.case.folder import MANIFEST, Listed, file_inside, lines_of, list_sources, manifest_of, no_sources
 from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, ManifestLine, as_line, lines_in, with_lines, wrong
 from rag.case.places import in_words, step_to
-from rag.case.removed import REMOVED, free_path, keep_lines, put_aside
-from rag.common.files import file_sha256, sweep_parts, why_not, write_whole
+from rag.common.files import file_sha256, fill_whole, sweep_parts, sync_folder, why_not, write_whole
 from rag.errors import CorpusError, UsageError
 
 _SHOWN = 5  # lines that a message names one by one
 Told = TypeVar("Told", LedgerClaim, Dispute, KnownQuestion)
+REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +224,14 @@ def _refusal(
         (disputes, "name there who else says so, or delete the line"),
         (questions, f"change that, or let --with-questions take {them} out of there"),
     )
-    said = [f"{_places(some)} ({_fields(some)}): {step}" for some, step in steps if some]
+    said = [
+        f"{_places(some)} ({' and '.join(sorted({field for one in some for field in one.fields}))}): {step}"
+        for some, step in steps
+        if some
+    ]
     if not said:
         return ""
     return f"{in_words(ids)} cannot go while the case names {them}. {'; '.join(said)}."
-
-
-def _fields(references: Sequence[Reference]) -> str:
-    return " and ".join(sorted({field for one in references for field in one.fields}))
 
 
 def _places(references: Sequence[Reference]) -> str:
@@ -241,3 +251,82 @@ def _keep_questions(file: Path, kept: Path, changed: Sequence[Reference]) -> Non
     raw, held = file.read_bytes().split(b"\n"), set(before.split(b"\n"))
     lines = [line for line in (raw[one.number - 1].rstrip(b"\r") for one in changed) if line not in held]
     write_whole(kept, before + b"".join(line + b"\n" for line in lines))
+
+
+def free_path(folder: Path, path: str, sha256: str) -> str:
+    """``path``, or one beside it whose name carries the content's hash where another file is in its place."""
+    wanted = PurePosixPath(path)
+    for name in _names(wanted, sha256):
+        there = folder / wanted.with_name(name)
+        if not there.is_symlink() and (not there.exists() or file_sha256(there) == sha256):
+            return wanted.with_name(name).as_posix()
+    raise CorpusError(f"{folder / path} is in the way. Move it elsewhere and try again.")
+
+
+def keep_lines(folder: Path, lines: Sequence[ManifestLine]) -> None:
+    """List ``lines`` in the manifest of the folder, each in the place of an earlier one of the same file; raises OSError."""
+    files = {(line.path, line.sha256) for line in lines}
+    before = [raw for raw in _raw_lines(folder) if _file_of(raw) not in files]
+    told = map(as_line, lines)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / MANIFEST, b"".join(line + b"\n" for line in (*before, *told)))
+
+
+def line_before(home: Path, file: Path, sha256: str) -> ManifestLine | None:
+    """The line that a file of ``removed/`` had in the manifest; None for any other file and for one that has changed since."""
+    folder = (home / REMOVED).resolve()
+    if not file.resolve().is_relative_to(folder):
+        return None
+    path = file.resolve().relative_to(folder).as_posix()
+    for raw in _raw_lines(folder):
+        if _file_of(raw) == (path, sha256):
+            with suppress(ValidationError):  # somebody has changed it: then the file is added like any other
+                return ManifestLine.model_validate_json(raw)
+    return None
+
+
+def put_aside(file: Path, target: Path) -> None:
+    """Move ``file`` to ``target``, which is free or of the same bytes; raises OSError, and then it lies where it lay.
+
+    Of a link the content is kept, and what it leads to stays.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_symlink() or not _renamed(file, target):
+        with file.open("rb") as original:
+            fill_whole(target, lambda copy: shutil.copyfileobj(original, copy))
+        file.unlink()
+    with suppress(OSError):  # it has moved, whether or not the disk says so yet
+        sync_folder(target.parent)
+        sync_folder(file.parent)
+
+
+def _names(path: PurePosixPath, sha256: str) -> Iterator[str]:
+    yield path.name
+    stem = path.stem.removesuffix(f"-{sha256[:12]}")
+    yield f"{stem}-{sha256[:12]}{path.suffix}"
+    yield f"{stem}-{sha256}{path.suffix}"
+
+
+def _renamed(file: Path, target: Path) -> bool:
+    """True once it is done; False where ``removed/`` lies on another disk than the file."""
+    try:
+        file.replace(target)
+    except OSError as exc:
+        if exc.errno != errno.EXDEV:
+            raise
+        return False
+    return True
+
+
+def _raw_lines(folder: Path) -> list[bytes]:
+    """The lines of the folder's manifest as they are, blank ones left out; none without it. Raises OSError."""
+    manifest = folder / MANIFEST
+    return [raw for raw in manifest.read_bytes().split(b"\n") if raw.strip()] if manifest.is_file() else []
+
+
+def _file_of(raw: bytes) -> tuple[str, str] | None:
+    """Path and sha256 of a line; None where it is none of ours: it stays as it is."""
+    with suppress(ValueError, RecursionError):
+        data = json.loads(raw)
+        return (str(data.get("path")), str(data.get("sha256"))) if isinstance(data, dict) else None
+    return None

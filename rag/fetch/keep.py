@@ -10,8 +10,8 @@ from pathlib import Path
 from rag.case.originals import Original, originals_dir, problem_of, read_lock, read_original, write_lock
 from rag.common.files import sync_folder, why_not, write_whole
 from rag.errors import StoreError, UsageError
+from rag.fetch.client import Body
 from rag.fetch.content import shows_the_same
-from rag.fetch.download import Body
 
 NEW, OLD = ".new", ".old"
 

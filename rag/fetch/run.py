@@ -14,15 +14,13 @@ from urllib.parse import unquote, urlsplit
 import httpx
 
 from rag.case import Case, Entry, read_case
-from rag.case.folder import safe_id
-from rag.case.lock import only_fetcher
+from rag.case.folder import only_fetcher, safe_id
 from rag.case.originals import Original, file_stem, originals_dir, problem_of, read_lock
 from rag.common.clock import Tick
 from rag.common.files import sweep_parts
 from rag.errors import LoadError, UsageError
-from rag.fetch.client import Client
+from rag.fetch.client import Body, Client, disk_errors, download
 from rag.fetch.content import Kind, PageAbout, linked_document, sniff
-from rag.fetch.download import Body, disk_errors, download
 from rag.fetch.guard import Failure, NoNetwork, Refusal, as_failure, check_url
 from rag.fetch.keep import Outcome, State, accept, keep, waiting_for
 from rag.fetch.network import Network
@@ -31,18 +29,6 @@ from rag.settings import Settings
 
 _NEEDS_A_LOOK = frozenset({State.CHANGED, State.REFUSED, State.FAILED})
 _ENOUGH = 3  # so many servers that cannot be reached, and none that answers: there is no network
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One original to fetch; ``url`` is empty when the case names no address of it, and ``why_not`` then says so."""
-
-    source_id: str
-    url: str = ""
-    archived: str = ""
-    doc_type: str = ""
-    title: str = ""
-    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +57,8 @@ class Report:
         return sum(one.state is state for one in self.outcomes)
 
 
-def targets(case: Case, ids: Sequence[str] = ()) -> list[Target]:
-    """The originals of ``ids``, or of all sources; raises UsageError for an id that is unknown or has no address.
+def targets(case: Case, ids: Sequence[str] = ()) -> list[Entry]:
+    """The sources of ``ids``, or all, whose original is to be fetched; raises UsageError for an id that is unknown or has no address.
 
     Without ``ids``, documents and seeds without an address are left out: their file is the original.
     """
@@ -80,31 +66,31 @@ def targets(case: Case, ids: Sequence[str] = ()) -> list[Target]:
     for source_id in ids:
         if source_id not in entries:
             raise UsageError(f"there is no source '{source_id}'. 'onrecord sources' lists the ids.")
-        target = _target(entries[source_id])
-        if not target.url:
-            raise UsageError(f"the original of '{source_id}' cannot be fetched: {target.why_not}.")
+        if not entries[source_id].original_url:
+            raise UsageError(f"the original of '{source_id}' cannot be fetched: {_why_not(entries[source_id])}.")
     if ids:
-        return [_target(entries[source_id]) for source_id in dict.fromkeys(ids)]
-    return [_target(entry) for entry in case.entries if entry.record or entry.original_url]
+        return [entries[source_id] for source_id in dict.fromkeys(ids)]
+    return [entry for entry in case.entries if entry.record or entry.original_url]
 
 
-def _target(entry: Entry) -> Target:
-    source = entry.source
-    why = "" if entry.original_url else "only a copy's address is listed" if source.url else "no address is listed"
-    return Target(source.id, entry.original_url, entry.archived, source.doc_type, source.title, why)
+def _why_not(entry: Entry) -> str:
+    return "only a copy's address is listed" if entry.source.url else "no address is listed"
 
 
 def plan(settings: Settings, ids: Sequence[str]) -> list[Planned]:
     """What ``fetch`` would ask for, in order, found out without a network; raises the same errors about case and lock."""
     wanted, lock = targets(read_case(settings.home), ids), read_lock(settings.data_dir)
-    return [Planned(one.source_id, one.url, _todo(one, lock.get(one.source_id), settings.data_dir)) for one in wanted]
+    return [
+        Planned(one.source.id, one.original_url, _todo(one, lock.get(one.source.id), settings.data_dir))
+        for one in wanted
+    ]
 
 
-def _todo(target: Target, held: Original | None, data_dir: Path) -> str:
-    if not target.url:
-        return f"nothing: {target.why_not}"
+def _todo(entry: Entry, held: Original | None, data_dir: Path) -> str:
+    if not entry.original_url:
+        return f"nothing: {_why_not(entry)}"
     try:
-        check_url(target.url)
+        check_url(entry.original_url)
     except Refusal as exc:
         return f"refuse: {exc}"
     if held is None:
@@ -112,7 +98,7 @@ def _todo(target: Target, held: Original | None, data_dir: Path) -> str:
     if problem_of(held, data_dir):
         return "fetch again: the stored file is gone or altered"
     if waiting_for(data_dir, held):
-        return f"nothing new: a change waits for 'onrecord fetch --accept {target.source_id}'"
+        return f"nothing new: a change waits for 'onrecord fetch --accept {entry.source.id}'"
     return f"ask whether it changed since {held.retrieved[:10]}"
 
 
@@ -129,7 +115,7 @@ def fetch(settings: Settings, ids: Sequence[str], tick: Tick, network: Network |
         sense = _Sense()
         for done, target in enumerate(wanted):
             tick("originals", done, len(wanted))
-            if sense.offline and target.url:
+            if sense.offline and target.original_url:
                 outcomes.append(_unreached(target, "not tried"))
             else:
                 outcomes.append(_one(settings, client, target, sense, tick))
@@ -176,64 +162,65 @@ def _fetching(data_dir: Path) -> Iterator[None]:
         yield
 
 
-def _one(settings: Settings, client: Client, target: Target, sense: _Sense, tick: Tick) -> Outcome:
+def _one(settings: Settings, client: Client, entry: Entry, sense: _Sense, tick: Tick) -> Outcome:
     """The outcome for one source: its original, else the archived copy that the manifest names."""
-    if not target.url:
-        return Outcome(target.source_id, State.NO_ADDRESS, target.why_not)
-    locked = read_lock(settings.data_dir).get(target.source_id)
+    url, source_id = entry.original_url, entry.source.id
+    if not url:
+        return Outcome(source_id, State.NO_ADDRESS, _why_not(entry))
+    locked = read_lock(settings.data_dir).get(source_id)
     held = locked is not None and not problem_of(locked, settings.data_dir)
     try:
-        outcome = _obtain(settings, client, target, target.url, locked if held else None, tick)
-        sense.learn(None, target.url)
+        outcome = _obtain(settings, client, entry, url, locked if held else None, tick)
+        sense.learn(None, url)
         return outcome
     except (Refusal, Failure) as exc:
-        sense.learn(exc, target.url)
+        sense.learn(exc, url)
         if isinstance(exc, NoNetwork):
-            return _unreached(target, str(exc))
+            return _unreached(entry, str(exc))
         state = State.REFUSED if isinstance(exc, Refusal) else State.FAILED
         reason = str(exc)
-    if target.archived and not held:
+    if entry.archived and not held:
         try:
-            outcome = _obtain(settings, client, target, target.archived, None, tick)
+            outcome = _obtain(settings, client, entry, entry.archived, None, tick)
             return replace(outcome, reason=f"{outcome.reason or outcome.state}; the original: {reason}")
         except (Refusal, Failure) as exc:
             reason = f"{reason}; the archived copy: {exc}"
     if held and locked:
         reason += f"; the one of {locked.retrieved[:10]} stays"
-    return Outcome(target.source_id, state, reason, target.url)
+    return Outcome(source_id, state, reason, url)
 
 
-def _unreached(target: Target, reason: str) -> Outcome:
-    return Outcome(target.source_id, State.NO_NETWORK, reason, target.url)
+def _unreached(entry: Entry, reason: str) -> Outcome:
+    return Outcome(entry.source.id, State.NO_NETWORK, reason, entry.original_url)
 
 
 @as_failure()
-def _obtain(settings: Settings, client: Client, target: Target, url: str, held: Original | None, tick: Tick) -> Outcome:
+def _obtain(settings: Settings, client: Client, entry: Entry, url: str, held: Original | None, tick: Tick) -> Outcome:
     """Ask for ``url`` and keep what comes, or what the page about it links; raises Refusal and Failure."""
-    archived = url != target.url
+    archived = url != entry.original_url
     client.start(settings.fetch_total_s)
     mine = held if held and held.url == url and not held.archived else None
-    stem = file_stem(target.source_id)
+    stem = file_stem(entry.source.id)
     part = originals_dir(settings.data_dir) / f"{stem}.part"
     ask = partial(_asked, settings, client, part, tick)
     linked = False
     try:
-        came = ask(url, None if mine and mine.linked else mine, "" if archived else target.doc_type)
+        came = ask(url, None if mine and mine.linked else mine, "" if archived else entry.source.doc_type)
     except PageAbout as page:
-        there = linked_document(part, page.url, target.title, page.expected)
+        there = linked_document(part, page.url, entry.source.title, page.expected)
         part.unlink()
         if not there:
             raise Refusal(str(page)) from page
-        came = ask(there, mine if mine and mine.linked and mine.final_url == there else None, target.doc_type)
+        came = ask(there, mine if mine and mine.linked and mine.final_url == there else None, entry.source.doc_type)
         linked = True
     if came is None:
         if held is None:
             raise Failure("the server says 'unchanged' of an original that we do not hold")
-        return Outcome(target.source_id, State.UNCHANGED, "", url, held.final_url, held.file, held.bytes)
+        return Outcome(entry.source.id, State.UNCHANGED, "", url, held.final_url, held.file, held.bytes)
     body, kind = came
     with disk_errors(body.part):
         fetched = Original(
-            target.source_id, target.url, body.final_url, f"{stem}{kind.suffix}", body.sha256, kind.media_type, now(),
+            entry.source.id, entry.original_url, body.final_url, f"{stem}{kind.suffix}", body.sha256, kind.media_type, now(),
             body.etag, body.last_modified, body.part.stat().st_size, archived, linked,
         )  # fmt: skip
         outcome = keep(settings.data_dir, body, fetched)

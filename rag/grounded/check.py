@@ -92,7 +92,10 @@ def check_in_batches(answers: Iterable[Outside], library: Library) -> Iterator[C
         flat = [one for answer in ready for one in answer if not one.wrong]
         # Two answers may each bring a text of one name: in a batch each statement has its own.
         sources = {f"{n}/{name}": source for n, one in enumerate(flat) for name, source in one.sources.items()}
-        claims = [_renamed(one.claim, f"{n}/") for n, one in enumerate(flat)]
+        claims = [
+            replace(r.claim, citations=tuple(replace(c, source_id=f"{n}/{c.source_id}") for c in r.claim.citations))
+            for n, r in enumerate(flat)
+        ]
         found = iter(verify_all(claims, sources, [one.evidence for one in flat]))
         for outside, answer in zip(batch, ready, strict=True):
             told = [
@@ -112,10 +115,6 @@ def _batch(answers: Iterator[Outside]) -> list[Outside]:
         if count >= BATCH:
             break
     return batch
-
-
-def _renamed(claim: Claim, front: str) -> Claim:
-    return replace(claim, citations=tuple(replace(c, source_id=front + c.source_id) for c in claim.citations))
 
 
 def _ready(statement: Statement, library: Library) -> _Ready:

@@ -61,7 +61,8 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
         marked = read_marks(without_addresses(tidy(sentence)))
         plain = unmarked(marked.text)
         if plain and not says_nothing(plain):
-            cites = everything if sources is None else tuple(_nth(sources, n) for n in marked.numbers)
+            named = dict(enumerate(sources or (), 1))  # of any other number an id that no text has
+            cites = everything if sources is None else tuple(named.get(n, f"[{n}]") for n in marked.numbers)
             found.append(Statement(plain, cites))
     return tuple(found)
 
@@ -69,10 +70,6 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
 def unmarked(text: str) -> str:
     """A sentence without its marks."""
     return " ".join(MARK.sub(" ", text).split()).replace(" .", ".").replace(" ,", ",")
-
-
-def _nth(sources: list[str], number: int) -> str:
-    return sources[number - 1] if 1 <= number <= len(sources) else f"[{number}]"  # an id that no text has
 
 
 def without_form(text: str, names: Collection[str] = ()) -> str:

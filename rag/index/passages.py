@@ -13,10 +13,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
-import numpy.typing as npt
 
 from rag.index.snapshot import Snapshot
 from rag.types import Passage, Span
@@ -34,19 +33,6 @@ def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
             file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
             starts.append(file.tell())
     np.save(folder / STARTS, np.array(starts, np.int64))
-
-
-def write_vectors(file: Path, blocks: Iterable[npt.NDArray[Any]], count: int, dim: int) -> None:
-    """Keep ``count`` vectors, given in blocks, in 16 bits."""
-    if not count:  # an empty file cannot be mapped
-        np.save(file, np.zeros((0, dim), np.float16))
-        return
-    kept = np.lib.format.open_memmap(file, "w+", np.float16, (count, dim))
-    at = 0
-    for block in blocks:
-        kept[at : at + len(block)] = block
-        at += len(block)
-    kept.flush()
 
 
 class Passages(Sequence[Passage]):
@@ -109,9 +95,3 @@ class Passages(Sequence[Passage]):
         line = self._lines[int(self._starts[row]) : int(self._starts[row + 1])]
         id_, source_id, text, start, end, *place = json.loads(line)
         return Passage(id_, source_id, text, Span(start, end), *place)
-
-
-def read_vectors(file: Path) -> npt.NDArray[Any]:
-    """Vectors of a build by row, memory-mapped; raises OSError or ValueError."""
-    found: npt.NDArray[Any] = np.load(file, mmap_mode="r", allow_pickle=False)
-    return found

@@ -33,9 +33,8 @@ class Server:
         import chromadb
         from chromadb.config import Settings as Options
 
-        options = Options(
-            _env_file=None, anonymized_telemetry=False
-        )  # no file of the folder one works in steers Chroma
+        # no file of the folder one works in steers Chroma
+        options = Options(_env_file=None, anonymized_telemetry=False)
         try:
             if self.address == CLOUD:
                 return chromadb.CloudClient(
@@ -44,7 +43,7 @@ class Server:
             return chromadb.HttpClient(
                 host=self.address,
                 ssl=self.address.startswith("https://"),
-                headers=self._headers(),
+                headers={"Authorization": f"Bearer {self.token}", "X-Chroma-Token": self.token} if self.token else {},
                 settings=options,
                 tenant=self.tenant or chromadb.DEFAULT_TENANT,
                 database=self.database or chromadb.DEFAULT_DATABASE,
@@ -60,9 +59,6 @@ class Server:
         return StoreError(
             f"Chroma at {self.address} does not do what it is asked ({told}). Check ONRECORD_CHROMA and its token."
         )
-
-    def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}", "X-Chroma-Token": self.token} if self.token else {}
 
 
 def server_of(settings: Settings) -> Server | None:

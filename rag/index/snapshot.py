@@ -22,10 +22,12 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from rag.common.files import sweep_parts, why_not, write_whole
+from rag.common.files import file_sha256, sweep_parts, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
+from rag.settings import Settings
 from rag.types import Kind, Source, Tier
 
 SCHEMA = 7  # raise it when a build of an older onrecord can no longer be read
@@ -38,11 +40,7 @@ class OtherLayout(StoreError):
     """The index is whole but of another version's layout; it is made anew from the case's files."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SnapshotSource(_Strict):
+class SnapshotSource(Strict):
     """A source as it stood when the snapshot was made."""
 
     id: str
@@ -68,14 +66,14 @@ class SnapshotSource(_Strict):
         return Source(**self.model_dump(exclude={"file", "file_sha256", "passages", "warnings"}))
 
 
-class Skipped(_Strict):
+class Skipped(Strict):
     """A file that could not be read, and why."""
 
     file: str
     reason: str
 
 
-class Snapshot(_Strict):
+class Snapshot(Strict):
     """What an index was made from: ``key`` is a hash of all that goes in, ``id`` also of the texts that came out."""
 
     schema_version: int = SCHEMA
@@ -174,3 +172,53 @@ def sweep(data: Path, keep: set[str]) -> None:
 
 def _children(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.is_dir() else []
+
+
+def live_snapshot(settings: Settings) -> Snapshot | None:
+    """The live snapshot of this case, None when nothing was built; raises StoreError when it is damaged or another case's."""
+    snapshot = read_snapshot(settings.data_dir)
+    if snapshot and not _is_ours(snapshot, settings):
+        raise StoreError(
+            f"index folder {settings.data_dir} belongs to the case {snapshot.home}. Set ONRECORD_DATA to another folder, "
+            f"or run '{settings.command} ingest --rebuild' to give this one to the case {settings.home}."
+        )
+    return snapshot
+
+
+def built_snapshot(settings: Settings) -> Snapshot:
+    """The same; raises StoreError when nothing was built, too."""
+    snapshot = live_snapshot(settings)
+    if snapshot is None:
+        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+    return snapshot
+
+
+def readable_snapshot(settings: Settings) -> Snapshot | None:
+    """The same, and None for one of another version's layout: it is made anew."""
+    try:
+        return live_snapshot(settings)
+    except OtherLayout:
+        return None
+
+
+def _is_ours(snapshot: Snapshot, settings: Settings) -> bool:
+    """True for the home that the index names, and for one that holds its files.
+
+    All of them, as a clone does; half is enough where the index came along inside the case or the old home is no more: then the case
+    was copied or moved, and may have changed since.
+    """
+    home = settings.home
+    if snapshot.home in ("", str(home)):
+        return True
+    of_case = [source for source in snapshot.sources if Path(source.file).parts[0] in ("corpus", "seeds")]
+    held = sum(file_sha256(home / source.file) == source.file_sha256 for source in of_case)
+    if settings.data_dir.is_relative_to(home) or not _is_there(Path(snapshot.home)):
+        return 2 * held >= len(of_case)
+    return held == len(of_case)
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.is_dir()
+    except OSError:  # of another user, say: it cannot be told that it is no more
+        return True

@@ -15,29 +15,28 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from rag.case import Dispute, LedgerClaim
-from rag.common.files import refused_to_write
+from rag.common.files import may_write, refused_to_write
 from rag.errors import StoreError, one_line
-from rag.index.copied import openable
-from rag.index.known import KnownTable, no_questions, read_known
-from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages, read_vectors
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages
 from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
-from rag.index.stored import StoredTexts, read_disputes, read_ledger
+from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_known, read_ledger
 from rag.models.embedder import Vectors
-from rag.types import Hit, Passage, Source, Span
+from rag.types import Hit, Passage, Source
 
 if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore, TextNode
 
 SPACE = "cosine"
+Row = TypeVar("Row")
 _DISK = re.compile(r"disk is full|disk I/O error|no space left|read-?only (?:database|file system)", re.I)
-_PAGE = 500  # vectors come as Python lists, eight times their size
+_BLOCK = 8192  # vectors that are looked at together
 _COUNTING = threading.Lock()  # held while a client is opened or closed
 _LEFT: list[Any] = []  # clients to be closed
 
@@ -67,13 +66,20 @@ class Index:
 
     def nearest(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
         """The ``most`` passages that Chroma finds nearest to ``vector``, by row with their cosines; ``only``: of these sources."""
+        if self.collection is None:
+            return dict(self._read_through(self.vectors, range(len(self.passages)), vector, most, only))
         return dict(self._query(self.collection, vector, min(most, len(self.passages)), only))
 
     def nearest_said(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
         """The passages of the ``most`` sentences nearest to ``vector``, by row with the cosine of the nearest; passages of one sentence
         are not among them."""
         best: dict[int, float] = {}
-        for row, cosine in self._query(self.said, vector, min(most, len(self.said_of)), only):
+        found = (
+            self._read_through(self.said_vectors, self.said_of, vector, most, only)
+            if self.said is None
+            else self._query(self.said, vector, min(most, len(self.said_of)), only)
+        )
+        for row, cosine in found:
             best[row] = max(best.get(row, -1.0), cosine)
         return best
 
@@ -88,6 +94,16 @@ class Index:
             )
         both = zip(found["metadatas"][0], found["distances"][0], strict=True)
         return [(int(meta["row"]), 1.0 - float(far)) for meta, far in both]
+
+    def _read_through(
+        self, vectors: npt.NDArray[Any], rows: Any, vector: Vectors, most: int, only: Collection[str]
+    ) -> list[tuple[int, float]]:
+        """The same without Chroma, which opens no folder that it may not write: by all vectors on disk."""
+        blocks = (vectors[at : at + _BLOCK].astype(np.float32) @ vector for at in range(0, len(vectors), _BLOCK))
+        cosines = np.concatenate([np.zeros(0, np.float32), *blocks])
+        best = np.argsort(-cosines, kind="stable").tolist()
+        allowed = (n for n in best if not only or self.passages.source_of(int(rows[n])) in only)
+        return [(int(rows[n]), float(cosines[n])) for n in islice(allowed, most)]
 
     @cached_property
     def vectors(self) -> npt.NDArray[Any]:
@@ -107,13 +123,16 @@ class Index:
     def _kept(self, name: str) -> npt.NDArray[Any]:
         folder = self.snapshot.build_dir(self.data)
         with _reading(folder):
-            return read_vectors(folder / name)
+            return np.asanyarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
 
     @cached_property
     def _held(self) -> Any:
-        """A client, open as long as the index is kept."""
+        """A client, open as long as the index is kept; None where Chroma opens none: it has to be able to write."""
         if self.server:
             return self.server.client()
+        folder = self.snapshot.build_dir(self.data) / "chroma"
+        if not may_write(*folder.glob("*.sqlite3")) or refused_to_write(folder):
+            return None
         with _COUNTING:
             client = _client(self.snapshot.build_dir(self.data))
         weakref.finalize(self, _give_back, client)
@@ -121,13 +140,16 @@ class Index:
 
     @cached_property
     def collection(self) -> Any:
-        """The collection of the passages."""
-        return _collection(self._held, self.snapshot)
+        """The collection of the passages, None without Chroma."""
+        return self._named(self.snapshot.collection)
 
     @cached_property
     def said(self) -> Any:
-        """The collection of the sentences."""
-        return self._held.get_collection(of_sentences(self.snapshot.collection), embedding_function=None)
+        """The collection of the sentences likewise."""
+        return self._named(of_sentences(self.snapshot.collection))
+
+    def _named(self, name: str) -> Any:
+        return self._held and self._held.get_collection(name, embedding_function=None)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -165,11 +187,6 @@ def to_node(passage: Passage, source: Source, row: int, vector: npt.NDArray[np.f
     )
 
 
-def _particulars(meta: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
-    """Locator, basis, path, date and speaker; builds made before December 2026 have none of the last two."""
-    return meta["locator"], meta["basis"], meta["path"], meta.get("dated", ""), meta.get("by", "")
-
-
 def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
     """A hit as LlamaIndex hands it on, the parts of its score in its metadata."""
     from llama_index.core.schema import NodeWithScore
@@ -183,44 +200,33 @@ def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
 def create_collection(
     folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None], server: Server | None = None
 ) -> None:
-    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote.
-
-    Nodes are taken a batch at a time: their vectors as Python lists would fill the memory long before the numbers do.
-    """
+    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote."""
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     note(folder, server, [name, of_sentences(name)])
-    with _writing(folder, server), _opened(folder, server) as client:
-        collection = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
+    with _new(folder, name, server) as (collection, size):
         store = ChromaVectorStore(chroma_collection=collection)
-        # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525).
-        size = min(client.get_max_batch_size(), 250)  # more at once only costs memory
-        waiting = iter(nodes)
-        while batch := list(islice(waiting, size)):
+        for batch in _batches(nodes, size):
             store.add(batch)
             tick(len(batch))
-
-
-def of_sentences(name: str) -> str:
-    """What the collection of the sentences is called beside that of the passages."""
-    return f"{name}-said"
 
 
 def add_sentences(
     folder: Path, name: str, said: Iterable[tuple[int, str, Vectors]], server: Server | None = None
 ) -> None:
     """Write a second collection, of the sentences: the row of the passage, its source and the vector of each."""
-    with _writing(folder, server), _opened(folder, server) as client:
-        collection = client.create_collection(
-            of_sentences(name), embedding_function=None, configuration={"hnsw": {"space": SPACE}}
-        )
-        size, waiting = min(client.get_max_batch_size(), 250), enumerate(said)
-        while batch := list(islice(waiting, size)):
+    with _new(folder, of_sentences(name), server) as (collection, size):
+        for batch in _batches(enumerate(said), size):
             collection.add(
                 ids=[str(n) for n, _ in batch],
                 embeddings=[vector.tolist() for _, (_, _, vector) in batch],
                 metadatas=[{"row": row, "source_id": source_id} for _, (row, source_id, _) in batch],
             )
+
+
+def of_sentences(name: str) -> str:
+    """What the collection of the sentences is called beside that of the passages."""
+    return f"{name}-said"
 
 
 def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> Index:
@@ -242,37 +248,13 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
     index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, server)
     with _reading(folder, server):
-        held = index.collection.count(), index.said.count()
-    if held != (len(passages), len(index.said_of)):
+        held = index.collection and (index.collection.count(), index.said.count())
+    if held and held != (len(passages), len(index.said_of)):
         raise StoreError(
             f"the collections of {folder} hold {held[0]} passages and {held[1]} sentences, expected {len(passages)} and "
             f"{len(index.said_of)}. {again}"
         )
     return index
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPage:
-    """Some passages of a collection as they were read back, each with its row and its vector."""
-
-    rows: list[int]
-    passages: list[Passage]
-    vectors: Vectors
-
-
-def stored_pages(data: Path, snapshot: Snapshot, server: Server | None = None) -> Iterator[StoredPage]:
-    """A build's collection page by page, in the memory of one page; raises StoreError when it cannot be read."""
-    folder = snapshot.build_dir(data)
-    with _reading(folder, server), _opened(folder, server) as client:
-        yield from _pages(_collection(client, snapshot))
-
-
-def nearest(data: Path, snapshot: Snapshot, vector: Vectors, server: Server | None = None) -> str:
-    """The id of the passage that a build's collection finds nearest to ``vector``; "" when it finds none."""
-    folder = snapshot.build_dir(data)
-    with _reading(folder, server), _opened(folder, server) as client:
-        found = _collection(client, snapshot).query(query_embeddings=[vector.tolist()], n_results=1)["ids"][0]
-    return str(found[0]) if found else ""
 
 
 @contextmanager
@@ -303,44 +285,32 @@ def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
         ) from exc
 
 
-def _collection(client: Any, snapshot: Snapshot) -> Any:
-    return client.get_collection(snapshot.collection, embedding_function=None)
-
-
-def _pages(collection: Any) -> Iterator[StoredPage]:
-    for offset in range(0, max(collection.count(), 1), _PAGE):
-        got = collection.get(include=["documents", "metadatas", "embeddings"], limit=_PAGE, offset=offset)
-        passages = [
-            Passage(
-                id_,
-                meta["source_id"],
-                text,
-                Span(int(meta["start"]), int(meta["end"])),
-                *_particulars(meta),
-            )
-            for id_, text, meta in zip(got["ids"], got["documents"], got["metadatas"], strict=True)
-        ]
-        own = np.zeros((0, 0), np.float32)
-        if passages:
-            own = np.asarray(got["embeddings"], np.float32).reshape(len(passages), -1)
-        yield StoredPage([int(meta["row"]) for meta in got["metadatas"]], passages, own)
-
-
 @contextmanager
-def _opened(folder: Path, server: Server | None = None) -> Iterator[Any]:
-    """A client of a build's folder that gives its files, threads and memory back: a process that runs for days opens many.
+def _new(folder: Path, name: str, server: Server | None) -> Iterator[tuple[Any, int]]:
+    """A new collection, and how many of its rows may be written at once; its client gives files, threads and memory back.
 
     Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
     """
-    if server:
-        yield server.client()
-        return
-    with _COUNTING:
-        client = _client(folder)
-    try:
-        yield client
-    finally:
-        _give_back(client)
+    with _writing(folder, server):
+        if server:
+            client = server.client()
+        else:
+            with _COUNTING:
+                client = _client(folder)
+        try:
+            made = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
+            # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), and more only cost memory.
+            yield made, min(client.get_max_batch_size(), 250)
+        finally:
+            if not server:
+                _give_back(client)
+
+
+def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
+    """A batch at a time: vectors as Python lists would fill the memory long before the numbers do."""
+    waiting = iter(rows)
+    while batch := list(islice(waiting, size)):
+        yield batch
 
 
 def _give_back(client: Any) -> None:
@@ -359,4 +329,4 @@ def _client(folder: Path) -> Any:
     from chromadb.config import Settings
 
     options = Settings(_env_file=None, anonymized_telemetry=False)  # no file of the folder one works in steers Chroma
-    return chromadb.PersistentClient(path=str(openable(folder / "chroma")), settings=options)
+    return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)

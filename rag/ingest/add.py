@@ -1,9 +1,10 @@
-"""Someone's own files, folders and web pages become sources of a case; what cannot be read is reported, never added."""
+"""Someone's own files, folders and web pages become sources of a case; what cannot be read is reported, never added. And taken out again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -11,18 +12,19 @@ from tempfile import TemporaryDirectory, mkdtemp
 from rag.case import SUFFIXES
 from rag.case.add import NOTHING, add_document
 from rag.case.add import Added as Line
-from rag.case.lock import only_builder
+from rag.case.audited import is_remainder, remainder_id
+from rag.case.folder import only_builder, only_writer, source_ids
+from rag.case.originals import read_lock
+from rag.case.remove import Going, Removal, carry_out, plan_removal
 from rag.common.clock import Tick, read_day
-from rag.errors import LoadError, Locked, OnRecordError, UsageError
-from rag.index.snapshot import Skipped, Snapshot
+from rag.errors import LoadError, Locked, OnRecordError, StoreError, UsageError
+from rag.index.snapshot import Skipped, Snapshot, SnapshotSource
 from rag.ingest.apart import Apart, reading_apart
 from rag.ingest.load import Loaded, find_files
-from rag.ingest.remove import remove_sources
 from rag.settings import Settings
 
-Download = Callable[
-    [str], Path
-]  # what an address serves, as a local file; raises an OnRecordError when it cannot be had
+# what an address serves, as a local file; raises an OnRecordError when it cannot be had
+Download = Callable[[str], Path]
 Password = Callable[[Path], str]  # of a file that needs one; "" where nobody knows it
 _OTHER_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -36,23 +38,9 @@ class Added:
     skipped: tuple[Skipped, ...] = ()
 
 
-def add_files(
-    settings: Settings,
-    paths: Sequence[Path],
-    about: Mapping[str, object] = NOTHING,
-    password: Password = lambda file: "",
-) -> Added:
-    """Copy the readable files under ``paths`` into the case and list them in its manifest.
-
-    Each file is read once before it is added, so that the case never lists what cannot be indexed. Raises
-    UsageError when nothing at all is found, CorpusError when the case itself is wrong or cannot be written.
-    """
-    return add_sources(settings, [str(path) for path in paths], about, password=password)
-
-
 def add_sources(
     settings: Settings,
-    places: Sequence[str],
+    places: Sequence[str | Path],
     about: Mapping[str, object] = NOTHING,
     download: Download | None = None,
     replace: bool = False,
@@ -62,19 +50,22 @@ def add_sources(
     """Add files, folders and addresses; ``about`` holds what a person says of all of them, which goes over what they say.
 
     An address needs ``download``; raises UsageError without it. One that cannot be had is skipped with the reason.
-    ``password`` opens a locked PDF, of which the case gets a copy that opens without. ``tick`` hears how many have been read.
+    ``password`` opens a locked PDF, of which the case gets a copy that opens without. ``tick`` hears how many have been read. Each file is read
+    once before it is added, so that the case never lists what cannot be indexed. Raises UsageError when nothing at all is found, CorpusError when
+    the case itself is wrong or cannot be written.
     """
-    addresses = [place for place in places if is_address(place)]
+    asked = [str(place) for place in places]
+    addresses = [place for place in asked if is_address(place)]
     if addresses and download is None:
         raise UsageError(
             f"{addresses[0]} cannot be fetched here. Save the page in your browser, then: "
             f"onrecord --case … add FILE --url {addresses[0]}"
         )
     passed_over: list[str] = []
-    foreign = [place for place in places if _OTHER_SCHEME.match(place) and not is_address(place)]
-    files = find_files([Path(place) for place in places if place not in (*addresses, *foreign)], passed_over)
+    foreign = [place for place in asked if _OTHER_SCHEME.match(place) and not is_address(place)]
+    files = find_files([Path(place) for place in asked if place not in (*addresses, *foreign)], passed_over)
     if not files and not passed_over and not addresses and not foreign:
-        raise UsageError(f"no file to read in {', '.join(places)}. Supported: {' '.join(SUFFIXES)}.")
+        raise UsageError(f"no file to read in {', '.join(asked)}. Supported: {' '.join(SUFFIXES)}.")
     skipped = [Skipped(file="", reason=reason) for reason in passed_over]
     skipped += [
         Skipped(file=place, reason=f"{place}: only http and https addresses are fetched. Save the file and add that.")
@@ -142,3 +133,62 @@ def _read(reader: Apart, file: Path, max_mb: int, password: Password, opened: Pa
 def is_address(place: str) -> bool:
     """True for what begins with http:// or https://."""
     return place.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A source that goes, as the index has it and with how many passages, and its fetched original, which stays unused."""
+
+    going: Going
+    indexed: SnapshotSource | None = None
+    passages: int = 0
+    original: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out, or would be, with what it is of the index."""
+
+    removal: Removal
+    leaving: tuple[Leaving, ...]
+
+
+def remove_sources(settings: Settings, ids: Sequence[str], with_questions: bool, live: Snapshot | None) -> Removed:
+    """Take the sources of ``ids`` out of the case: all of them, or none where one cannot go. The index is not touched.
+
+    ``live`` is what the index holds. Raises UsageError for a wrong id and where the case still names a source, CorpusError when the
+    case is wrong or cannot be written, StoreError while another process changes it.
+    """
+    with only_builder(settings.data_dir), only_writer(settings.data_dir):
+        removal = _planned(settings, ids, with_questions, live)
+        return _with_index(settings, removal, carry_out(removal), live)
+
+
+def _planned(settings: Settings, ids: Sequence[str], with_questions: bool, live: Snapshot | None) -> Removal:
+    known = source_ids(settings.home)
+    for source_id in (one for one in ids if known and one not in known):
+        if is_remainder(source_id, known):
+            of = source_id.removesuffix(remainder_id(""))
+            raise UsageError(
+                f"{source_id!r} is our record of what the original of {of!r} does not bear: remove {of!r}, and both go."
+            )
+        if live and any(source.id == source_id for source in live.sources):
+            raise UsageError(
+                f"{source_id!r} is no source of {settings.home} any more, but the index still answers from it. "
+                f"Run '{settings.command} ingest'."
+            )
+    return plan_removal(settings.home, ids, with_questions)
+
+
+def _with_index(settings: Settings, removal: Removal, going: Sequence[Going], live: Snapshot | None) -> Removed:
+    fetched: dict[str, Path] = {}
+    with suppress(StoreError):  # a damaged list of originals is told by what reads them
+        fetched = {one.source_id: one.path(settings.data_dir) for one in read_lock(settings.data_dir).values()}
+    held = {source.id: source for source in live.sources} if live else {}
+    leaving = []
+    for one in going:
+        original = fetched.get(one.line.id)
+        own = [held[source_id] for source_id in (one.line.id, remainder_id(one.line.id)) if source_id in held]
+        there = original if original and original.is_file() else None
+        leaving.append(Leaving(one, held.get(one.line.id), sum(source.passages for source in own), there))
+    return Removed(removal, tuple(leaving))

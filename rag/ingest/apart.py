@@ -1,36 +1,43 @@
 """A stranger's file read and embedded in a process of its own: what aborts or hangs there costs that file only.
 
 The process is started at the first file and reads one after another. It speaks JSON over two pipes, and what it says is checked
-like anything from outside. One that dies, takes too long or says something else is ended; the next file gets another.
+like anything from outside. One that dies, takes too long or says something else is ended; the next file gets another. Each file is cut
+at once in all the ways in which it will be cut later, so that no compiled library reads a stranger's text that was not tried there.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from rag.errors import LoadError, Locked, ModelError
-from rag.ingest.brought import PASSAGES, QUESTIONS
-from rag.ingest.load import Loaded
-from rag.models.embedder import E5, MiniLM, Vectors, embedder_id
+from rag.errors import LoadError, Locked, ModelError, OnRecordError, one_line
+from rag.ingest.load import Loaded, load_file
+from rag.ingest.split import split
+from rag.ingest.vectors import PASSAGES, QUESTIONS
+from rag.models.e5 import tokenizer
+from rag.models.embedder import E5, MiniLM, Vectors, choose_embedder, e5_runs_here, embedder_id, wordpieces
+from rag.text.tokens import tokens
+from rag.types import Source, SourceText
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
 _IDLE_S = 10.0
 _LONGEST = 2**30  # bytes of an answer
 _ROOT = Path(__file__).parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.reading_apart import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.apart import main; main()"
+_MOST_MEMORY = 8 * 2**30  # bytes of addresses: what unfolds without end fails there, and the machine goes on
 _LOADED = TypeAdapter(Loaded)
+_ERRORS: dict[str, type[OnRecordError]] = {one.__name__: one for one in (LoadError, Locked, ModelError)}
 
 
 class Apart:
@@ -41,6 +48,7 @@ class Apart:
         self._start = start
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
+        self._idle = threading.Timer(0, self.close)
 
     def within(self, timeout_s: float) -> Apart:
         """This process, which from now on is given ``timeout_s`` for a file."""
@@ -63,8 +71,8 @@ class Apart:
         name = f"a text of {max(map(len, texts), default=0)} characters"
         said = self._ask(name, {"embed": list(texts), "embedder": embedder, "read_as": read_as})
         try:
-            made = np.frombuffer(base64.b64decode(said["vectors"], validate=True), np.float32).reshape(len(texts), dim)
-        except (KeyError, TypeError, ValueError, binascii.Error) as exc:
+            made = np.array(said["vectors"], np.float32).reshape(len(texts), dim)
+        except (KeyError, TypeError, ValueError) as exc:
             raise _stopped(name, "it gave no vectors that can be used") from exc
         if not np.allclose(np.linalg.norm(made, axis=1), 1, atol=0.01):
             raise _stopped(name, "it gave vectors of another length")
@@ -82,19 +90,19 @@ class Apart:
     def _ask(self, name: str, asked: dict[str, object]) -> dict[str, Any]:
         """What the process says; raises LoadError for what it could not do, and where ``name`` stops it."""
         with self._lock:
+            self._idle.cancel()
             line, late = self._exchange(json.dumps(asked | {"folder": str(Path.cwd())}).encode() + b"\n")
+            self._idle = threading.Timer(_IDLE_S, self.close)
+            self._idle.daemon = True
+            self._idle.start()
             try:
                 said = json.loads(line)
                 if not isinstance(said, dict):
                     raise ValueError
             except ValueError as exc:
                 raise _stopped(name, f"it took over {self._timeout_s:g} s" if late else self._end()) from exc
-        if "locked" in said:
-            raise Locked(str(said["locked"]))
-        if "model" in said:
-            raise ModelError(str(said["model"]))
         if "error" in said:
-            raise LoadError(str(said["error"]))
+            raise _ERRORS.get(str(said.get("kind")), LoadError)(str(said["error"]))
         return said
 
     def _exchange(self, line: bytes) -> tuple[bytes, bool]:
@@ -139,42 +147,13 @@ class Apart:
         return "it said nothing that can be used" if code is None else f"it ended with {code}"
 
 
-class _Shared:
-    """One process for all who read in this one, which is ended when nobody has read for a while: to start it takes half a second."""
-
-    def __init__(self) -> None:
-        self.apart = Apart()
-        self._readers = 0
-        self._lock = threading.Lock()
-        self._timer: threading.Timer | None = None
-
-    def __enter__(self) -> None:
-        with self._lock:
-            self._readers += 1
-            if self._timer:
-                self._timer.cancel()
-
-    def __exit__(self, *_: object) -> None:
-        with self._lock:
-            self._readers -= 1
-            self._timer = threading.Timer(_IDLE_S, self._end)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def _end(self) -> None:
-        with self._lock:
-            if not self._readers:
-                self.apart.close()
-
-
-_SHARED = _Shared()
+_SHARED = Apart()  # one process for all who read in this one: to start it takes half a second
 
 
 @contextmanager
 def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
-    """A process that reads files, for as long as it is needed; each file at most ``timeout_s`` long."""
-    with _SHARED:
-        yield _SHARED.apart.within(timeout_s)
+    """A process that reads files, each at most ``timeout_s`` long; it ends when nobody has asked it for a while."""
+    yield _SHARED.within(timeout_s)
 
 
 def _stopped(name: str, how: str) -> LoadError:
@@ -210,3 +189,54 @@ class Embedding:
                 self.stopped[texts[0]] = str(exc)
                 return np.zeros((1, self.dim), np.float32)
         return np.vstack([self._made(read_as, [text]) for text in texts])
+
+
+def main() -> None:
+    """What the process does: answer one line with one line until there are no more."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    for line in sys.stdin.buffer:
+        answers.write(json.dumps(_answer(json.loads(line))).encode() + b"\n")
+        answers.flush()
+
+
+def _answer(asked: dict[str, Any]) -> dict[str, object]:
+    try:
+        os.chdir(asked["folder"])
+        if "unlock" in asked:
+            from rag.ingest.formats.pdf import unlock
+
+            unlock(Path(asked["unlock"]), asked["password"], Path(asked["into"]))
+            return {}
+        if "embed" in asked:
+            embedder = choose_embedder(asked["embedder"])
+            made = (embedder.questions if asked["read_as"] == QUESTIONS else embedder.passages)(asked["embed"])
+            return {"vectors": made.tolist()}
+        loaded = load_file(Path(asked["read"]), asked["max_mb"])
+        _try_out(loaded)
+    except (OnRecordError, OSError, MemoryError) as exc:
+        told = str(exc) or f"{asked.get('read')} needs too much memory. Split it."
+        return {"error": told, "kind": type(exc).__name__}
+    except Exception as exc:  # a mistake of ours: the next file finds the process as it was
+        return {"error": f"{asked.get('read', 'a text')} stopped its reader ({one_line(exc)}"[:300] + ")."}
+    return {"loaded": asdict(loaded)}
+
+
+def _try_out(loaded: Loaded) -> None:
+    """Cut the text to passages and these to the models' pieces and to stems, as will be done later; raises LoadError where that fails."""
+    source = Source("tried", loaded.title, loaded.language)
+    try:
+        for passage in split(SourceText(source, loaded.text, loaded.blocks)):
+            if e5_runs_here():
+                tokenizer().cut(passage.text)
+            wordpieces().encode(passage.text)
+            tokens(passage.text, loaded.language)
+    except Exception as exc:
+        raise LoadError(
+            f"{loaded.title} cannot be cut into passages ({type(exc).__name__}). Save it again or in another format."
+        ) from exc

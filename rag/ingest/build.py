@@ -20,29 +20,44 @@ from types import MappingProxyType
 import numpy as np
 
 from rag.case import Case, read_case
-from rag.case.lock import only_builder
+from rag.case.folder import only_builder
 from rag.common.clock import Tick
 from rag.common.files import file_sha256, sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
-from rag.index.known import save_known
 from rag.index.lexical import keep_terms
-from rag.index.owner import readable_snapshot
-from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages, write_vectors
+from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages
 from rag.index.server import Server, drop, server_of
-from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, sweep, swept, switch
+from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
 from rag.index.store import add_sentences, create_collection, to_node
-from rag.index.stored import seal, write_judgements, write_text
+from rag.index.stored import save_known, seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reading_apart
-from rag.ingest.brought import VECTORS, Brought, Known
 from rag.ingest.check import check_build, damage
-from rag.ingest.named import Pages, check_seed_places, decided_at, disputed_at, named_sources
-from rag.ingest.read import Superseding, decided_there, disputed_there, expand, moved, read_source
-from rag.ingest.reuse import Reusing, known_table, known_vectors, versions
+from rag.ingest.read import (
+    Pages,
+    Superseding,
+    check_seed_places,
+    decided_at,
+    disputed_at,
+    expand,
+    moved,
+    named_sources,
+    read_source,
+)
 from rag.ingest.split import split
-from rag.ingest.vectors import Embedded, Unembeddable, embed
-from rag.models.embedder import Embedder
-from rag.models.remote import embedder_for, embedder_key
+from rag.ingest.vectors import (
+    VECTORS,
+    Brought,
+    Embedded,
+    Known,
+    Reusing,
+    Unembeddable,
+    embed,
+    known_table,
+    known_vectors,
+    versions,
+)
+from rag.models.embedder import Embedder, embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
 
@@ -97,30 +112,24 @@ def build(
     live = _live_or_none(settings, rebuild)
     damaged = damage(settings.data_dir, live, server_of(settings)) if live and live.key == key and not rebuild else ""
     if live and live.key == key and not rebuild and not damaged:
-        _sweep_if_free(settings, live)
+        with suppress(StoreError), only_builder(settings.data_dir):  # unless another builds, or the folder is read-only
+            _sweep(settings, live)
         live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = Known() if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
         with reading_apart(settings.read_timeout_s) as reader:
-            work = Reusing(_main_embedder(settings, load, reader), known, Brought(settings.home / "corpus"))
-            snapshot = _build_beside(case, hashes, key, live, settings, work, tick, originals, skipped, reader)
+            wanted = settings.embedder
+            embedder = (
+                embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
+            )
+            work = Reusing(embedder, known, Brought(settings.home / "corpus"))
+            before = live.build if live else ""
+            snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)
-
-
-def _main_embedder(settings: Settings, load: Callable[[str], Embedder] | None, reader: Apart) -> Embedder:
-    if settings.embed_model:
-        return embedder_for(settings)
-    return load(settings.embedder) if load else Embedding(reader, settings.embedder)
-
-
-def _sweep_if_free(settings: Settings, live: Snapshot) -> None:
-    """Clear away what a killed build left, unless another process builds just now or the folder is read-only."""
-    with suppress(StoreError), only_builder(settings.data_dir):
-        _sweep(settings, live)
 
 
 def _sweep(settings: Settings, live: Snapshot) -> None:
@@ -135,155 +144,141 @@ def _sweep(settings: Settings, live: Snapshot) -> None:
             sweep_parts(folder, older_s=_LEFT_S)  # a server may be writing there
 
 
-def _build_beside(
-    case: Case,
-    hashes: dict[str, str],
-    key: str,
-    live: Snapshot | None,
-    settings: Settings,
-    work: Reusing,
-    tick: Tick,
-    originals: Mapping[str, Superseding],
-    unused: Sequence[Skipped],
-    reader: Apart,
-    stopped: Mapping[str, str] = MappingProxyType({}),
-) -> Snapshot:
-    """A complete, checked build in a folder of its own; the folder is removed again when anything fails. ``stopped`` are sources that stopped
-    the embedder, and how: they are left out."""
-    build_id = f"{now()[:10]}-{key[:8]}-{secrets.token_hex(3)}"
-    folder = settings.data_dir / "builds" / build_id
-    try:
-        folder.mkdir(parents=True)
-        read, skipped = _read_all(case, hashes, settings, folder, tick, reader, stopped)
+@dataclass(frozen=True)
+class _Building:
+    """A build on its way: what it is made from, and with what."""
+
+    settings: Settings
+    case: Case
+    hashes: Mapping[str, str]
+    key: str
+    before: str  # the build that is live until then
+    originals: Mapping[str, Superseding]
+    unused: Sequence[Skipped]
+    work: Reusing
+    reader: Apart
+    tick: Tick
+
+    def beside(self, stopped: Mapping[str, str] = MappingProxyType({})) -> Snapshot:
+        """A complete, checked build in a folder of its own; the folder is removed again when anything fails. ``stopped`` are sources that
+        stopped the embedder, and how: they are left out."""
+        build_id = f"{now()[:10]}-{self.key[:8]}-{secrets.token_hex(3)}"
+        data, folder = self.settings.data_dir, self.settings.data_dir / "builds" / build_id
+        server = server_of(self.settings)
+        try:
+            folder.mkdir(parents=True)
+            return self._made(build_id, folder, server, stopped)
+        except BaseException as exc:
+            drop([folder], server)
+            shutil.rmtree(folder, ignore_errors=True)
+            if isinstance(exc, Unembeddable):  # rare enough to begin again without them
+                return self.beside({**stopped, **exc.sources})
+            if isinstance(exc, OSError):
+                raise StoreError(
+                    f"index folder {data} cannot be written ({exc.strerror or exc}). "
+                    "Free space or set ONRECORD_DATA to a folder you may write; the old index, if any, still answers."
+                ) from exc
+            raise
+
+    def _made(self, build_id: str, folder: Path, server: Server | None, stopped: Mapping[str, str]) -> Snapshot:
+        read, skipped = self._read_all(folder, stopped)
         if not read:
-            raise StoreError(f"no file of {settings.home} could be read: {skipped[0].reason if skipped else 'none'}")
+            told = skipped[0].reason if skipped else "none"
+            raise StoreError(f"no file of {self.settings.home} could be read: {told}")
         pages = {r.source.id: Pages(r.blocks, r.passages) for r in read if r.blocks}
-        check_seed_places(case, [r.blocks for r in read if r.source.kind is Kind.SEED])
-        ledger, disputes = decided_at(case, pages), disputed_at(case, pages)
-        embedded = embed([(r.source, r.passages) for r in read], work, tick)
+        check_seed_places(self.case, [r.blocks for r in read if r.source.kind is Kind.SEED])
+        there = moved(self.originals, (passage for r in read for passage in r.passages))
+        ledger, disputes = decided_at(self.case, pages, there), disputed_at(self.case, pages, there)
+        embedded = embed([(r.source, r.passages) for r in read], self.work, self.tick)
         questions = known_table(
-            case.questions,
+            self.case.questions,
             embedded.passages,
-            moved(originals, embedded.passages),
-            work,
-            lambda done, total: tick("embedding questions", done, total),
+            there,
+            self.work,
+            lambda done, total: self.tick("embedding questions", done, total),
         )
-        if stopping := work.stopped():
-            raise StoreError(
-                f"{settings.home}: a question stops the embedder: {next(iter(stopping))!r:.80}. Remove it."
-            )
-        work.let_go()
+        if stopping := next(iter(self.work.stopped()), ""):
+            raise StoreError(f"{self.settings.home}: a question stops the embedder: {stopping!r:.80}. Remove it.")
+        self.work.let_go()
         sources = tuple(r.stored for r in read)
         snapshot = Snapshot(
-            id=_identity(key, sources),
-            key=key,
-            home=str(settings.home),
+            id=_identity(self.key, sources),
+            key=self.key,
+            home=str(self.settings.home),
             created=now(),
             build=build_id,
-            before=live.build if live else "",
-            collection=f"onrecord-{key[:16]}-{build_id[-6:]}",  # a server may hold those of many builds
-            chroma=settings.chroma,
+            before=self.before,
+            collection=f"onrecord-{self.key[:16]}-{build_id[-6:]}",  # a server may hold those of many builds
+            chroma=self.settings.chroma,
             embedder=embedded.embedder,
             dim=embedded.vectors.shape[1],
             passages=len(embedded.passages),
             versions=versions(),
             sources=sources,
-            skipped=(*unused, *skipped),
+            skipped=(*self.unused, *skipped),
         )
-        write_judgements(
-            folder,
-            decided_there(ledger, originals, embedded.passages),
-            disputed_there(disputes, originals, embedded.passages),
-        )
+        write_judgements(folder, ledger, disputes)
         save_known(folder, questions)
-        server = server_of(settings)
-        _store(folder, snapshot, embedded, tick, server)
-        check_build(settings.data_dir, snapshot, embedded, server)
+        self._store(folder, snapshot, embedded, server)
+        check_build(self.settings.data_dir, snapshot, embedded, server)
         keep_terms(folder, snapshot, embedded.passages)
         seal(folder)
-    except Unembeddable as exc:  # rare enough to begin again without them
-        _undo(folder, settings)
-        left_out = {**stopped, **exc.sources}
-        return _build_beside(case, hashes, key, live, settings, work, tick, originals, unused, reader, left_out)
-    except OSError as exc:
-        _undo(folder, settings)
-        raise StoreError(
-            f"index folder {settings.data_dir} cannot be written ({exc.strerror or exc}). "
-            "Free space or set ONRECORD_DATA to a folder you may write; the old index, if any, still answers."
-        ) from exc
-    except BaseException:
-        _undo(folder, settings)
-        raise
-    return snapshot
+        return snapshot
 
+    def _read_all(self, folder: Path, stopped: Mapping[str, str]) -> tuple[list[_Read], list[Skipped]]:
+        """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
+        read: list[_Read] = []
+        skipped: list[Skipped] = []
+        named, settings = named_sources(self.case), self.settings
+        for done, entry in enumerate(self.case.entries, 1):
+            path, home = entry.path, settings.home
+            file = str(path.relative_to(home)) if path.is_relative_to(home) else path.name
+            try:
+                if entry.source.id in stopped:
+                    raise LoadError(f"{entry.path}: {stopped[entry.source.id]}")
+                text, warnings = read_source(entry, settings.max_file_mb, self.reader.load)
+            except LoadError as exc:
+                skipped.append(Skipped(file=file, reason=str(exc)))
+            else:
+                passages, seed = tuple(split(text, settings.passage_words)), text.source.kind is Kind.SEED
+                stored = SnapshotSource(
+                    **asdict(text.source) | {"sha256": write_text(folder, text.text)},
+                    file=file,
+                    file_sha256=self.hashes[entry.source.id],
+                    passages=len(passages),
+                    warnings=warnings,
+                )
+                kept = text.blocks if entry.source.id in named or seed else ()
+                read.append(_Read(text.source, passages, stored, kept))
+            self.tick("reading", done, len(self.case.entries))
+        return read, skipped
 
-def _undo(folder: Path, settings: Settings) -> None:
-    """Remove a build that failed, and what it has at a server."""
-    drop([folder], server_of(settings))
-    shutil.rmtree(folder, ignore_errors=True)
+    def _store(self, folder: Path, snapshot: Snapshot, embedded: Embedded, server: Server | None) -> None:
+        """Write passages and vectors of a build, beside its collection and into it."""
+        passages, vectors = embedded.passages, embedded.vectors
+        write_passages(folder, passages)
+        for name, array in ((OF_PASSAGES, vectors), (SAID, embedded.said), (SAID_OF, embedded.of)):
+            np.save(folder / name, array)
+        sources = {s.id: s.to_source() for s in snapshot.sources}
+        nodes = (
+            to_node(passage, sources[passage.source_id], row, vectors[row].astype(np.float32))
+            for row, passage in enumerate(passages)
+        )
+        written = 0
 
+        def wrote(count: int) -> None:
+            nonlocal written
+            written += count
+            if written % _GIVEN_BACK == 0 or written == len(passages):
+                give_back()
+            self.tick("storing", written, len(passages))
 
-def _read_all(
-    case: Case,
-    hashes: dict[str, str],
-    settings: Settings,
-    folder: Path,
-    tick: Tick,
-    reader: Apart,
-    stopped: Mapping[str, str],
-) -> tuple[list[_Read], list[Skipped]]:
-    """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
-    read: list[_Read] = []
-    skipped: list[Skipped] = []
-    named = named_sources(case)
-    for done, entry in enumerate(case.entries, 1):
-        try:
-            if entry.source.id in stopped:
-                raise LoadError(f"{entry.path}: {stopped[entry.source.id]}")
-            text, warnings = read_source(entry, settings.max_file_mb, reader.load)
-        except LoadError as exc:
-            skipped.append(Skipped(file=_relative(entry.path, settings.home), reason=str(exc)))
-        else:
-            passages, seed = tuple(split(text, settings.passage_words)), text.source.kind is Kind.SEED
-            stored = SnapshotSource(
-                **asdict(text.source) | {"sha256": write_text(folder, text.text)},
-                file=_relative(entry.path, settings.home),
-                file_sha256=hashes[entry.source.id],
-                passages=len(passages),
-                warnings=warnings,
-            )
-            read.append(_Read(text.source, passages, stored, text.blocks if entry.source.id in named or seed else ()))
-        tick("reading", done, len(case.entries))
-    return read, skipped
-
-
-def _store(folder: Path, snapshot: Snapshot, embedded: Embedded, tick: Tick, server: Server | None) -> None:
-    """Write passages and vectors of a build, beside its collection and into it."""
-    write_passages(folder, embedded.passages)
-    for name, vectors in ((OF_PASSAGES, embedded.vectors), (SAID, embedded.said)):
-        write_vectors(folder / name, [vectors], *vectors.shape)
-    np.save(folder / SAID_OF, embedded.of)
-    sources = {s.id: s.to_source() for s in snapshot.sources}
-    passages = embedded.passages
-    nodes = (
-        to_node(passage, sources[passage.source_id], row, embedded.vectors[row].astype(np.float32))
-        for row, passage in enumerate(passages)
-    )
-    written = 0
-
-    def wrote(count: int) -> None:
-        nonlocal written
-        written += count
-        if written % _GIVEN_BACK == 0 or written == len(passages):
-            give_back()
-        tick("storing", written, len(passages))
-
-    create_collection(folder, snapshot.collection, nodes, wrote, server)
-    said = (
-        (row, passages[row].source_id, embedded.said[n].astype(np.float32))
-        for n, row in enumerate(embedded.of.tolist())
-    )
-    add_sentences(folder, snapshot.collection, said, server)
+        create_collection(folder, snapshot.collection, nodes, wrote, server)
+        said = (
+            (row, passages[row].source_id, embedded.said[n].astype(np.float32))
+            for n, row in enumerate(embedded.of.tolist())
+        )
+        add_sentences(folder, snapshot.collection, said, server)
 
 
 def _live_or_none(settings: Settings, rebuild: bool) -> Snapshot | None:
@@ -318,7 +313,3 @@ def _identity(key: str, sources: Sequence[SnapshotSource]) -> str:
     """The snapshot's id: another one when the same files were read otherwise, the same wherever they are read alike."""
     texts = [(source.id, source.sha256) for source in sources]
     return hashlib.sha256(json.dumps([key, texts]).encode()).hexdigest()[:12]
-
-
-def _relative(path: Path, home: Path) -> str:
-    return str(path.relative_to(home)) if path.is_relative_to(home) else path.name

@@ -1,5 +1,4 @@
-"""A build read back: a new one before it may answer, the live one when it is asked to be up to date. Page by page, so that
-checking needs no more memory than storing."""
+"""A build read back: a new one before it may answer, the live one when it is asked to be up to date."""
 
 from __future__ import annotations
 
@@ -8,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.errors import OnRecordError, StoreError, one_line
-from rag.index.known import check_known
+from rag.errors import CorpusError, OnRecordError, StoreError, one_line
 from rag.index.server import Server
 from rag.index.snapshot import Snapshot
-from rag.index.store import Index, nearest, open_index, stored_pages
-from rag.index.stored import StoredTexts, read_disputes, read_ledger, seal, unchanged
+from rag.index.store import Index, open_index
+from rag.index.stored import check_known, seal, unchanged
 from rag.ingest.vectors import Embedded
 
 _BLOCK = 4096  # vectors that are looked at together
@@ -25,14 +23,20 @@ def check_build(data: Path, snapshot: Snapshot, embedded: Embedded, server: Serv
 
     A passage in the middle is the canary: it must find itself.
     """
-    _check_passages(data, snapshot, embedded, server)
-    _check_tables(data, snapshot)
-    middle = len(embedded.passages) // 2
-    canary = embedded.vectors[middle].astype(np.float32)
-    found = nearest(data, snapshot, canary, server)
-    row = next((row for row, passage in enumerate(embedded.passages) if passage.id == found), None)
-    if row is None or not np.allclose(embedded.vectors[row], canary, atol=_NEAR):
-        raise StoreError(f"the new index does not find its own passage '{embedded.passages[middle].id}'.")
+    try:
+        check_known(snapshot.build_dir(data))
+        index = open_index(data, snapshot, server)
+    except (OSError, ValueError, CorpusError) as exc:
+        raise StoreError(f"the tables of the new index in {data} cannot be read back ({exc}). Check the disk.") from exc
+    if index.vectors.shape != embedded.vectors.shape or not np.array_equal(index.vectors, embedded.vectors):
+        raise StoreError(f"the vectors of the new index in {data} are not those that were made. Check the disk.")
+    if other := next((p for p, read in zip(index.passages, embedded.passages, strict=True) if p != read), None):
+        raise StoreError(f"passage '{other.id}' was not stored as it was read. Please report this.")
+    middle = len(index.passages) // 2
+    if strange := next(
+        _strange(index), "" if _finds(index, middle) else f"passage '{index.passages[middle].id}' is not found"
+    ):
+        raise StoreError(f"the new index in {data} is not what was made of its sources: {strange}. Check the disk.")
 
 
 def damage(data: Path, live: Snapshot, server: Server | None = None) -> str:
@@ -75,31 +79,3 @@ def _strange(index: Index) -> Iterator[str]:
         lengths = np.linalg.norm(index.vectors[start : start + _BLOCK].astype(np.float32), axis=1)
         if not np.allclose(lengths, 1, atol=0.01):
             yield "a vector is not what was stored"
-
-
-def _check_passages(data: Path, snapshot: Snapshot, embedded: Embedded, server: Server | None) -> None:
-    texts = StoredTexts(data, snapshot)
-    seen: set[int] = set()
-    for page in stored_pages(data, snapshot, server):
-        for row, passage in zip(page.rows, page.passages, strict=True):
-            if not 0 <= row < len(embedded.passages) or passage != embedded.passages[row]:
-                raise StoreError(f"passage '{passage.id}' was not stored as it was read. Please report this.")
-            if passage.span.of(texts.source_text(passage.source_id)) != passage.text:
-                raise StoreError(f"passage '{passage.id}' does not stand where it says. Please report this.")
-        if page.vectors.shape[1] != snapshot.dim or not np.allclose(
-            page.vectors, embedded.vectors[page.rows], atol=_NEAR
-        ):
-            raise StoreError(f"the vectors of the new index in {data} are not those that were made. Check the disk.")
-        seen.update(page.rows)
-    if len(seen) != snapshot.passages:
-        raise StoreError(f"the new index in {data} holds {len(seen)} passages, expected {snapshot.passages}.")
-
-
-def _check_tables(data: Path, snapshot: Snapshot) -> None:
-    folder = snapshot.build_dir(data)
-    read_ledger(folder)
-    read_disputes(folder)
-    try:
-        check_known(folder)
-    except (OSError, ValueError) as exc:
-        raise StoreError(f"the tables of the new index in {data} cannot be read back ({exc}). Check the disk.") from exc

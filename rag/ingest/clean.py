@@ -15,6 +15,7 @@ from rag.types import BREAK, Block, Span
 # Han and kana: written without spaces, so a line break between two of them stands for nothing.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_OR_MARK = CJK + "\u3000-\u303f\uff00-\uffef\u2018-\u201d"
+_CJK_BREAK = re.compile(f"(?<=[{_CJK_OR_MARK}])\n(?=[{CJK}])|(?<=[{CJK}])\n(?=[{_CJK_OR_MARK}])")
 
 _ENDS_OF_PLANES = "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(17))
 _UNSEEN = re.compile(
@@ -68,7 +69,7 @@ def clean_block(text: str) -> str:
     text = _UNSEEN.sub("", _SOFT_HYPHEN.sub("", text))
     text = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
     text = _LINE_HYPHEN.sub(_join_word, _BROKEN_SPAN.sub("", _BROKEN_ADDRESS.sub("", text)))
-    paragraphs = (" ".join(_join_cjk(p).split()) for p in re.split(r"\n{2,}", text))
+    paragraphs = (" ".join(_CJK_BREAK.sub("", p).split()) for p in re.split(r"\n{2,}", text))
     return "\n\n".join(p for p in paragraphs if p)
 
 
@@ -105,10 +106,6 @@ def _join_word(broken: re.Match[str]) -> str:
     if broken[2] in _SUSPENDED:
         return "- "
     return "" if broken[1].islower() and broken[2][0].islower() else "-"
-
-
-def _join_cjk(paragraph: str) -> str:
-    return re.sub(f"(?<=[{_CJK_OR_MARK}])\n(?=[{CJK}])|(?<=[{CJK}])\n(?=[{_CJK_OR_MARK}])", "", paragraph)
 
 
 # Sign-up, consent, cookie, share and rights lines, as a page's text has them when it is copied. Each pattern is of the whole line:

@@ -5,24 +5,18 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from rag.case import Case, Entry, LedgerClaim, read_record
 from rag.case.audited import AuditMarks
 from rag.case.lines import Deciding
 from rag.case.places import source_of
+from rag.common.strict import Strict
 from rag.errors import LoadError
-from rag.ingest.named import Pages, parts_named
-from rag.ingest.read import read_source
+from rag.ingest.read import Pages, parts_named, read_source
 from rag.ingest.split import split
 from rag.text.sentences import LONG, decisive
 from rag.types import AuditMark, Block, Source, SourceText, Span, Tier
-
-
-class Strict(BaseModel):
-    """What the lists hand out; unknown fields are errors, also of the plain dataclasses in it."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Named(Strict):

@@ -8,10 +8,11 @@ from pydantic import Field
 
 from rag.case import Case, Dispute, Side, read_case
 from rag.case.audited import AuditMarks
-from rag.case.lines import Line
+from rag.case.lines import Line, Matter
 from rag.case.places import in_words, step_to
+from rag.common.strict import Strict
 from rag.errors import UsageError
-from rag.lists.deciding import Deciders, DecidingFact, Named, Strict
+from rag.lists.deciding import Deciders, DecidingFact, Named
 from rag.settings import Settings
 from rag.types import Kind
 
@@ -31,15 +32,10 @@ class DisputeSide(Strict):
     unread: tuple[Named, ...]
 
 
-class DisputeEntry(Strict):
+class DisputeEntry(Matter):
     """One matter with its sides, two or more."""
 
-    id: str
-    matter: str
     sides: tuple[DisputeSide, ...]
-    reason: str = Field(description="what the editor has to say of the difference")
-    reason_es: str = Field("", description="the same in Spanish, where the editor gave it")
-    reason_zh: str = Field("", description="the same in Chinese, where the editor gave it")
 
     def has(self, source_id: str) -> bool:
         """True when that source is on a side."""
@@ -90,13 +86,12 @@ def make_disputes(case: Case, max_file_mb: int = 64, only: str = "", passage_wor
 
     entries = tuple(
         DisputeEntry(
-            id=line.value.id, matter=line.value.matter, reason=line.value.reason, reason_es=line.value.reason_es,
-            reason_zh=line.value.reason_zh,
+            **line.value.model_dump(include=set(Matter.model_fields)),
             sides=tuple(side(one, n, line) for n, one in enumerate(line.value.sides)),
         )
         for line in case.disputes
         if only in ("", line.value.id)
-    )  # fmt: skip
+    )
     return Disputes(seeds=tuple(map(deciders.title_of, articles)), entries=entries)
 
 

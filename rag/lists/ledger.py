@@ -11,11 +11,12 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from rag.case import Case, LedgerClaim, read_case
+from rag.case import Case, JudgedClaim, LedgerClaim, read_case
 from rag.case.audited import AuditMarks
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.ingest.read import read_source
-from rag.lists.deciding import Deciders, DecidingFact, Named, Strict
+from rag.lists.deciding import Deciders, DecidingFact, Named
 from rag.settings import Settings
 from rag.text.fold import guess_language
 from rag.text.sentences import sentences
@@ -41,21 +42,11 @@ class SeedWords(Strict):
     text: str
 
 
-class LedgerEntry(Strict):
+class LedgerEntry(JudgedClaim):
     """One claim with all that its status rests on."""
 
-    id: str
-    claim: str
-    claim_es: str = Field("", description="the same in Spanish, where the editor gave it")
-    claim_zh: str = Field("", description="the same in Chinese, where the editor gave it")
-    attributed_to: str
-    status: Finding
     basis: Basis = Field(description="who finds so: code from the facts, an editor, both at odds, or nobody can")
     computed: str = Field(description="what code came to, or why it could not")
-    reason: str = Field(description="the editor's, in one line")
-    reason_es: str = Field("", description="the same in Spanish, where the editor gave it")
-    reason_zh: str = Field("", description="the same in Chinese, where the editor gave it")
-    evidence_leans: str = Field(description="of an opinion: which way the facts point")
     seed: tuple[SeedWords, ...]
     facts: tuple[DecidingFact, ...]
     would_decide: tuple[Named, ...] = Field(description="sources that could confirm or refute the claim")
@@ -117,12 +108,13 @@ def _entry(
     basis, computed, decisive = _by_code(claim, deciding)
     deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
     return LedgerEntry(
-        id=claim.id, claim=claim.claim, claim_es=claim.claim_es, claim_zh=claim.claim_zh,
-        attributed_to=claim.attributed_to, status=claim.status, basis=basis, computed=computed, reason=claim.reason, reason_es=claim.reason_es, reason_zh=claim.reason_zh,
-        evidence_leans=claim.evidence_leans, seed=_seed_words(claim, seeds),
+        **claim.model_dump(include=set(JudgedClaim.model_fields)),
+        basis=basis,
+        computed=computed,
+        seed=_seed_words(claim, seeds),
         facts=tuple(deciding),
         would_decide=tuple(Named(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
-    )  # fmt: skip
+    )
 
 
 class _ByCode(NamedTuple):
@@ -158,13 +150,9 @@ def _seed_words(claim: LedgerClaim, seeds: Sequence[SourceText]) -> tuple[SeedWo
         if spans:
             return tuple(
                 SeedWords(
-                    source_id=seed.source.id, title=seed.source.title, locator=_place(seed, span.start),
+                    source_id=seed.source.id, title=seed.source.title, locator=next((b.locator for b in seed.blocks if b.span.start <= span.start < b.span.end), ""),
                     start=span.start, end=span.end, text=span.of(seed.text),
                 )
                 for span in spans
             )  # fmt: skip
     return ()
-
-
-def _place(seed: SourceText, at: int) -> str:
-    return next((b.locator for b in seed.blocks if b.span.start <= at < b.span.end), "")

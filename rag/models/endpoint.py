@@ -15,6 +15,9 @@ from rag.settings import Settings
 if TYPE_CHECKING:
     from openai import OpenAI
 
+
+from rag.types import Usage
+
 CONNECT_S = 5.0
 DEFAULT_HOST = "api.openai.com"
 
@@ -32,6 +35,7 @@ _SAID = {
     "window": "not one passage fits the window of '{model}'. Raise ONRECORD_CONTEXT_TOKENS.",
     "other": "{host} answered in a way this program cannot read. Check that OPENAI_BASE_URL speaks OpenAI's protocol.",
 }
+_MILLION = 1_000_000
 
 
 class EndpointError(ModelError):
@@ -98,3 +102,32 @@ def _kind_of(status: int) -> str:
     if 300 <= status < 400:
         return "moved"
     return named.get(status, "server" if status >= 500 else "request")
+
+
+class Meter:
+    """Made for one question; every call to a model is added to it."""
+
+    def __init__(self, price_prompt: float | None = None, price_completion: float | None = None) -> None:
+        self._prices = (price_prompt, price_completion)
+        self._calls = self._prompt = self._completion = 0
+        self._estimated = False
+
+    def add(self, prompt: int, completion: int, estimated: bool = False) -> None:
+        """Count one call with its tokens; ``estimated`` when the endpoint did not say."""
+        self._calls += 1
+        self._prompt += prompt
+        self._completion += completion
+        self._estimated = self._estimated or estimated
+
+    def read(self) -> Usage:
+        """The sums so far; the cost is None unless both prices are known."""
+        prompt, completion = self._prices
+        cost = None
+        if prompt is not None and completion is not None and self._calls:
+            cost = (self._prompt * prompt + self._completion * completion) / _MILLION
+        return Usage(self._calls, self._prompt, self._completion, self._estimated, cost)
+
+
+def meter_for(settings: Settings) -> Meter:
+    """A meter with the prices of ``settings``."""
+    return Meter(settings.price_prompt, settings.price_completion)

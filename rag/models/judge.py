@@ -17,13 +17,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict
 
 from rag.common.cores import cores
+from rag.common.strict import Strict
 from rag.errors import ModelError
-from rag.models import e5, packed
+from rag.models import e5
 from rag.models.embedder import wordpieces
-from rag.models.files import check_sha256
+from rag.models.files import check_sha256, session
 from rag.text.fold import guess_language
 
 QUESTION, CLAIM = range(2)  # the heads of every network
@@ -39,10 +39,8 @@ Shares = npt.NDArray[np.float64]
 Feed = dict[str, npt.NDArray[Any]]
 
 
-class Made(BaseModel):
+class Made(Strict):
     """rag/data/judge.json: the hash of each file of weights."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     claims: str
     small: str
@@ -74,9 +72,8 @@ class Judge:
 
     def _shares(self, head: int, pairs: Sequence[tuple[str, str]]) -> Shares:
         cut = [(first[:LONGEST], second[:LONGEST]) for first, second in pairs]
-        readers = [
-            (READERS[head] if english(*pair) else _small)() for pair in cut
-        ]  # loaded here, once, before threads ask
+        # loaded here, once, before threads ask
+        readers = [(READERS[head] if english(*pair) else _small)() for pair in cut]
         told = self._pool.map(lambda reader, pair: self._read(reader, head, *pair), readers, cut)
         return np.array(list(told), np.float64).reshape(len(cut), 3)
 
@@ -97,7 +94,7 @@ class Network:
         options.log_severity_level = 3
         options.intra_op_num_threads = 1  # one pair a thread, pairs side by side: no thread waits for another
         options.enable_cpu_mem_arena = False
-        self._session = packed.session(file.read_bytes(), options)
+        self._session = session(file.read_bytes(), options)
         self._tokenizer = wordpieces()
 
     def shares(self, head: int, first: str, second: str) -> Shares:

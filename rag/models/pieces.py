@@ -83,20 +83,6 @@ class Pieces:
         known = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
         return unicodedata.normalize("NFKC", known)[:LONGEST].translate(self._read_as)
 
-    def encode(self, text: str, beside: str | None = None, most: int = 0) -> list[int]:
-        """The ids of ``<s> text </s>``, or of a pair, ``<s> text </s> </s> beside </s>``.
-
-        With ``most`` there are at most so many: of a pair the longer is cut first.
-        """
-        first, marks = self.cut(text), self.marks
-        if beside is None:
-            return [marks.start, *(first[: most - 2] if most else first), marks.end]
-        second = self.cut(beside)
-        if most:
-            one, other = _lengths(len(first), len(second), most - 4)
-            first, second = first[:one], second[:other]
-        return [marks.start, *first, marks.end, marks.end, *second, marks.end]
-
     def _likeliest(self, words: Sequence[str]) -> Iterator[tuple[int, ...]]:
         """The pieces of the best way to cut each word."""
         # No piece goes on over the mark that begins a word, so the words can be searched as one text.
@@ -147,13 +133,3 @@ def _hashes(characters: npt.NDArray[np.uint32]) -> Hashes:
         so_far ^= so_far >> np.uint64(29)
         hashes[:, column] = so_far
     return hashes
-
-
-def _lengths(first: int, second: int, most: int) -> tuple[int, int]:
-    """How much of two texts is kept: the longer is cut to the shorter one's length before both are."""
-    if first + second <= most:
-        return first, second
-    short = min(first, second, most // 2)
-    if first > second:
-        return (most - short, short) if short == second else (most - most // 2, most // 2)
-    return (short, most - short) if short == first else (most // 2, most - most // 2)

@@ -1,5 +1,6 @@
 """A new case's folder: the article in ``seeds/``, an empty ``corpus/``, and the lists to work through: the ledger to fill in, as JSON Lines,
-and what the article names, as Markdown."""
+and what the article names, as Markdown. And a case of someone's own documents, kept in the data folder: what a person gives a browser.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +12,17 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from rag.case import SUFFIXES
 from rag.case.folder import MANIFEST, safe_id
 from rag.case.lines import ManifestLine, check
+from rag.common.clock import Tick
 from rag.errors import LoadError, UsageError
+from rag.index.snapshot import Skipped
+from rag.ingest.add import add_sources
 from rag.ingest.apart import reading_apart
 from rag.newcase.found import Claim, Claims, Named, find_claims, find_names
+from rag.settings import Settings
 from rag.text.fold import well_formed
 
 LEDGER_TODO, SOURCES_TODO = "claims.todo.jsonl", "sources.todo.md"
@@ -38,6 +42,8 @@ The sources that can confirm or refute the article: reports, laws, data, stateme
   that decide it, as `source:place` ("minutes:para 2"), and `would_decide` the ids of sources that could settle it.
 """
 MOST = 200
+_LINK = re.compile(r"https?://[^\s<>\"'`/?#][^\s<>\"'`]{0,2000}")
+CASES = "cases"  # in the data folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +137,7 @@ def links_of(file: Path) -> tuple[str, ...]:
         return ()
     # A page's menus lead away from the story: where it marks its article, only that counts.
     inside = tree.xpath("//article//a/@href") or tree.xpath("//main//a/@href") or tree.xpath("//a/@href")
-    found = dict.fromkeys(address for href in inside if (address := _web(str(href))))
-    return tuple(found)[:MOST]
-
-
-def _web(href: str) -> str:
-    """``href`` when it leads to the web and stays on one line, else ""."""
-    href = href.strip()
-    try:
-        parts = urlsplit(href)
-        fine = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return ""
-    return href if fine and len(href) <= 2_000 and not any(c.isspace() or c in "<>\"'`" for c in href) else ""
+    return tuple(filter(_LINK.fullmatch, dict.fromkeys(str(href).strip() for href in inside)))[:MOST]
 
 
 def _ledger_lines(claims: Sequence[Claim]) -> str:
@@ -151,20 +145,12 @@ def _ledger_lines(claims: Sequence[Claim]) -> str:
 
     Empty is no status: as long as one line is not filled in, the file is no ledger, and saying so names the line.
     """
-    lines = []
-    for number, claim in enumerate(claims, 1):
-        line = {
-            "id": f"c{number:02}",
-            "seed_locators": [claim.locator or "text"],
-            "claim": claim.text,
-            "attributed_to": "",
-            "status": "",
-            "fact_ids": [],
-            "would_decide": [],
-            "reason": "",
-        }
-        lines.append(json.dumps(line, ensure_ascii=False) + "\n")
-    return "".join(lines)
+    empty = {"status": "", "fact_ids": [], "would_decide": [], "reason": ""}
+    lines = (
+        {"id": f"c{n:02}", "seed_locators": [one.locator or "text"], "claim": one.text, "attributed_to": ""} | empty
+        for n, one in enumerate(claims, 1)
+    )
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
 def _sources_sheet(name: str, found: Sequence[Named]) -> str:
@@ -201,3 +187,55 @@ def _source(named: Named) -> str:
 def _plain(text: str) -> str:
     """Foreign words on one line, with every mark that Markdown or HTML would act on made plain."""
     return re.sub(r"([\\`*_\[\]<>&|~#!$])", r"\\\1", " ".join(text.split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The settings of the case that now holds the files, how many were added, and those left out, with the reason."""
+
+    settings: Settings
+    added: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+def own_cases(settings: Settings) -> tuple[str, ...]:
+    """The names of the cases that were made here."""
+    folder = settings.data_dir / CASES
+    found = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(one.name for one in found if (one / "corpus").is_dir()))
+
+
+def settings_of(settings: Settings, name: str) -> Settings:
+    """The settings of the case ``name``, which need not be there yet; raises UsageError where that cannot be a folder's name."""
+    home = settings.data_dir / CASES / folder_name(name)
+    return settings.model_copy(update={"case": home, "data": None})
+
+
+def read_documents(
+    settings: Settings,
+    name: str,
+    files: Sequence[Path],
+    article: Path | None,
+    tick: Tick = lambda stage, done, total: None,
+) -> Read:
+    """Add ``files`` to the case ``name``, made now where there is none, or with "" to the case at hand; ``article``: one whose claims are to be
+    checked, for a new case only. What cannot be read is left out with its reason. Nothing is indexed yet.
+
+    Raises UsageError for a wrong name, an article that cannot be read, or nothing to add to the shipped case.
+    """
+    if not name and settings.case is None:
+        raise UsageError("give your documents a name: they are kept apart from what comes with the program")
+    own = settings_of(settings, name) if name else settings
+    skipped: list[Skipped] = []
+    if article is not None:
+        if own.home.exists():
+            raise UsageError(
+                f"'{name or own.home.name}' is there already. An article to check begins a new one: choose another name."
+            )
+        own.home.parent.mkdir(parents=True, exist_ok=True)
+        start_case(own.home.name, article, own.home.parent, {}, settings.max_file_mb)
+    added = 0
+    if files:
+        found = add_sources(own, files, tick=tick)
+        added, skipped = len(found.files), list(found.skipped)
+    return Read(own, added + (article is not None), tuple(skipped))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rag.text.fold import fold
 from rag.text.sentences import sentences
@@ -25,13 +26,26 @@ _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """One sentence, letter for letter; ``span`` is in the article's stored text."""
+class _Sentence:
+    """A sentence, letter for letter; ``span`` is in the article's stored text."""
 
     text: str
     span: Span
     locator: str
-    holds: tuple[str, ...]  # "figure", "date", "name", "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(_Sentence):
+    """One that can be checked; ``holds``: "figure", "date", "name", "quote"."""
+
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(_Sentence):
+    """One that names somebody, with the dates that stand in it."""
+
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +55,6 @@ class Claims:
     claims: tuple[Claim, ...]
     passed_over: int = 0
     unread: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A sentence, letter for letter, that names somebody, with the dates that stand in it."""
-
-    text: str
-    span: Span
-    locator: str
-    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,60 +70,51 @@ def find_claims(text: str, blocks: tuple[Block, ...], language: str) -> Claims:
     """The sentences of an article that can be checked; none in a text without any."""
     found: list[Claim] = []
     passed_over = unread = 0
-    for block in blocks:
-        for span in sentences(block.span.of(text), language):
-            if len(found) >= MOST:
-                unread += 1
-                continue
-            claim = _claim(text, span.shifted(block.span.start), block, language)
-            found += [claim] if claim else []
-            passed_over += claim is None
+    for block, span in _sentences(text, blocks, language):
+        if len(found) >= MOST:
+            unread += 1
+        elif holds := _holds(span.of(text), block.span.of(text), language):
+            found.append(Claim(span.of(text), span, block.locator, holds))
+        else:
+            passed_over += 1
     return Claims(tuple(found), passed_over, unread)
 
 
-def _claim(text: str, span: Span, block: Block, language: str) -> Claim | None:
-    """None of a question, and of a line without a full stop: a headline or who wrote the article."""
-    said = span.of(text)
+def _sentences(text: str, blocks: tuple[Block, ...], language: str) -> Iterator[tuple[Block, Span]]:
+    for block in blocks:
+        for span in sentences(block.span.of(text), language):
+            yield block, span.shifted(block.span.start)
+
+
+def _holds(said: str, around: str, language: str) -> tuple[str, ...]:
+    """Nothing in a question, nor in a line without a full stop: a headline or who wrote the article."""
     if _ASKS.search(said) or not _ENDS.search(said) or len(said) < (_SHORT // 2 if language == "zh" else _SHORT):
-        return None
-    holds = {
-        "figure": bool(figures(said, language)),
-        "date": bool(dates(said, language)),
-        "name": bool(names(said, block.span.of(text))),
-        "quote": any(not is_short(part.of(said)) for part in quoted_parts(said)),
+        return ()
+    kinds = {
+        "figure": figures(said, language),
+        "date": dates(said, language),
+        "name": names(said, around),
+        "quote": [part for part in quoted_parts(said) if not is_short(part.of(said))],
     }
-    kinds = tuple(kind for kind, there in holds.items() if there)
-    return Claim(said, span, block.locator, kinds) if kinds else None
+    return tuple(kind for kind, there in kinds.items() if there)
 
 
 def find_names(text: str, blocks: tuple[Block, ...], language: str, links: Sequence[str] = ()) -> tuple[Named, ...]:
     """Every name and link in the article's sentences, in the order of first mention; ``links``: addresses that its text does not show."""
-    kinds: dict[str, tuple[str, str]] = {}  # folded name to the name as first written, and its kind
-    mentions: dict[str, list[Mention]] = {}
-    read = 0
-    for block in blocks:
-        around = block.span.of(text)
-        for span in sentences(around, language):
-            read += 1
-            if read > 10 * MOST:
-                break
-            placed = span.shifted(block.span.start)
-            said = placed.of(text)
-            when = tuple(date.text for date in dates(said, language))
-            shown = [match[0].rstrip(".,;:!?。，") for match in _ADDRESS.finditer(said)]
-            bare = _ADDRESS.sub(lambda match: " " * len(match[0]), said) if _ENDS.search(said) else ""
-            named = _whole(bare, [name.span for name in names(bare, around)]) + [
-                match[0] for match in _WORK.finditer(bare)
-            ]
-            for name, kind in [*((one, "link") for one in shown), *((one, "name") for one in named)]:
-                key = fold(name, accents=True).text
-                kinds.setdefault(key, (name, kind))
-                own = mentions.setdefault(key, [])
-                if not own or own[-1].span != placed:
-                    own.append(Mention(said, placed, block.locator, when))
-    found = [Named(name, kind, tuple(mentions[key])) for key, (name, kind) in kinds.items()]
-    known = {one.name for one in found}
-    return (*found, *(Named(link, "link", ()) for link in dict.fromkeys(links) if link not in known))
+    found: dict[str, tuple[str, str, list[Mention]]] = {}  # by the folded name
+    for block, span in islice(_sentences(text, blocks, language), 10 * MOST):
+        said, around = span.of(text), block.span.of(text)
+        when = tuple(date.text for date in dates(said, language))
+        shown = [match[0].rstrip(".,;:!?。，") for match in _ADDRESS.finditer(said)]
+        bare = _ADDRESS.sub(lambda match: " " * len(match[0]), said) if _ENDS.search(said) else ""
+        named = [*_whole(bare, [name.span for name in names(bare, around)]), *_WORK.findall(bare)]
+        for name, kind in [*((one, "link") for one in shown), *((one, "name") for one in named)]:
+            *_, own = found.setdefault(fold(name, accents=True).text, (name, kind, []))
+            if not own or own[-1].span != span:
+                own.append(Mention(said, span, block.locator, when))
+    known = {name for name, _, _ in found.values()}
+    more = (Named(link, "link", ()) for link in dict.fromkeys(links) if link not in known)
+    return (*(Named(name, kind, tuple(own)) for name, kind, own in found.values()), *more)
 
 
 def _whole(text: str, spans: Sequence[Span]) -> list[str]:

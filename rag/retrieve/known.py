@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.index.known import KnownTable
+from rag.index.stored import KnownTable
 
 Floats = npt.NDArray[np.float32]
 NEAREST = 50  # known questions that are looked at

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from rag.index.owner import built_snapshot
+from rag.index.snapshot import built_snapshot
 from rag.index.stored import StoredTexts
 from rag.settings import Settings
 from rag.types import Claim, Source, Verdict

@@ -8,9 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from rag.case import reasons_of
-from rag.case.lines import Reasons
-from rag.index.owner import built_snapshot
-from rag.index.snapshot import Snapshot, SnapshotSource
+from rag.index.snapshot import Snapshot, SnapshotSource, built_snapshot
 from rag.index.stored import StoredTexts
 from rag.saved.held import Held, text_of
 from rag.saved.notes import ours, strange_lead
@@ -130,8 +128,7 @@ def recheck(
     own = own or (lambda note, answer: ours(note, answer, [one.values() for one in lists], ledger, disputes))
     amiss = list(dict.fromkeys(held.amiss()))
     warnings += [one.told for one in amiss if one.changed]
-    editors: list[Reasons] = [*texts.ledger(), *texts.disputes()]
-    reasons = (reason for one in editors for reason in reasons_of(one))
+    reasons = (reason for one in (*texts.ledger(), *texts.disputes()) for reason in reasons_of(one))
     strange = strange_lead(answer, lists, reasons)
     faults = [
         *_faults(answer, own, before_each),

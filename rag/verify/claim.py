@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.models.curves import curves
+from rag.models.calibration import curves
 from rag.models.judge import CONTRADICTED, SUPPORTED, english, judge
 from rag.text.fold import guess_language
 from rag.verify.values.compare import Compared, Kind, Outcome, compared, nearness
@@ -48,7 +48,7 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
         figures = features(claim, ws, shares[at : at + len(ws)].tolist(), values)
         at += len(ws)
         fitted = curves().of(all(english(claim, window) for window in ws))
-        sure, against = fitted.supported.of(figures), fitted.contradicted.of(figures)
+        sure, against = fitted.supported.share(figures), fitted.contradicted.share(figures)
         denied = against >= fitted.contradicted.threshold
         borne = sure >= fitted.supported.threshold and not denied
         out.append(Weighed(sure, against, borne, denied, figures, values))

@@ -67,9 +67,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     (home / "corpus").mkdir()
     (home / "corpus" / "lamps.txt").write_text(f"{PAYLOAD}\n", encoding="utf-8")
     settings = load_settings(case=home, embedder="minilm")
-    from rag.ingest.add import add_files
+    from rag.ingest.add import add_sources
 
-    add_files(settings, [Path(home / "corpus" / "lamps.txt")])
+    add_sources(settings, [Path(home / "corpus" / "lamps.txt")])
     build(settings)
     return open_parts(settings)
 

@@ -18,7 +18,7 @@ from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from rag.assemble import Parts, open_parts
-from rag.ingest.add import add_files
+from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.live import Live
 from rag.settings import load_settings
@@ -177,7 +177,7 @@ def test_every_tool_follows_the_index(tiny: Path, tmp_path: Path) -> None:
     async def session() -> None:
         async with Client(server) as client:
             asked = await client.call_tool("ask", {"question": LENGTH})
-            add_files(quick, [note])
+            add_sources(quick, [note])
             new = build(quick).snapshot.id
             found = await client.call_tool("search", {"query": "Who keeps the lighthouse of Port Ellen?"})
             assert found.structured_content["snapshot"] == new  # type: ignore[index]

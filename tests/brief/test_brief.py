@@ -92,7 +92,7 @@ def test_figure_changed_in_the_table_alone_is_found_out(tiny_brief: Brief) -> No
 
 
 def test_tiers_and_period_are_kept(parts: Parts) -> None:
-    brief = summarize(replace(BRIDGE, tiers=(Tier.OFFICIAL,), since="2020", until="2020"), parts)
+    brief = summarize(replace(BRIDGE, topic="the Mill Bridge in 2020", tiers=(Tier.OFFICIAL,)), parts)
     assert {c.source_id for n in brief.body for c in brief.claims[n].citations} == {"mayor-2020"}
 
 
@@ -118,7 +118,7 @@ def test_ledger_as_a_brief_sets_the_article_beside_what_decides(parts: Parts) ->
 
 
 def test_period_without_sources_gives_an_empty_brief_and_its_years(parts: Parts) -> None:
-    brief = summarize(replace(BRIDGE, since="1700", until="1710"), parts)
+    brief = summarize(replace(BRIDGE, topic="the Mill Bridge, 1700-1710"), parts)
     assert brief.sections == () and brief.figures == () and len(brief.empty_years) == 11
 
 

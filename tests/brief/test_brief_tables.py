@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.brief.period import Period, read_topic, within
-from rag.brief.tables import lines, measures
-from rag.errors import UsageError
+from rag.brief.tables import Period, lines, measures, read_topic, within
 from rag.types import Source
 
 ROW = "Year: 2022; Region: North; Losses (%): -4.3; Wells: 12; Notes: see p. 70"
@@ -60,13 +58,6 @@ def test_period_of_a_topic(topic: str, rest: str, first: int | None, last: int |
     asked = read_topic(topic, language="es" if topic.startswith("el") else "en")
     assert asked.topic == rest
     assert (asked.period.first and asked.period.first[0], asked.period.last and asked.period.last[0]) == (first, last)
-
-
-def test_period_options_are_read_or_refused() -> None:
-    assert read_topic("x", "2013-04", "2014").period == Period((2013, 4, 1), (2014, 12, 31))
-    for since, until in (("spring", ""), ("2015", "2013"), ("2023-13", ""), ("", "2022-02-31"), ("0999", "")):
-        with pytest.raises(UsageError):
-            read_topic("x", since, until)
 
 
 def test_quote_without_a_date_counts_with_its_source() -> None:

@@ -40,7 +40,7 @@ def test_the_first_address_of_a_record_is_its_original(tmp_path: Path) -> None:
         "https://b.test/r", "read in part"
     )
     (target,) = targets(read_case(case_with(tmp_path, urls)))
-    assert (target.url, target.archived, target.doc_type) == (
+    assert (target.original_url, target.archived, target.source.doc_type) == (
         "https://a.test/r", "https://archive.test/r", "pdf (report)",
     )  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_a_copy_is_never_fetched_as_the_original(tmp_path: Path) -> None:
     """Nor is a later address: it may be another's report about the source."""
     urls = address("https://a.test/r", "copy read in part") + address("https://b.test/r", "read in part")
     (target,) = targets(read_case(case_with(tmp_path, urls)))
-    assert (target.url, target.why_not) == ("", "only a copy's address is listed")
+    assert target.original_url == "" and target.source.url
 
 
 def test_an_archived_copy_must_be_a_web_address(tmp_path: Path) -> None:
@@ -61,5 +61,4 @@ def test_an_archived_copy_must_be_a_web_address(tmp_path: Path) -> None:
 def test_the_shipped_case_names_originals_and_admits_copies() -> None:
     found = targets(read_case(shipped_home()))
     assert len(found) == 41
-    assert all(target.url or target.why_not for target in found)
-    assert sum(1 for target in found if target.url) >= 30
+    assert sum(1 for target in found if target.original_url) >= 30

@@ -21,7 +21,7 @@ from typing import Any
 # Imported before the first fork; what has threads is not among it.
 HEAVY = (
     "chromadb.api.rust", "llama_index.core", "llama_index.vector_stores.chroma", "onnxruntime", "sentencex", "Stemmer", "bm25s",
-    "rag.assemble", "rag.ask", "rag.fetch.run", "protego", "tenacity", "rag.renew", "rag.ingest.add", "rag.ingest.remove",
+    "rag.assemble", "rag.ask", "rag.fetch.run", "protego", "tenacity", "rag.renew", "rag.ingest.add",
     "ui.api.saved", "ui.batch", "targets:ready",
 )  # fmt: skip
 HERE = Path(__file__).parent

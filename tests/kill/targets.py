@@ -85,7 +85,7 @@ def ingest(home: str, rebuild: bool) -> str:
 
 def take_out(home: str, source_id: str) -> list[str]:
     """Take a source out of the case's files; where they are kept."""
-    from rag.ingest.remove import remove_sources
+    from rag.ingest.add import remove_sources
 
     removed = remove_sources(_settings(home), [source_id], True, None)
     return [one.going.kept for one in removed.leaving]
@@ -139,7 +139,7 @@ def one_answer(home: str) -> str:
 
 def save(home: str, answer: str, said: str) -> None:
     """Save an answer many times, and say so each time once it is kept, as a server does by its response."""
-    from rag.index.owner import readable_snapshot
+    from rag.index.snapshot import readable_snapshot
     from rag.wire import from_json
     from ui.api.saved import Saved
 
@@ -177,7 +177,7 @@ def batch(home: str, asked: str, out: str, said: str) -> None:
 def sound(home: str, said: str, peace: bool) -> str:
     """What is wrong with the case or its index; "" when the index answers and all that was acknowledged is a source."""
     from rag.case.folder import file_sha256, list_folder
-    from rag.index.owner import readable_snapshot
+    from rag.index.snapshot import readable_snapshot
     from rag.ingest.check import damage
 
     settings, corpus = _settings(home), Path(home) / "corpus"

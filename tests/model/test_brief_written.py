@@ -25,9 +25,9 @@ from rag.brief import Brief, Scope, summarize, writer_for
 from rag.brief.house import Quote
 from rag.brief.model_writer import MOST_CALLS, ModelWriter
 from rag.brief.outline import Chapter, Outline, asked_of
-from rag.brief.period import Period
 from rag.brief.recheck import recheck_brief
 from rag.brief.run import write
+from rag.brief.tables import Period
 from rag.brief.types import About, heading
 from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Instead, Writer

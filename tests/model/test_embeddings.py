@@ -11,7 +11,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import open_parts
 from rag.errors import ModelError, StoreError, UsageError
-from rag.models.remote import BATCH, RemoteEmbedder, embedder_key
+from rag.models.embedder import BATCH, RemoteEmbedder, embedder_key
 from rag.settings import Settings, load_settings
 from tests.model.scripted import KEY, Reply, Server
 

@@ -13,8 +13,7 @@ from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.errors import UsageError
 from rag.events import ClaimChecked, Delta
-from rag.models.endpoint import EndpointError, host_of
-from rag.models.meter import Meter
+from rag.models.endpoint import EndpointError, Meter, host_of
 from rag.models.prompts import Prompt
 from rag.settings import load_settings
 from rag.types import Answer, NoteKind, Status

@@ -10,7 +10,7 @@ import pytest
 from rag.answer.gloss import foreign_quotes, glosses, same_figures
 from rag.ask import answer
 from rag.live import Live
-from rag.models.meter import Meter
+from rag.models.endpoint import Meter
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server
 from tests.serving import in_a_loop

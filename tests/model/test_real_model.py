@@ -18,7 +18,7 @@ import pytest
 from rag.ask import ask
 from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Refused
-from rag.models.meter import Meter
+from rag.models.endpoint import Meter
 from rag.models.prompts import Prompt
 from rag.settings import load_settings
 from rag.types import NoteKind, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rag.index.known import KnownTable, no_questions
+from rag.index.stored import KnownTable, no_questions
 from rag.retrieve.known import FEW, KnownQuestions
 
 VECTORS = np.eye(FEW, dtype=np.float32)

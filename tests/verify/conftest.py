@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from awkward import Reads
 
-from rag.models import curves
+from rag.models.calibration import curves
 from rag.models.judge import Judge
 from rag.verify import claim
 
@@ -26,7 +26,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
         monkeypatch.setattr(Judge, "claims", claims)
 
     # The shipped judge is never sure enough of English to strike a claim by itself; here it is, where a test says so.
-    shipped = curves.curves()
+    shipped = curves()
     against = shipped.english.contradicted.model_copy(update={"threshold": 0.9})
     sure = shipped.model_copy(update={"english": shipped.english.model_copy(update={"contradicted": against})})
     monkeypatch.setattr(claim, "curves", lambda: sure)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from awkward import Reads
 
+from rag.case.audited import AuditedFact
 from rag.reason import Code
 from rag.types import Audit, Block, Source, SourceText, Span
-from rag.verify.records.audit import FactTold, OriginalText, hold
+from rag.verify.records.audit import OriginalText, hold
 from rag.verify.records.places import located
 from rag.verify.records.recompute import Bearer, Outcome, recompute
 
@@ -20,6 +21,10 @@ ORIGINAL = OriginalText(
         (Block(Span(0, len(FIRST)), "p. 1"), Block(Span(len(FIRST) + 2, len(TEXT)), "p. 2")),
     )
 )
+
+
+def _held(fact: str, locator: str = "", basis: str = "read", original: OriginalText = ORIGINAL) -> AuditedFact:
+    return hold(fact, Block(Span(0, len(fact)), locator, basis, "f01"), original)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +41,14 @@ def test_fact_beside_its_original(
     fact: str, locator: str, read: str, status: Audit, misplaced: bool, reads: Reads
 ) -> None:
     reads(lambda claim, evidence: read if "pool" in evidence else "open")
-    found = hold(FactTold(fact, locator), ORIGINAL)
+    found = _held(fact, locator)
     assert (found.status, found.misplaced) == (status, misplaced)
-    assert found.span is None or found.span.of(TEXT) == found.sentence
+    assert TEXT[found.start : found.end] == found.sentence
 
 
 @pytest.mark.parametrize("basis", ["computed", "second-hand"])
 def test_fact_that_no_original_states_is_not_checked(basis: str) -> None:
-    assert hold(FactTold(FIRST, basis=basis), ORIGINAL).status is Audit.NOT_CHECKED
+    assert _held(FIRST, basis=basis).status is Audit.NOT_CHECKED
 
 
 def test_check_that_breaks_is_not_checked(reads: Reads) -> None:
@@ -51,12 +56,12 @@ def test_check_that_breaks_is_not_checked(reads: Reads) -> None:
         raise RuntimeError
 
     reads(breaks)
-    found = hold(FactTold("The pool lost £210,000."), ORIGINAL)
+    found = _held("The pool lost £210,000.")
     assert (found.status, found.reasons[0].code) == (Audit.NOT_CHECKED, Code.FAILED)
 
 
 def test_empty_original_finds_nothing() -> None:
-    assert hold(FactTold(FIRST), OriginalText(SourceText(Source("s", "S"), "", ()))).status is Audit.NOT_FOUND
+    assert _held(FIRST, original=OriginalText(SourceText(Source("s", "S"), "", ()))).status is Audit.NOT_FOUND
 
 
 @pytest.mark.parametrize(

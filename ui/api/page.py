@@ -7,8 +7,7 @@ from string import Template
 
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError
-from rag.index.owner import live_snapshot
-from rag.index.snapshot import Snapshot
+from rag.index.snapshot import Snapshot, live_snapshot
 from rag.index.stored import StoredTexts
 from rag.saved.recheck import Change, Recheck, Since, recheck
 from rag.settings import Settings

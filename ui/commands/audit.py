@@ -30,7 +30,7 @@ def audit(
     The result is kept and shown beside the facts in answers. Exit code 0: nothing differs and nothing was sought in
     vain; 1: something was; 3: no original was fetched yet. Example: onrecord audit cdc-2021-07-14
     """
-    from rag.audit import audit as run
+    from rag.renew import audit as run
     from ui.terminal import progress, warn
 
     settings: Settings = context.obj

@@ -66,8 +66,8 @@ def fetch(
 
 def bearing_nothing(settings: Settings, report: Report) -> list[str]:
     """The records of which what is there now has none of the facts: perhaps the page that leads to the original."""
-    from rag.audit import audited
     from rag.fetch.keep import State
+    from rag.renew import audited
     from ui.commands.audit import fetched
     from ui.terminal import progress
 

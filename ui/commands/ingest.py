@@ -76,7 +76,7 @@ def add(
 
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
-    from rag.index.owner import readable_snapshot
+    from rag.index.snapshot import readable_snapshot
     from rag.ingest.add import add_sources, take_back
     from rag.renew import renew
     from ui.terminal import progress, say

@@ -11,8 +11,7 @@ from rag.errors import UsageError
 from ui.commands.common import AsJson, counted, print_json
 
 if TYPE_CHECKING:
-    from rag.asking.run import Run
-    from rag.asking.standing import Standing
+    from rag.asking.run import Run, Standing
     from rag.settings import Settings
 
 KINDS = {
@@ -41,7 +40,7 @@ def questions(
 
     Example: onrecord --case bridge questions --write --limit 20
     """
-    from rag.asking.standing import check_ready, standing
+    from rag.asking.run import check_ready, standing
     from rag.models.endpoint import EndpointError
     from ui.terminal import progress
 
@@ -96,7 +95,7 @@ def _more(settings: Settings) -> str:
     """How to get more of them."""
     if settings.case is None:
         return "write more into corpus/questions.jsonl; into a case of your own a model writes them (docs/your-own-case.md)"
-    from rag.asking.standing import CONNECT
+    from rag.asking.run import CONNECT
 
     command = f"{settings.command} questions --write"
     if settings.writes:

@@ -12,7 +12,7 @@ from rag.errors import OnRecordError, UsageError
 from ui.commands.common import SOME_SKIPPED, AsJson, counted, print_json
 
 if TYPE_CHECKING:
-    from rag.ingest.remove import Leaving, Removed
+    from rag.ingest.add import Leaving, Removed
     from rag.settings import Settings
 
 
@@ -39,8 +39,8 @@ def remove(
 
     Exit code 2: an id is wrong, or the case names the source. 3: taken out, but another file could not be read and was skipped.
     """
-    from rag.index.owner import readable_snapshot
-    from rag.ingest.remove import remove_sources
+    from rag.index.snapshot import readable_snapshot
+    from rag.ingest.add import remove_sources
     from rag.renew import renew
     from ui.commands.ingest import build_as_dict, show_build
     from ui.terminal import progress
@@ -131,7 +131,7 @@ def _show_way_back(removed: Removed, settings: Settings) -> None:
 
 def _shown(settings: Settings, path: str) -> str:
     """A path below ``removed/`` as it is typed in a shell."""
-    from rag.case.removed import REMOVED
+    from rag.case.remove import REMOVED
 
     return str((settings.case or settings.home) / REMOVED / path)
 

@@ -180,7 +180,7 @@ def _scope(asked: Wanted, longest: int) -> Scope:
     from rag.brief.types import BODY_TIERS, About, Scope, length_of
 
     topic = usable(asked.topic, longest)
-    return Scope(About.TOPIC, topic, "", length_of(asked.length), asked.language, BODY_TIERS, "", "")
+    return Scope(About.TOPIC, topic, "", length_of(asked.length), asked.language, BODY_TIERS)
 
 
 def _failed(exc: Exception, language: str) -> Html:

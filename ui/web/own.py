@@ -11,7 +11,7 @@ from rag.common.clock import Tick
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, one_line
 from rag.fetch.keep import Outcome, State
-from rag.newcase.documents import own_cases, read_documents, settings_of
+from rag.newcase.folder import own_cases, read_documents, settings_of
 from rag.renew import renew
 from ui.web.nodes import Html, el, join
 from ui.web.words import own_word

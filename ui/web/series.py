@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from rag.brief.period import day, sortable
-from rag.brief.tables import Measure, lines, measures
+from rag.brief.tables import Measure, day, lines, measures, sortable
 from rag.types import Answer, Citation, NoteKind, Source
 from ui.web.badges import who
 from ui.web.nodes import Html, el

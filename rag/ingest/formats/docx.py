@@ -10,10 +10,9 @@ from typing import Any
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.grid import SAME
-from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, check_archive, raised
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Outline, Reading, beginning, check_archive, may_head, raised
 
 _BOLD_LEVEL = 8  # of a heading that has no style of one
-_LONGEST_HEADING = 150  # characters
 _MAX_PARAGRAPHS = 100_000  # a thousand pages have about 15,000
 _NUMBER = "on-record-number"  # set on a reference to a note: the number that Word would print there
 _WHITE = (
@@ -39,10 +38,11 @@ def read_docx(data: bytes, name: str) -> Reading:
         _check_length(body, name)
         styles, usual = _styles(document)
         notes = _number_notes(document)
-        hidden = [said for paragraph in body.xpath(f".//w:p[.//w:r[{_UNSEEN}]]") if (said := _hidden_text(paragraph))]
+        unseen = (p.xpath(f".//w:r[{_UNSEEN}]/w:t/text()") for p in body.xpath(f".//w:p[.//w:r[{_UNSEEN}]]"))
+        hidden = [said for texts in unseen if (said := " ".join("".join(texts).split()))]
         for block in document.iter_inner_content():
             if hasattr(block, "rows"):
-                outline.table(list(_rows(block)), _heads(block))
+                outline.table(list(_rows(block)), len(block._tbl.xpath("w:tr[w:trPr/w:tblHeader]")) or None)
                 continue
             text, style = _text(block._p), styles.get(block._p.style or "", usual)
             if style == "title" or style.startswith("heading"):
@@ -118,23 +118,14 @@ def _unwrap(body: Any) -> int:
 def _is_bold(paragraph: Any, text: str) -> bool:
     """True for a short paragraph that is bold from end to end and closes no sentence: a heading without its style."""
     said = paragraph.xpath("w:r[w:t[normalize-space()]]")
-    short = 0 < len(text) <= _LONGEST_HEADING and not text.rstrip().endswith(
-        (".", ",", ";", ":", "。", "，", "；", "：")
-    )
-    return (
-        short and bool(said) and all(run.xpath("boolean(w:rPr/w:b[not(@w:val='0' or @w:val='false')])") for run in said)
-    )
+    bold = "boolean(w:rPr/w:b[not(@w:val='0' or @w:val='false')])"
+    return may_head(text) and bool(said) and all(run.xpath(bold) for run in said)
 
 
 def _level(style: str) -> int:
     """0 of the title, 2 of "heading 2"."""
     last = style.rsplit(" ", 1)[-1]
     return 0 if style == "title" else int(last) if last.isdigit() else 1
-
-
-def _heads(table: Any) -> int | None:
-    """How many rows the file marks as names of columns; None where it marks none."""
-    return len(table._tbl.xpath("w:tr[w:trPr/w:tblHeader]")) or None
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
@@ -188,11 +179,6 @@ def _number_notes(document: Any) -> list[list[Any]]:
             reference.set(_NUMBER, str(number))
             notes.append(own.get(_id(reference), []))
     return notes
-
-
-def _hidden_text(paragraph: Any) -> str:
-    """What a paragraph says that a reader cannot see, on one line."""
-    return " ".join("".join(paragraph.xpath(f".//w:r[{_UNSEEN}]/w:t/text()")).split())
 
 
 def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:

@@ -26,9 +26,8 @@ _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SEVEN_BITS = re.compile(
-    rb"\x1b[$(]|\x0e|~\{"
-)  # what marks Japanese, Korean or Chinese in bytes that are ASCII otherwise
+# what marks Japanese, Korean or Chinese in bytes that are ASCII otherwise
+_SEVEN_BITS = re.compile(rb"\x1b[$(]|\x0e|~\{")
 _LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _MEANT = ("cp1252", "Windows-1252")  # by those names
 _PIECE = 2**15  # characters; larger copies leave the processor's cache, and the system gives new memory for each

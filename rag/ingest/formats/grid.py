@@ -74,7 +74,10 @@ class Grid:
         units = [_unit(row) for row in top]
         over += [unit for unit in units if unit]
         kept = [n for n in range(width) if any(row[n].strip(SAME) for row in whole[start:])]
-        names = [_joined(row[n] for row, unit in zip(top, units, strict=True) if row[n] != unit) for n in kept]
+        names = [
+            " ".join(dict.fromkeys(row[n] for row, unit in zip(top, units, strict=True) if row[n] not in ("", unit)))
+            for n in kept
+        ]
         told = list(filter(None, names))
         header = tuple(names) if told and len(set(told)) == len(told) else ()
         start = start if header else first
@@ -186,7 +189,3 @@ def _unit(row: Sequence[str]) -> str:
         return row[0]
     rest = {cell for cell in row if cell.strip(SAME)}
     return next(iter(rest)) if len(rest) == 1 and _UNIT.fullmatch(next(iter(rest))) else ""
-
-
-def _joined(names: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(filter(None, names)))

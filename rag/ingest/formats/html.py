@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.encodings import decode
+from rag.ingest.formats.grid import SAME
 from rag.ingest.formats.html_sight import remove_unshown
-from rag.ingest.formats.html_tables import caption_of, header_rows, open_tables
-from rag.ingest.formats.reading import Outline, Reading, beginning, raised
+from rag.ingest.formats.reading import Outline, Reading, beginning, may_head, raised
 from rag.types import ITEM
 
 _CHARSET = re.compile(
@@ -24,10 +25,10 @@ _BLOCKS = re.compile(
     r"address|article|aside|blockquote|body|center|d[dlt]|details|div|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
     r"hr|html|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr"
 )
-_HEADING = 150  # characters
-_STOPS = (".", ",", ";", ":", "。", "，", "；", "：")
 _BOLD = "self::b or self::strong or contains(translate(@style, ' ', ''), 'font-weight:bold') or contains(translate(@style, ' ', ''), 'font-weight:700')"
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
+_HEAD, _CAPTION = "\ue001", "\ue002"
+_WIDEST = 100  # columns or rows that a cell may go over
 
 
 def read_html(data: bytes, name: str) -> Reading:
@@ -52,7 +53,9 @@ def read_html(data: bytes, name: str) -> Reading:
         _all_text(tree, outline)
         warnings.append("its tags nest unusually deep; the page was read from top to bottom")
     else:
-        unlinked = _unlinked_length(tree)
+        outside = " or ".join(f"ancestor::{tag}" for tag in ("a", "head", *_MENUS))
+        # about as many as the main text has
+        unlinked = len(clean_block("".join(tree.xpath(f"//text()[not({outside})]"))))
         open_tables(tree)
         _main_text(tree, outline)
         top_down = Outline()
@@ -106,7 +109,7 @@ def _name_headings(tree: Any) -> None:
         "//p[not(ancestor::table or ancestor::li)] | //div[not(ancestor::table or ancestor::li)]"
     ):
         text = "".join(element.text_content().split())
-        if not 0 < len(text) <= _HEADING or text.endswith(_STOPS) or not any(map(str.isalpha, text)):
+        if not may_head(text):
             continue
         if any(_is_block(inner) for inner in element.iterdescendants()):
             continue
@@ -133,12 +136,6 @@ def _letters(text: str) -> str:
 def _is_block(element: Any) -> bool:
     """True for an element that starts a line of its own."""
     return isinstance(element.tag, str) and _BLOCKS.fullmatch(element.tag) is not None
-
-
-def _unlinked_length(tree: Any) -> int:
-    """Characters outside of links and menus: about as many as the main text has."""
-    outside = " or ".join(f"ancestor::{tag}" for tag in ("a", "head", *_MENUS))
-    return len(clean_block("".join(tree.xpath(f"//text()[not({outside})]"))))
 
 
 def _main_text(tree: Any, outline: Outline) -> None:
@@ -237,3 +234,74 @@ def _published(tree: Any) -> str:
         if date:
             return date[0]
     return ""
+
+
+def open_tables(tree: Any) -> None:
+    """Mark header cells, spread merged ones and put captions in front, in ``tree`` itself."""
+    for table in list(tree.iter("table")):
+        for caption in table.findall("caption"):
+            paragraph = table.makeelement("p")
+            paragraph.text = _CAPTION + " ".join(clean_block(caption.text_content()).split())
+            table.addprevious(paragraph)
+            caption.drop_tree()
+        if table.find(".//table") is None:  # one that holds others only lays the page out
+            _spread(list(table.iter("tr")))
+
+
+def caption_of(element: Any) -> str:
+    """What a paragraph says that was a caption; "" of any other."""
+    said = "".join(element.itertext()).strip() if element.tag == "p" else ""
+    return said.removeprefix(_CAPTION) if said.startswith(_CAPTION) else ""
+
+
+def header_rows(rows: Sequence[Sequence[str]]) -> int | None:
+    """How many of the first rows hold names of columns alone; None where the page marks none so."""
+    count = 0
+    for row in rows:
+        filled = [cell for cell in row if cell.strip(SAME)]
+        if not filled or not all(cell.startswith(_HEAD) for cell in filled):
+            break
+        count += 1
+    return count or None
+
+
+def _spread(rows: Sequence[Any]) -> None:
+    below: dict[int, tuple[int, Any]] = {}  # by column: how many more rows a cell goes down, and the cell
+    for row in rows:
+        column = 0
+        in_head = row.getparent() is not None and row.getparent().tag == "thead"
+        for cell in [c for c in row if c.tag in ("td", "th")]:
+            column = _filled(row, cell, column, below)
+            wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+            if (cell.tag == "th" or in_head) and "".join(cell.itertext()).strip():
+                cell.text = _HEAD + (cell.text or "")
+            at = row.index(cell)
+            for n in range(1, wide):
+                more = cell.makeelement(cell.tag)
+                more.text = SAME
+                row.insert(at + n, more)
+            for n in range(wide if deep > 1 else 0):
+                below[column + n] = (deep - 1, cell if n == 0 else row[at + n])
+            column += wide
+        _filled(row, None, column, below)
+
+
+def _filled(row: Any, cell: Any, column: int, below: dict[int, tuple[int, Any]]) -> int:
+    """Put what goes on from the rows above in front of ``cell``, or at the end; gives the column that is free then."""
+    while column in below:
+        left, above = below.pop(column)
+        copy = deepcopy(above)
+        copy.tail = None
+        if cell is None:
+            row.append(copy)
+        else:
+            cell.addprevious(copy)
+        if left > 1:
+            below[column] = (left - 1, above)
+        column += 1
+    return column
+
+
+def _span(cell: Any, name: str) -> int:
+    said = str(cell.attrib.pop(name, "1")).strip()
+    return min(max(int(said), 1), _WIDEST) if said.isdecimal() else 1

@@ -70,17 +70,13 @@ def read_pdf(data: bytes, name: str) -> Reading:
         )
     told, left_out = parts_of(pages, document.fields)
     parts = _compounds_joined(told)
-    if _is_no_language("\n".join(part.text for part in parts)):
+    whole = "\n".join(part.text for part in parts)
+    if len(whole) >= _FEWEST and e5_runs_here() and tokenizer().surprise(whole) > _NO_LANGUAGE:
         raise LoadError(
             f"{name} has a text layer that is no language, such as {beginning(parts[0].text)!r}: its fonts name the wrong letters. "
             "Run it through OCR (for example: ocrmypdf --force-ocr in.pdf out.pdf)."
         )
     return Reading(tuple(parts), document.title, warnings=(*_warnings(document, unmapped, data), *left_out))
-
-
-def _is_no_language(text: str) -> bool:
-    """True for a text of letters that stand for others, as fonts without a right table give them."""
-    return len(text) >= _FEWEST and e5_runs_here() and tokenizer().surprise(text) > _NO_LANGUAGE
 
 
 def _read(data: bytes, name: str) -> _Document:

@@ -10,9 +10,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from rag.ingest.formats.grid import Grid
-from rag.ingest.formats.pdf_frames import Frame
 from rag.ingest.formats.pdf_page import Line
-from rag.ingest.formats.pdf_tables import find_tables
+from rag.ingest.formats.pdf_tables import Frame, find_tables
 
 CLOSES = re.compile(r"[.!?:;。！？：；…؟][\"'”’»)\]」』]*[⁰¹²³⁴-⁹]*$")
 BULLET = re.compile(r"[•▪‣◦●■–-]\s|\(?(\d{1,2}|[a-z])[.)]\s")

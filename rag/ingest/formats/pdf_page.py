@@ -214,7 +214,12 @@ def _with_raised(letters: Sequence[_Letter]) -> str:
         # The mark of the footnote itself stands before its letter, maybe at a tab.
         rest = (one for one in letters[at + 1 :] if not one.text.isdigit() and one.text not in _AROUND)
         other = beside or next(rest, None)
-        if other and _is_raised(letter, other) and (not beside or _gap(letter, beside) < 4 * letter.height):
+        if (
+            other
+            and letter.height < _SMALL * other.height
+            and letter.foot > other.foot + _RISE * other.height
+            and (not beside or _gap(letter, beside) < 4 * letter.height)
+        ):
             said[at] = raised(letter.text)
         else:
             beside = letter
@@ -223,10 +228,6 @@ def _with_raised(letters: Sequence[_Letter]) -> str:
 
 def _gap(one: _Letter, other: _Letter) -> float:
     return max(one.left - other.right, other.left - one.right)
-
-
-def _is_raised(mark: _Letter, letter: _Letter) -> bool:
-    return mark.height < _SMALL * letter.height and mark.foot > letter.foot + _RISE * letter.height
 
 
 def _cells(letters: Sequence[_Letter], line: Line, rules: Sequence[float]) -> list[Cell]:

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from rag.ingest.clean import CJK, Part, clean_block
 from rag.ingest.formats.grid import Grid, told
-from rag.ingest.formats.pdf_frames import frames
 from rag.ingest.formats.pdf_layout import BULLET, CLOSES, body_size, flows, paragraphs, said
 from rag.ingest.formats.pdf_page import Line, Page
-from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Path, beginning, without_title
+from rag.ingest.formats.pdf_tables import frames
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Path, beginning, may_head, without_title
 from rag.types import HEADING, ITEM
 
 _EDGE_LINES = 2  # at the top and at the bottom of each page
@@ -33,7 +33,6 @@ _FULL = 0.9  # of the width of its column: a last line so long does not end a pa
 _LARGER = 1.12  # of the body's size
 _MOST_LINES, _MOST_WORDS = 3, 25
 _LEVELS = 6
-_STOPS = (".", ",", ";", ":", "。", "，", "；", "：")
 _MUCH = 0.3  # of a document's letters: what so much is bold of is no heading for it
 TEXT, TABLE, FIELD, RUNNING = "text", "table", "form field", "running line"
 
@@ -220,10 +219,6 @@ class _Headings:
         larger = size >= _LARGER * self._body
         if len(lines) > _MOST_LINES or len(words) > _MOST_WORDS or not (larger or (bold and size > 0.9 * self._body)):
             return None
-        if (
-            text.rstrip().endswith(_STOPS)
-            or not any(map(str.isalpha, text))
-            or (BULLET.match(text) and not text[0].isdigit())
-        ):
+        if not may_head(text, len(text)) or (BULLET.match(text) and not text[0].isdigit()):
             return None
         return round(size), bold

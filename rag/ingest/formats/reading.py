@@ -19,6 +19,7 @@ _SHOWN = 60  # characters of a text that a warning is about
 CONTENTS_LEFT_OUT = "the table of contents was left out: it repeats the headings"
 _MAX_UNPACKED_MB = 200  # of an Office file, pictures and all
 _MAX_XML_MB = 50  # of one part of it, which as a tree takes fourteen times its size
+_STOPS = (".", ",", ";", ":", "。", "，", "；", "：")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -132,6 +133,12 @@ def without_title(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
 def beginning(text: str, most: int = _SHOWN) -> str:
     """The beginning of ``text`` in ``most`` characters, with an ellipsis where something is cut off."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def may_head(text: str, most: int = 150) -> bool:
+    """True for what may be a heading by its words: short, with a letter, closing no sentence."""
+    said = text.rstrip()
+    return 0 < len(said) <= most and not said.endswith(_STOPS) and any(map(str.isalpha, said))
 
 
 def check_archive(data: bytes, name: str, what: str) -> None:

@@ -26,9 +26,8 @@ _CLOSED = re.compile(r"[.!?…。\uff01？][\"'”’»)\]」』]*$")
 _ITEM = re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、")
 BULLET = re.compile(r"[-*•▪‣–]\s+\S|\d{1,3}[.)]\s+\S")
 _NUMBERED = re.compile(r"(?:\d{1,2}((?:\.\d{1,2}){0,3})[.)]?|[IVX]{1,5}[.)])\s+[^\W\d_]")
-_ADDRESS = re.compile(
-    r"(?:[^\W\d_]{1,20}[:：]\s*)?<?(?:https?://|www\.)\S+", re.IGNORECASE
-)  # "Source: https://..." too
+# "Source: https://..." too
+_ADDRESS = re.compile(r"(?:[^\W\d_]{1,20}[:：]\s*)?<?(?:https?://|www\.)\S+", re.IGNORECASE)
 _HEADING = 100  # columns of a line that may be a heading
 _STOPS = re.compile(r"[.!?…;:,。！？；：，、][\"'”’»)\]」』]*$")
 _MOST_ON_TOP = 4  # lines of a title with what stands under it

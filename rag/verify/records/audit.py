@@ -10,13 +10,15 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from rag.case.audited import AuditedFact
 from rag.common.log import log_traceback
 from rag.errors import one_line
 from rag.reason import Code, Reason, reason, said
 from rag.text.fold import well_formed
 from rag.text.sentences import sentences
-from rag.types import Audit, AuditMark, SourceText, Span
+from rag.types import Audit, Block, SourceText, Span
 from rag.verify.claim import Weighed, weigh
 from rag.verify.records.places import located
 from rag.verify.values.compare import Kind, Outcome
@@ -25,37 +27,6 @@ from rag.verify.windows import Stretch, card, terms
 _CENTRES = 3  # nearest sentences that are read, inside the place and again outside
 _LONGEST = 2000  # characters of a sentence that is compared; longer ones are no sentences
 _UNCHECKED_BASIS = {"computed": Code.OUR_ARITHMETIC, "second-hand": Code.SECOND_HAND}
-
-
-@dataclass(frozen=True, slots=True)
-class FactTold:
-    """A fact as the record has it; ``basis``: read, second-hand or computed."""
-
-    text: str
-    locator: str = ""
-    basis: str = "read"
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the original says to a fact; ``sentence`` is ``span`` of its text, letter for letter, or empty."""
-
-    status: Audit
-    reasons: tuple[Reason, ...] = ()
-    span: Span | None = None
-    sentence: str = ""
-    locator: str = ""  # of the original
-    misplaced: bool = False  # confirmed, but not where the record says
-
-    @property
-    def reason(self) -> str:
-        """The reasons in English."""
-        return said(self.reasons)
-
-    @property
-    def mark(self) -> AuditMark:
-        """The same for a face."""
-        return AuditMark(self.status, self.locator, self.sentence, self.reason, self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,47 +84,46 @@ class _Read:
         return Audit.DIFFERS if self.weighed.denied or clash else Audit.NOT_FOUND
 
 
-def hold(fact: FactTold, original: OriginalText) -> Held:
-    """The finding for one fact; a failure of the check itself gives NOT_CHECKED with the failure's name."""
+def hold(fact: str, block: Block, original: OriginalText) -> AuditedFact:
+    """The finding for one fact, its words and its block; a failure of the check itself gives NOT_CHECKED with the failure's name."""
     try:
-        return _hold(fact, original)
+        return _hold(fact, block, original)
     except Exception as exc:  # fail closed: whatever breaks here, the fact is not confirmed
         log_traceback(exc, bare=True)
-        return Held(Audit.NOT_CHECKED, (reason(Code.FAILED, why=one_line(exc)[:200]),))
+        return finding(fact, block, Audit.NOT_CHECKED, [reason(Code.FAILED, why=one_line(exc)[:200])])
 
 
-def _hold(fact: FactTold, original: OriginalText) -> Held:
-    if code := _UNCHECKED_BASIS.get(fact.basis):
-        return Held(Audit.NOT_CHECKED, (reason(code),))
-    place = located(fact.locator, original.source.blocks, original.source.text)
+def finding(fact: str, block: Block, status: Audit, reasons: Sequence[Reason], **words: Any) -> AuditedFact:
+    """The finding for these reasons; ``words``: those of the original, and where they stand."""
+    words |= {"reason": said(reasons), "reasons": tuple(reasons)}
+    return AuditedFact(id=block.id, text=fact, record_locator=block.locator, status=status, **words)
+
+
+def _hold(fact: str, block: Block, original: OriginalText) -> AuditedFact:
+    if code := _UNCHECKED_BASIS.get(block.basis):
+        return finding(fact, block, Audit.NOT_CHECKED, [reason(code)])
+    place = located(block.locator, original.source.blocks, original.source.text)
     every = range(len(original.lines))
     inside = [i for i in every if place is None or original.lines[i].block in place]
     outside = sorted(set(every) - set(inside))
-    near = [*original.nearest(fact.text, inside), *original.nearest(fact.text, outside)]
+    near = [*original.nearest(fact, inside), *original.nearest(fact, outside)]
     if not near:
         why = reason(Code.TOO_LONG, count=original.too_long) if original.too_long else reason(Code.NOTHING_THERE)
-        return Held(Audit.NOT_CHECKED if original.too_long else Audit.NOT_FOUND, (why,))
-    pairs = [(fact.text, [Stretch(original.text(i - 1, i + 1), original.card)]) for i in near]
+        return finding(fact, block, Audit.NOT_CHECKED if original.too_long else Audit.NOT_FOUND, [why])
+    pairs = [(fact, [Stretch(original.text(i - 1, i + 1), original.card)]) for i in near]
     known = set(inside)
     read = [_Read(i, weighed, i in known) for i, weighed in zip(near, weigh(pairs), strict=True)]
     best = max(read, key=lambda r: (r.inside and r.status is Audit.CONFIRMED, r.weighed.supported))
     if best.status is Audit.NOT_FOUND:  # does the very place say otherwise?
         best = next((r for r in read if r.inside and r.status is Audit.DIFFERS), best)
-    return _told(best, fact, original, placed=place is not None)
-
-
-def _told(best: _Read, fact: FactTold, original: OriginalText, placed: bool) -> Held:
-    """The finding with its verbatim sentence."""
     line = original.lines[best.line]
-    locator = original.source.blocks[line.block].locator
-    misplaced = placed and not best.inside and best.status is Audit.CONFIRMED
-    told = [reason(Code.STANDS_ELSEWHERE, place=locator, other=fact.locator)] if misplaced else []
+    there = original.source.blocks[line.block].locator
+    misplaced = place is not None and not best.inside and best.status is Audit.CONFIRMED
+    told = [reason(Code.STANDS_ELSEWHERE, place=there, other=block.locator)] if misplaced else []
     if best.status is not Audit.CONFIRMED:
-        told += [
-            reason(Code.CLASH, value=v.text, other=v.other)
-            for v in best.weighed.values
-            if v.outcome is Outcome.CLASHING
-        ]
-        told += [reason(Code.ABSENT, value=v.text) for v in best.weighed.values if v.outcome is Outcome.ABSENT]
+        values = best.weighed.values
+        told += [reason(Code.CLASH, value=v.text, other=v.other) for v in values if v.outcome is Outcome.CLASHING]
+        told += [reason(Code.ABSENT, value=v.text) for v in values if v.outcome is Outcome.ABSENT]
         told = told or [reason(Code.OTHERWISE if best.status is Audit.DIFFERS else Code.OPEN)]
-    return Held(best.status, tuple(told[:3]), line.span, line.span.of(original.source.text), locator, misplaced)
+    words = {"sentence": line.span.of(original.source.text), "start": line.span.start, "end": line.span.end}
+    return finding(fact, block, best.status, told[:3], locator=there, misplaced=misplaced, **words)
