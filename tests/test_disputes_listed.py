@@ -23,7 +23,7 @@ from tests.tram import edit, tram_case
 from ui.web.disputes_page import disputes_document, disputes_page, follow_disputes, mount_disputes
 from ui.web.ledger_page import follow_ledger, mount_ledger
 from ui.web.welcome import About, header
-from ui.web.words import BASIS, PAGES, ledger_word
+from ui.words import basis_word, ledger_word
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "docs" / "disputes.schema.json"
@@ -216,23 +216,22 @@ def test_each_dispute_has_an_anchor_and_the_file_needs_nothing_from_elsewhere(ow
 def test_side_that_is_the_article_alone_is_marked_and_one_it_shares_says_so(own: Settings) -> None:
     shown = disputes_page(open_disputes(own, "d02"))
     assert shown.count("or-ledger-side-seed") == 1
-    assert PAGES["of_article"][0] in shown and PAGES["with_article"][0] not in shown
+    assert ledger_word("of_article") in shown and ledger_word("with_article") not in shown
     shared = {"says": "84 metres", "fact_ids": [CONTRACT, FINAL, "seed:para 1"]}
     with_disputes(own.home, LONG | {"sides": [shared, LONG["sides"][1]]})  # type: ignore[index]
     shown = disputes_page(open_disputes(own))
-    assert PAGES["with_article"][0] in shown and "or-ledger-side-seed" not in shown
+    assert ledger_word("with_article") in shown and "or-ledger-side-seed" not in shown
     side = shown[shown.index('<section class="or-ledger-side"') :]
     assert side.index("84 metres long") < side.index("<details")  # its words are not folded away with other sources'
 
 
 @pytest.mark.parametrize("language", ["en", "es", "zh"])
 def test_page_speaks_the_readers_language(own: Settings, language: str) -> None:
-    column = ("en", "es", "zh").index(language)
     page = Page(disputes_page(open_disputes(own), language))
-    for words in (PAGES["differ"], PAGES["of_article"], BASIS["editor"]):
-        assert words[column] in page.text
+    for words in (ledger_word("differ", language), ledger_word("of_article", language), basis_word("editor", language)):
+        assert words in page.text
     assert ledger_word("differ_intro", language, count=2) in page.text
-    assert PAGES["no_disputes"][column] in Page(disputes_page(None, language)).text
+    assert ledger_word("no_disputes", language) in Page(disputes_page(None, language)).text
 
 
 def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Settings) -> None:
@@ -244,7 +243,7 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     client = TestClient(app, headers={"accept-language": "es"})
     served = client.get("/disputes")
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert PAGES["differ"][1] in served.text and client.post("/disputes").status_code == 405
+    assert ledger_word("differ", "es") in served.text and client.post("/disputes").status_code == 405
     assert 'href="./disputes?language=es"' in client.get("/ledger").text
     assert 'href="./ledger?language=es"' in served.text
     assert 'href="./disputes?language=en"' in header("en", About(disputes=2))
@@ -259,5 +258,5 @@ def test_case_without_disputes_has_one_line_for_a_page_and_no_link_to_it(setting
     mount_ledger(app, follow_ledger(settings))
     client = TestClient(app)
     assert client.get("/disputes").status_code == 404
-    assert PAGES["no_disputes"][0] in client.get("/disputes").text
+    assert ledger_word("no_disputes") in client.get("/disputes").text
     assert "./disputes" not in client.get("/ledger").text

@@ -34,7 +34,7 @@ from ui.web.nodes import Html
 from ui.web.page import Page
 from ui.web.plain import as_text
 from ui.web.talk import Frame, Said, Talk
-from ui.web.words import word
+from ui.words import word
 
 LENGTH = "How long is the Mill Bridge?"
 ALL: frozenset[str] = frozenset()

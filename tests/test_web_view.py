@@ -39,7 +39,6 @@ from rag.types import (
 )
 from rag.wording import Wording
 from tests.serving import in_a_loop
-from ui.answer_words import STATUS, TIER, finding_word, status_word
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.web.card import card, spoken
@@ -52,7 +51,7 @@ from ui.web.suggested import read_examples
 from ui.web.talk import SHOWN, Frame, Talk, ended, respond
 from ui.web.told import told as as_told
 from ui.web.welcome import About, welcome
-from ui.web.words import WORDS, spoken_by, word
+from ui.words import READ, finding_word, spoken_by, status_word, tier_word, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
 SURVEY = Source(
@@ -595,10 +594,10 @@ def test_an_example_without_words_in_a_language_is_shown_as_it_is(tmp_path: Path
 
 
 def test_every_word_has_three_languages_and_the_same_fields() -> None:
-    for words in (*WORDS.values(), *STATUS.values(), *TIER.values()):
-        fields = [sorted(part.split("}")[0] for part in column.split("{")[1:]) for column in words]
-        assert len(words) == 3 and fields.count(fields[0]) == 3
-    assert set(STATUS) == set(Status) and set(TIER) == set(Tier)
+    for words in (words for table in READ.values() for words in table.values()):
+        fields = [sorted(part.split("}")[0] for part in said.split("{")[1:]) for said in words.values()]
+        assert tuple(words) == LANGUAGES and all(words.values()) and fields.count(fields[0]) == 3
+    assert set(status_word.rows) == set(Status) and set(tier_word.rows) == set(Tier)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,8 @@ from rag.brief.writing import Sentence, Writer
 from rag.common.clock import Clock
 from rag.errors import ModelError, UsageError
 from rag.types import DISPUTE, Kind, Note, NoteKind, Span, Status, Tier
-from ui.brief.labels import LABELS, counted
+from ui.brief.page import counted
+from ui.words import brief_word
 
 BRIDGE = Scope(About.TOPIC, "the Mill Bridge", sentences=8)
 
@@ -58,12 +59,11 @@ def test_every_scope_holds_in_every_language(parts: Parts, language: str) -> Non
 
 def test_headings_and_labels_exist_in_three_languages() -> None:
     assert all(len(forms) == 3 and all(forms) for forms in ([*words.values()] for words in HEADINGS.values()))
-    assert all(len(forms) == 3 and all(forms) for forms in LABELS.values())
     assert {*ORDER, *LEDGER_ORDER} < set(IN_TEXT) <= set(HEADINGS)
     assert (
         counted(1, Status.SUPPORTED, "es") == "1 respaldada" and counted(2, Status.SUPPORTED, "es") == "2 respaldadas"
     )
-    assert {f"status {status}" for status in Status} <= set(LABELS)
+    assert {f"status {status}" for status in Status} <= set(brief_word.rows)
 
 
 def test_brief_round_trips_through_json(tiny_brief: Brief) -> None:

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Mapping
 from rag.errors import OnRecordError
 from rag.index.stored import StoredTexts
 from rag.types import Answer, Source, Span
-from ui.api.page_words import say
 from ui.web.badges import tier_badge, when, who
 from ui.web.nodes import Html, el, join, web_address
 from ui.web.pieces import whose
-from ui.web.words import word
+from ui.words import saved_word, word
 
 AROUND = 240  # characters shown before and after the quoted words
 
@@ -25,7 +24,7 @@ def evidence(answer: Answer, sources: Mapping[str, Source], texts: StoredTexts |
     ]
     if not items:
         return None
-    title = el("h2", {"class": "or-evidence-title"}, say("evidence", answer.language))
+    title = el("h2", {"class": "or-evidence-title"}, saved_word("evidence", answer.language))
     return el("section", {"class": "or-evidence"}, title, el("ol", {}, items))
 
 
@@ -68,7 +67,7 @@ def _item(
         ),
         el("p", {"class": "or-evidence-title-of"}, el("bdi", {}, source.title), " · ", when(source, language)),
         el("blockquote", {"dir": "auto"}, words),
-        None if text else el("p", {"class": "or-evidence-note"}, say("no_context", language)),
+        None if text else el("p", {"class": "or-evidence-note"}, saved_word("no_context", language)),
         el("p", {}, el("a", link, word("original", language))) if address else None,
     )
 

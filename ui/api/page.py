@@ -13,13 +13,11 @@ from rag.index.stored import StoredTexts
 from rag.saved.recheck import Change, Recheck, Since, recheck
 from rag.settings import Settings
 from rag.types import Answer, Kind
-from ui.answer_words import status_word
 from ui.api.evidence import evidence
-from ui.api.page_words import say
 from ui.api.saved import Kept
 from ui.web.card import asked, card
 from ui.web.nodes import Html, el, join, text
-from ui.web.words import ledger_word
+from ui.words import ledger_word, saved_word, status_word
 
 _PAGE = Template("""<!doctype html>
 <html lang="$language">
@@ -50,9 +48,11 @@ def saved_page(kept: Kept, settings: Settings) -> str:
         _standing(kept, _now(settings, kept)),
         evidence(kept.answer, kept.sources, texts),
     )
-    link = _LINK.substitute(href=f"{kept.id}.json", rest="", words=text(say("json", language)))
+    link = _LINK.substitute(href=f"{kept.id}.json", rest="", words=text(saved_word("json", language)))
     article = live is not None and any(source.kind is Kind.SEED for source in live.sources)
-    return _page(kept.answer, "or-saved-page", body, f"{text(say('by', language))} · {link}", _bar(language, article))
+    return _page(
+        kept.answer, "or-saved-page", body, f"{text(saved_word('by', language))} · {link}", _bar(language, article)
+    )
 
 
 def embedded_page(kept: Kept, settings: Settings) -> str:
@@ -60,15 +60,15 @@ def embedded_page(kept: Kept, settings: Settings) -> str:
     language = kept.answer.language
     body = join(_turn(kept, opens=False), _standing(kept, _now(settings, kept)))
     link = _LINK.substitute(
-        href=f"../a/{kept.id}", rest=' target="_blank" rel="noopener"', words=text(say("whole", language))
+        href=f"../a/{kept.id}", rest=' target="_blank" rel="noopener"', words=text(saved_word("whole", language))
     )
-    return _page(kept.answer, "or-embedded", body, f"{text(say('by', language))} · {link}")
+    return _page(kept.answer, "or-embedded", body, f"{text(saved_word('by', language))} · {link}")
 
 
 def _bar(language: str, article: bool) -> str:
     """The name and the ways to the chat and, where the case has one, to the article under examination."""
     name = '<p class="or-saved-name">On Record</p>'
-    links = [("../", say("chat", language))]
+    links = [("../", saved_word("chat", language))]
     if article:
         links.append((f"../article?language={language}", ledger_word("article", language)))
     ways = "".join(_LINK.substitute(href=text(href), rest="", words=text(words)) for href, words in links)
@@ -106,26 +106,26 @@ def _standing(kept: Kept, now: Recheck | None) -> Html:
     language = kept.answer.language
     lines: list[str] = []
     if now is None:
-        headline = say("unchecked", language)
+        headline = saved_word("unchecked", language)
     elif now.faults:
-        headline = say("faulty", language)
+        headline = saved_word("faulty", language)
     elif now.worse:
-        headline = say("worse", language, snapshot=now.snapshot, count=len(now.worse))
+        headline = saved_word("worse", language, snapshot=now.snapshot, count=len(now.worse))
         for was, found in now.worse:
             statuses = {"was": status_word(was.status, language), "now": status_word(found.status, language)}
-            lines.append(say("was", language, claim=was.claim.text, **statuses))
+            lines.append(saved_word("was", language, claim=was.claim.text, **statuses))
     else:
-        headline = say("holds" if kept.answer.verdicts else "refused", language, snapshot=now.snapshot)
+        headline = saved_word("holds" if kept.answer.verdicts else "refused", language, snapshot=now.snapshot)
     for source in now.sources if now else ():
         if key := _became(source):
             title = kept.sources[source.id].title if source.id in kept.sources else source.title
-            lines.append(say(key, language, title=title))
+            lines.append(saved_word(key, language, title=title))
     when = kept.saved_at.replace("T", " ").rstrip("Z") + " UTC"
     calm = now is not None and now.holds and not lines
     return el(
         "aside",
         {"class": f"or-standing or-standing-{'holds' if calm else 'differs'}", "role": "note"},
-        el("p", {}, say("saved", language, when=when, snapshot=kept.answer.snapshot)),
+        el("p", {}, saved_word("saved", language, when=when, snapshot=kept.answer.snapshot)),
         el("p", {"class": "or-standing-now"}, headline),
         el("ul", {}, [el("li", {}, el("bdi", {}, line)) for line in lines]) if lines else None,
     )

@@ -11,9 +11,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ui.api.entry import COOKIE, LASTS_S, Entry
 from ui.api.page import document
-from ui.api.page_words import say
 from ui.api.problems import Problem
-from ui.web.words import spoken_by
+from ui.words import saved_word, spoken_by
 
 router = APIRouter(include_in_schema=False)
 _FORM = Template("""<main>
@@ -41,10 +40,10 @@ Door = Annotated[Entry, Depends(entry_of)]
 def _form(request: Request, status: int = 200) -> HTMLResponse:
     """The form in the browser's language; with a line about the last try where that failed."""
     language = spoken_by(request.headers.get("accept-language", ""))
-    words = {key: escape(say(f"sign_in_{key}", language)) for key in ("enter", "token", "how", "wrong")}
+    words = {key: escape(saved_word(f"sign_in_{key}", language)) for key in ("enter", "token", "how", "wrong")}
     problem = f'<p role="alert">{words["wrong"]}</p>' if status == 401 else ""
     form = _FORM.substitute(words, problem=problem)
-    return HTMLResponse(document(form, say("sign_in_enter", language), language, "./"), status)
+    return HTMLResponse(document(form, saved_word("sign_in_enter", language), language, "./"), status)
 
 
 @router.get("/login")

@@ -18,7 +18,7 @@ from ui.web.page import Page
 from ui.web.stopping import Stopping
 from ui.web.talk import Frame, Talk
 from ui.web.welcome import side_head
-from ui.web.words import spoken_by, word
+from ui.words import spoken_by, word
 
 if TYPE_CHECKING:
     from rag.lists.ledger import Ledger

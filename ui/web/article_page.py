@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any
 from rag.case import claim_in
 from rag.lists.ledger import STATUSES, Ledger, LedgerEntry
 from rag.types import Source
-from ui.answer_words import finding_word
 from ui.web.badges import slug, when, who
 from ui.web.frame import frame, language_of
 from ui.web.ledger_page import summary
 from ui.web.nodes import Html, el, join
-from ui.web.words import ledger_word, page_in
+from ui.words import finding_word, ledger_word, page_in
 
 if TYPE_CHECKING:
     from rag.assemble import Parts

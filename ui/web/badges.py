@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from rag.answer.said_by import date_of
 from rag.types import Source, Tier
-from ui.answer_words import tier_word
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import word
+from ui.words import tier_word, word
 
 _PATHS = {
     "check": "M3.5 8.5l3 3 6-7",

@@ -17,7 +17,7 @@ from ui.web.brief_page import brief_page
 from ui.web.frame import frame, language_of
 from ui.web.nodes import Attributes, Html, el, join
 from ui.web.told import told
-from ui.web.words import ledger_word
+from ui.words import ledger_word
 
 if TYPE_CHECKING:
     from rag.brief import Brief, Scope

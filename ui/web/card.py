@@ -20,7 +20,7 @@ from ui.web.nodes import Child, Html, el, join
 from ui.web.pieces import NO_GLOSSES, cited, exception, fault, gloss, mark, near, piece, whose, with_marks
 from ui.web.plain import as_text
 from ui.web.series import series
-from ui.web.words import page_in, word
+from ui.words import page_in, word
 
 SHOWN = 3  # pieces of evidence before the fold
 _AHEAD = (NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer

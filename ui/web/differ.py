@@ -12,7 +12,7 @@ from ui.reasons import reason_words
 from ui.web.badges import icon, slug
 from ui.web.nodes import Html, el
 from ui.web.pieces import NO_GLOSSES, by_line, gloss, passage
-from ui.web.words import word
+from ui.words import word
 
 LINE = 110  # characters of a reason in the line of a closed card
 

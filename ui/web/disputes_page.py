@@ -19,7 +19,7 @@ from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, facts_shown
 from ui.web.ledger_page import followed, row
 from ui.web.nodes import Html, el, join
-from ui.web.words import basis_word, ledger_word
+from ui.words import basis_word, ledger_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings

@@ -9,7 +9,7 @@ from rag.phrases import LANGUAGES
 from ui.web.badges import icon
 from ui.web.nodes import Html, el, join, text
 from ui.web.welcome import LANGUAGE_NAMES
-from ui.web.words import ledger_word, page_in, spoken_by, word
+from ui.words import ledger_word, page_in, spoken_by, word
 
 STATIC = Path(__file__).parent / "static"
 SHEETS = ("chat.css", "ledger.css")

@@ -14,7 +14,7 @@ from rag.types import AuditMark, Kind, Source, Tier
 from rag.wording import wording
 from ui.web.nodes import Html, el, join, web_address
 from ui.web.pieces import audit_note
-from ui.web.words import ledger_word, word
+from ui.words import ledger_word, word
 
 _BESIDE = 2  # facts that stand open beside another side's words; the rest is folded away
 

@@ -17,12 +17,11 @@ from rag.phrases import LANGUAGES
 from rag.text.place_words import place_words
 from rag.text.punctuation import colon, comma, stop
 from rag.types import Finding
-from ui.answer_words import finding_word
 from ui.web.badges import icon, slug
 from ui.web.frame import frame, language_of, whole
 from ui.web.ledger_facts import articles, decided_by, said_by_seed
 from ui.web.nodes import Html, el, join
-from ui.web.words import basis_word, ledger_word
+from ui.words import basis_word, finding_word, ledger_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 
 from ui.api.clients import header
 from ui.web.nodes import text
-from ui.web.words import spoken_by, word
+from ui.words import spoken_by, word
 
 # Asked by programs, or shown in a frame of another site.
 NO_PAGES = ("/api", "/v1", "/mcp", "/gradio_api", "/embed/", "/healthz", "/readyz", "/metrics")

@@ -14,7 +14,7 @@ from rag.fetch.keep import Outcome, State
 from rag.newcase.documents import own_cases, read_documents, settings_of
 from rag.renew import renew
 from ui.web.nodes import Html, el, join
-from ui.web.words import own_word
+from ui.words import own_word
 
 if TYPE_CHECKING:
     from rag.fetch.network import Network

@@ -12,7 +12,7 @@ from ui.web.loaded import gr
 from ui.web.mounted import mount_page
 from ui.web.nodes import el
 from ui.web.own import Own
-from ui.web.words import own_word
+from ui.words import own_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings

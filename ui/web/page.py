@@ -35,7 +35,7 @@ from ui.web.talk import Frame, Talk, ended
 from ui.web.talk import respond as respond_with
 from ui.web.told import told
 from ui.web.welcome import About, header, welcome
-from ui.web.words import word
+from ui.words import word
 
 if TYPE_CHECKING:
     from rag.lists.ledger import Ledger

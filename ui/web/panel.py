@@ -10,7 +10,7 @@ from rag.types import Kind, Passage, Source, Span
 from ui.web.badges import close_button, icon, slug, tier_badge, when
 from ui.web.nodes import Child, Html, el, join, web_address
 from ui.web.pieces import audit_note, whose
-from ui.web.words import page_in, word
+from ui.words import page_in, word
 
 AROUND = 6000  # characters shown before and after the span: a long report would be slow to draw and to scroll
 

@@ -11,12 +11,11 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import colon
 from rag.types import BREAK, Answer, Audit, AuditMark, Citation, Claim, Passage, Source, Span, Status, Verdict
 from rag.wording import Wording, as_said, wording, wording_of
-from ui.answer_words import status_word
 from ui.reasons import audit_line, reason_words
 from ui.seed_words import is_seed
 from ui.web.badges import icon, slug, when, who
 from ui.web.nodes import Child, Html, el, join
-from ui.web.words import word
+from ui.words import status_word, word
 
 AROUND = 260  # characters shown on either side of the deciding words
 NO_GLOSSES: Mapping[str, str] = MappingProxyType({})

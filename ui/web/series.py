@@ -13,7 +13,7 @@ from rag.types import Answer, Citation, NoteKind, Source
 from ui.web.badges import who
 from ui.web.nodes import Html, el
 from ui.web.pieces import mark, opener
-from ui.web.words import word
+from ui.words import word
 
 WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing
 LEAST_CITED = 2  # points of the series that the first quotes tell: it is what was asked about

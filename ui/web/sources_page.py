@@ -13,7 +13,7 @@ from ui.spelled import spelled_out
 from ui.web.badges import when, who
 from ui.web.frame import frame, language_of
 from ui.web.nodes import Attributes, Html, el, join, web_address
-from ui.web.words import ledger_word, page_in, word
+from ui.words import ledger_word, page_in, word
 
 if TYPE_CHECKING:
     from rag.assemble import Parts

@@ -20,7 +20,7 @@ from ui.web.card import asked, card, spoken
 from ui.web.nodes import Child, Html, el
 from ui.web.pieces import exception, with_marks
 from ui.web.told import told
-from ui.web.words import word
+from ui.words import word
 
 Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
 Shown = Callable[[Answer, str], Html]  # the card of a finished answer at a turn, counted from "1"

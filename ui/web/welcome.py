@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ui.web.badges import close_button, icon
 from ui.web.nodes import Attributes, Html, el
-from ui.web.words import ledger_word, page_in, word
+from ui.words import ledger_word, page_in, word
 
 # Code, sign and own name of each language of the page
 LANGUAGE_NAMES: tuple[tuple[str, Html | str, str], ...] = (
