@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 from rag.assemble import Parts
 from rag.live import Live
 from tests.serving import LOCAL, with_settings
-from ui.web.brief_mount import Wanted, files, mount_brief
+from ui.web.brief_mount import FILES, Wanted, mount_brief
+from ui.web.html import part
 
 
 @pytest.fixture(scope="module")
@@ -134,5 +135,5 @@ def test_a_topic_with_a_tilde_has_files_to_take_away(client: TestClient) -> None
 
 @pytest.mark.parametrize("topic", ["the Mill Bridge *(1887)*", "米尔桥" * 600, "a&b=c#d?e%f+g/h\\i'\"<j>"])
 def test_any_topic_that_may_be_asked_makes_links(topic: str) -> None:
-    links = str(files(Wanted(topic, "medium", "zh"), "zh"))
+    links = part("brief_made.shown", "zh", FILES, Wanted(topic, "medium", "zh").query, "", "zh")
     assert links.count('href="./brief/file?format=') == 5 and "<j>" not in links

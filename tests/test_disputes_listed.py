@@ -12,16 +12,17 @@ from starlette.testclient import TestClient
 from test_cli import run
 from test_ledger import HOSTILE, Page
 
+from rag.answer.said_by import wording_words
 from rag.audit import audit
 from rag.case import read_case
 from rag.errors import CorpusError, UsageError
 from rag.ingest.load import load_file
 from rag.lists.disputes import NO_DISPUTES, Disputes, make_disputes, open_disputes
 from rag.settings import Settings, load_settings
+from rag.wording import Wording
 from tests.differing import CONTRACT, COST, FINAL, LONG, with_disputes
 from tests.tram import edit, tram_case
-from ui.web.disputes_page import disputes_document, disputes_page, follow_disputes, mount_disputes
-from ui.web.ledger_page import follow_ledger, mount_ledger
+from ui.web.beside import as_document, disputes_page, follow_disputes, follow_ledger, mount_lists
 from ui.web.welcome import About, header
 from ui.words import basis_word, ledger_word
 
@@ -91,7 +92,7 @@ def test_fact_bears_what_its_audited_original_says(own: Settings, tmp_path: Path
     found = open_disputes(own, "d02")
     mark = found.entries[0].sides[1].facts[0].audit
     assert mark is not None and mark.status == "confirmed"
-    assert "Confirmed in the original" in disputes_document(found)
+    assert "Confirmed in the original" in as_document(found)
 
 
 def test_shipped_disputes_are_all_read() -> None:
@@ -174,9 +175,10 @@ def test_json_fits_its_published_schema_and_comes_back_the_same(own: Settings) -
 def test_document_is_quoted_and_a_record_is_called_ours(own: Settings) -> None:
     found = open_disputes(own, "d02")
     said, measured = (side.facts[0] for side in found.entries[0].sides)
-    page = disputes_document(found)
+    page = as_document(found)
     assert f"“{said.text}”</blockquote>" in page
     assert measured.text in page and f"“{measured.text}”" not in page
+    assert page.count(wording_words(Wording.SUMMARY)) == 1 and wording_words(Wording.VERBATIM) in page
 
 
 # --- the page ---
@@ -196,7 +198,7 @@ def hostile(settings: Settings) -> Disputes:
     return Disputes.model_validate_json(json.dumps(told))
 
 
-@pytest.mark.parametrize("shape", [disputes_page, disputes_document])
+@pytest.mark.parametrize("shape", [disputes_page, as_document])
 def test_hostile_text_stays_text_on_the_page(own: Settings, shape: object) -> None:
     page = Page(shape(hostile(own)))  # type: ignore[operator]
     assert page.tags.isdisjoint({"script", "img", "iframe", "form"})
@@ -206,7 +208,7 @@ def test_hostile_text_stays_text_on_the_page(own: Settings, shape: object) -> No
 
 
 def test_each_dispute_has_an_anchor_and_the_file_needs_nothing_from_elsewhere(own: Settings) -> None:
-    document = disputes_document(open_disputes(own))
+    document = as_document(open_disputes(own))
     page = Page(document)
     assert {"d01", "d02"} <= set(page.ids) and len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
@@ -238,8 +240,7 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_disputes(app, follow_disputes(own))
-    mount_ledger(app, follow_ledger(own), lambda: True)
+    mount_lists(app, follow_ledger(own), follow_disputes(own), lambda: True)
     client = TestClient(app, headers={"accept-language": "es"})
     served = client.get("/disputes")
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")
@@ -254,8 +255,7 @@ def test_case_without_disputes_has_one_line_for_a_page_and_no_link_to_it(setting
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_disputes(app, follow_disputes(settings))
-    mount_ledger(app, follow_ledger(settings))
+    mount_lists(app, follow_ledger(settings), follow_disputes(settings), lambda: False)
     client = TestClient(app)
     assert client.get("/disputes").status_code == 404
     assert ledger_word("no_disputes") in client.get("/disputes").text

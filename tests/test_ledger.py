@@ -20,8 +20,15 @@ from rag.errors import UsageError
 from rag.ingest.load import load_file
 from rag.lists.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
 from rag.settings import Settings, load_settings
-from ui.web.article_page import article_page, marks_of, mount_article
-from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, mount_ledger
+from ui.web.beside import (
+    article_page,
+    as_document,
+    follow_ledger,
+    ledger_page,
+    marks_of,
+    mount_article,
+    mount_lists,
+)
 from ui.web.welcome import About, header
 from ui.words import basis_word, finding_word, ledger_word
 
@@ -65,7 +72,7 @@ def test_status_that_the_figures_do_not_bear_is_shown_with_what_code_says(tiny: 
     assert (ledger.entries[0].status, ledger.entries[0].basis) == ("supported", "code disagrees")
     told = "contradicted: the claim has “84 metres” where the source has “48 metres”"
     assert ledger.entries[0].computed == told
-    assert told in ledger_document(ledger)
+    assert told in as_document(ledger)
 
 
 def test_opinions_of_the_shipped_case_are_decided_by_no_fact() -> None:
@@ -100,7 +107,7 @@ def test_fact_bears_what_its_audited_original_says(settings: Settings, tmp_path:
     fact = open_ledger(settings, "c01").entries[0].facts[0]
     assert fact.audit is not None
     assert (fact.audit.status, fact.audit.sentence) == ("confirmed", file.read_text(encoding="utf-8"))
-    assert "Confirmed in the original" in ledger_document(open_ledger(settings, "c01"))
+    assert "Confirmed in the original" in as_document(open_ledger(settings, "c01"))
 
 
 # --- forms ----------------------------------------------------------------------------------------------------
@@ -116,7 +123,7 @@ class Page(HTMLParser):
         self.ids: list[str] = []
         self.text = ""
         self.handlers: list[str] = []
-        self.feed(markup)
+        self.feed(str(markup))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
@@ -145,7 +152,7 @@ def hostile(settings: Settings) -> Ledger:
     return Ledger.model_validate_json(json.dumps(told))
 
 
-@pytest.mark.parametrize("shape", [ledger_page, ledger_document])
+@pytest.mark.parametrize("shape", [ledger_page, as_document])
 def test_hostile_text_stays_text_on_the_page(settings: Settings, shape: object) -> None:
     page = Page(shape(hostile(settings)))  # type: ignore[operator]
     assert page.tags.isdisjoint({"script", "img", "iframe", "form"})
@@ -163,14 +170,14 @@ def test_json_fits_its_schema_and_comes_back_the_same(settings: Settings) -> Non
 
 
 def test_each_claim_has_an_anchor_and_each_link_to_a_place_leads_there(settings: Settings) -> None:
-    page = Page(ledger_document(open_ledger(settings)))
+    page = Page(as_document(open_ledger(settings)))
     assert {"c01", "c07", "contradicted", "opinion"} <= set(page.ids)
     assert len(page.ids) == len(set(page.ids))
     assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
 
 
 def test_document_needs_nothing_from_elsewhere(settings: Settings) -> None:
-    document = ledger_document(open_ledger(settings))
+    document = as_document(open_ledger(settings))
     assert "<link" not in document
     assert "@import" not in document
     assert "url(" not in document
@@ -188,7 +195,7 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_ledger(app, follow_ledger(parts.settings))
+    mount_lists(app, follow_ledger(parts.settings), lambda: None, lambda: False)
     mount_article(app, lambda: parts, follow_ledger(parts.settings))
     served = TestClient(app).get("/ledger", headers={"accept-language": "es-ES,es;q=0.9"})
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")
@@ -205,7 +212,7 @@ def test_the_language_chosen_in_the_chat_goes_before_the_browsers_and_along_ever
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_ledger(app, follow_ledger(parts.settings))
+    mount_lists(app, follow_ledger(parts.settings), lambda: None, lambda: False)
     mount_article(app, lambda: parts, follow_ledger(parts.settings))
     client = TestClient(app, headers={"accept-language": "en"})
     pages = [header("es", CLAIMED), client.get("/ledger?language=es").text, client.get("/article?language=es").text]

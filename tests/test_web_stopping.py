@@ -27,7 +27,7 @@ async def _answer() -> AsyncIterator[State]:
 
 def test_frame_under_way_when_stop_was_pressed_does_not_cover_it() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         seen = []
         async for frame in stopping.until_stopped("tab", _frames("searching", "reading", "checking")):
             seen.append(frame.name)
@@ -40,7 +40,7 @@ def test_frame_under_way_when_stop_was_pressed_does_not_cover_it() -> None:
 
 def test_question_asked_after_stop_is_shown_to_its_end() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         old = stopping.until_stopped("tab", _frames("old", "late"))
         seen = [await anext(old)]
         stopping.stop("tab", State("stopped", busy=False))
@@ -55,7 +55,7 @@ def test_question_asked_after_stop_is_shown_to_its_end() -> None:
 
 def test_tabs_without_a_name_do_not_end_one_another() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         one = stopping.until_stopped("", _frames("one", "and one"))
         other = stopping.until_stopped("", _frames("other"))
         seen = [await anext(one), *[f async for f in other], *[f async for f in one]]
@@ -66,7 +66,7 @@ def test_tabs_without_a_name_do_not_end_one_another() -> None:
 
 def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         stopping.stop("tab", State("stopped", busy=False))
         seen = []
         async for frame in stopping.until_stopped("tab", _frames("one", "two")):
@@ -79,7 +79,7 @@ def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> No
 
 def test_tab_is_busy_until_its_reader_has_the_last_frame_and_no_longer() -> None:
     async def read() -> list[bool]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         seen = [stopping.busy("tab")]
         async for _ in stopping.until_stopped("tab", _answer()):
             seen.append(stopping.busy("tab"))  # after the last frame a question is welcome
@@ -90,7 +90,7 @@ def test_tab_is_busy_until_its_reader_has_the_last_frame_and_no_longer() -> None
 
 def test_tab_is_not_busy_once_stop_was_pressed() -> None:
     async def read() -> bool:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         frames = stopping.until_stopped("tab", _answer())
         await anext(frames)
         stopping.stop("tab", State("stopped", busy=False))

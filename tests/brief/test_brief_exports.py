@@ -24,10 +24,10 @@ from rag.types import Status
 from ui.answer_words import claim_is
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
+from ui.brief.html import body_of
 from ui.brief.page import page_of
 from ui.brief.save import FORMATS, check_before, export
 from ui.spelled import spelled_out
-from ui.web.brief_page import brief_page
 
 REQUIRE_OFFICE = os.environ.get("ONRECORD_REQUIRE_OFFICE") == "1"
 SCHEMA = Path(__file__).parents[2] / "docs" / "brief.schema.json"
@@ -126,7 +126,7 @@ def test_html_needs_nothing_else_and_shows_quotes_on_hover_and_focus(case_brief:
 
 def test_hostile_words_are_only_text_in_html_and_in_the_chat(evil_brief: Brief) -> None:
     page = page_of(evil_brief)
-    for markup in (export(evil_brief, "html").decode(), str(brief_page(page))):
+    for markup in (export(evil_brief, "html").decode(), str(body_of(page))):
         tree = html.fromstring(markup)
         assert not tree.xpath("//script[not(@type='application/json')] | //img[@onerror] | //@onerror | //w")
         for block in tree.xpath("//script"):
@@ -163,7 +163,7 @@ def test_hostile_words_are_only_text_in_word_and_pdf(evil_brief: Brief, name: st
 
 
 def test_chat_page_shows_every_sentence(tiny_brief: Brief) -> None:
-    shown = html.fromstring(str(brief_page(page_of(tiny_brief)))).text_content()
+    shown = html.fromstring(str(body_of(page_of(tiny_brief)))).text_content()
     for claim in tiny_brief.claims:
         assert claim.citations[0].quote in shown
 

@@ -10,7 +10,7 @@ from typing import Any
 from rag.errors import UsageError
 from rag.types import Kind, Source
 from ui.spelled import spelled_out
-from ui.web.nodes import web_address
+from ui.web.html import web_address
 
 READ = {
     Kind.DOCUMENT: "Read in the original.",
