@@ -18,6 +18,13 @@ NoModel = Annotated[
     bool, typer.Option("--no-model", help="Quotes only, also where a model is connected (see docs/model.md).")
 ]
 
+# What a person says of a source or an article
+Title = Annotated[str | None, typer.Option(help="Its title, if the file does not say it.")]
+Publisher = Annotated[str | None, typer.Option(help="Who published it; of a folder all that is in it.")]
+Date = Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024; of a folder likewise.")]
+Language = Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")]
+Url = Annotated[str | None, typer.Option(help="Where it can be read, http or https; answers link to it.")]
+
 
 def print_json(value: Any) -> None:
     """``value`` on standard output, as it may be read by people, too."""
