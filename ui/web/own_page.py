@@ -9,8 +9,7 @@ from rag.case import SUFFIXES
 from rag.common.clock import Tick
 from ui.web.beside import language_of
 from ui.web.html import STATIC, part
-from ui.web.loaded import gr
-from ui.web.mounted import mount_page
+from ui.web.loaded import gr, mount_page
 from ui.web.own import Own
 from ui.words import own_word
 

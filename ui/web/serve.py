@@ -65,10 +65,8 @@ def web_app(parts: Parts) -> Any:
     from ui.web.beside import follow_disputes, follow_ledger, mount_article, mount_lists, mount_sources
     from ui.web.brief_mount import mount_brief
     from ui.web.guard import Guard
-    from ui.web.head import put_head
     from ui.web.html import STATIC
-    from ui.web.loaded import templates
-    from ui.web.mounted import mount_page
+    from ui.web.loaded import mount_page, put_head
     from ui.web.own import Own, for_the_owner
     from ui.web.own_page import mount_own
 
@@ -85,7 +83,7 @@ def web_app(parts: Parts) -> Any:
     mount_sources(app, live.parts, own)
     if own:
         mount_own(app, parts.settings, Own(parts.settings, app.state.beside), bool(parts.index.disputes))
-    put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
+    put_head()  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     mount_page(app, build_blocks(live, desk, ledger), "/", parts.settings)
     add_gate(app, parts, desk)
     app.add_middleware(Guard)
