@@ -41,10 +41,11 @@ from rag.wording import Wording
 from tests.serving import in_a_loop
 from ui.api.line import Queued
 from ui.api.problems import Problem
+from ui.spelled import web_address
 from ui.web.beside import choices
 from ui.web.card import card, spoken
 from ui.web.guard import is_shut
-from ui.web.html import part, web_address
+from ui.web.html import part
 from ui.web.panel import AROUND, source_panel
 from ui.web.serve import address_of, listen
 from ui.web.suggested import read_examples

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from rag.lists.ledger import STATUSES, LedgerEntry
-from rag.phrases import LANGUAGES
-from rag.text.place_words import place_words
-from rag.text.punctuation import colon, comma
+from rag.text.punctuation import comma
 from rag.types import Answer, Conflict, Finding, Usage
 from ui.words import finding_word, word
 
@@ -46,16 +43,3 @@ def spent(usage: Usage, language: str = "en") -> str:
     if usage.cost is not None:
         used.append(word("cost", language, cost=f"{usage.cost:.4f}"))
     return comma(language).join(used)
-
-
-def computed_words(entry: LedgerEntry, language: str) -> str:
-    """``entry.computed`` with its places in words; where code disagrees, first what it finds instead."""
-    if language not in LANGUAGES[1:]:
-        return entry.computed
-    found: Finding | None = next((status for status in STATUSES if entry.computed.startswith(f"{status}: ")), None)
-    told = entry.computed.removeprefix(f"{found}: ")
-    for fact in entry.facts:
-        source_id, mark, place = fact.id.partition(":")
-        if mark and place:
-            told = told.replace(fact.id, f"{source_id}:{place_words(place, language)}")
-    return f"{finding_word(found, language)}{colon(language)}{told}" if found else told

@@ -18,7 +18,7 @@ from ui.answer_words import claim_is, spent
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.reasons import doubt_words
 from ui.seed_words import counts
-from ui.web.html import web_address
+from ui.spelled import web_address
 from ui.words import brief_word, unit_words, word
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")

@@ -6,26 +6,26 @@ that can be followed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rag.answer.said_by import date_of, publisher_of, wording_words
 from rag.case import claim_in, reason_in
+from rag.lists.ledger import STATUSES, LedgerEntry
+from rag.phrases import LANGUAGES
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, colon, comma, semicolon, stop
-from rag.types import Source
+from rag.types import Finding, Source
 from rag.wording import Wording, as_said, wording, wording_of
-from ui.answer_words import computed_words, title_of
+from ui.answer_words import title_of
 from ui.reasons import audit_line, reason_words
 from ui.seed_words import is_seed
-from ui.spelled import UNSEEN, spelled_out
+from ui.spelled import spelled_out, web_address
 from ui.web.pieces import around, in_lines, marked
 from ui.words import (
     basis_word,
@@ -57,16 +57,6 @@ def part(name: str, language: str, *given: object, **values: object) -> Html:
     return Html(getattr(module, macro)(*given))
 
 
-def web_address(url: str) -> str | None:
-    """``url`` when it is a whole http or https address without a login in it, else None."""
-    try:
-        parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        return None
-    return url if good and not UNSEEN.search(url) and not re.search(r"[\s\\]", url) else None
-
-
 def who(source: Source) -> str:
     """The publisher, or what else the source is known by."""
     return source.publisher or source.title or source.id
@@ -85,6 +75,19 @@ def slug(name: str) -> str:
 def dots(*told: str) -> str:
     """What there is of ``told``, with dots between."""
     return " · ".join(filter(None, told))
+
+
+def computed_words(entry: LedgerEntry, language: str) -> str:
+    """``entry.computed`` with its places in words; where code disagrees, first what it finds instead."""
+    if language not in LANGUAGES[1:]:
+        return entry.computed
+    found: Finding | None = next((status for status in STATUSES if entry.computed.startswith(f"{status}: ")), None)
+    told = entry.computed.removeprefix(f"{found}: ")
+    for fact in entry.facts:
+        source_id, mark, place = fact.id.partition(":")
+        if mark and place:
+            told = told.replace(fact.id, f"{source_id}:{place_words(place, language)}")
+    return f"{finding_word(found, language)}{colon(language)}{told}" if found else told
 
 
 def _voice(language: str) -> dict[str, object]:
