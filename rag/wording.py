@@ -21,7 +21,7 @@ class Wording(StrEnum):
 
 def wording(source: Source, basis: str = "") -> Wording:
     """Whose words a passage of ``source`` has; ``basis``: of a record's fact how it was read."""
-    if source.kind is not Kind.RECORD:
+    if source.kind != Kind.RECORD:
         return Wording.VERBATIM
     return Wording.REPORT if basis == SECOND_HAND else Wording.SUMMARY
 

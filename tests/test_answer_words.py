@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from typing import get_args
 
 import pytest
 from rich.console import Console
@@ -31,11 +32,10 @@ from rag.types import (
 )  # fmt: skip
 from rag.wire import from_json, to_json
 from ui import answer_text, terminal
-from ui.answer_words import ANSWER, FINDING
 from ui.api.plain import pieces
-from ui.in_language import in_language
 from ui.web.card import card
 from ui.web.plain import as_text
+from ui.words import finding_word, word
 
 SOURCES = {
     "survey": Source("survey", "Survey", "Town", tier=Tier.PRIMARY),
@@ -80,13 +80,13 @@ FACES: dict[str, Callable[[Answer], str]] = {
 
 
 @pytest.mark.parametrize("face", FACES)
-@pytest.mark.parametrize("finding", FINDING)
+@pytest.mark.parametrize("finding", get_args(Finding))
 @pytest.mark.parametrize(("language", "differ"), [("en", "Sources differ"), ("es", "discrepan"), ("zh", "不一")])
 def test_box_of_a_claim_is_headed_by_what_the_ledger_finds(
     face: str, finding: Finding, language: str, differ: str
 ) -> None:
     shown = FACES[face](reply(found(), language=language, conflicts=(conflict("ledger", finding),)))
-    title = ANSWER["claim_is"][LANGUAGES.index(language)].format(finding=FINDING[finding][LANGUAGES.index(language)])
+    title = word("claim_is", language, finding=finding_word(finding, language))
     assert title in shown
     assert differ not in shown
 
@@ -103,7 +103,7 @@ def test_sources_differ_where_code_finds_it_and_stand_side_by_side_where_nobody_
 def test_an_answer_from_some_of_the_sources_says_of_how_many_and_keeps_it_in_json(face: str, language: str) -> None:
     for status in ("answered", "refused"):
         given = replace(reply(language=language), status=status, chosen=Chosen(3, 42))
-        told = in_language(ANSWER, f"used_{status}", language, used=3, total=42)
+        told = word(f"used_{status}", language, used=3, total=42)
         assert told in FACES[face](from_json(to_json(given, SOURCES)))
         assert told not in FACES[face](replace(given, chosen=None))
 

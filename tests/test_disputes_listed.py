@@ -12,18 +12,19 @@ from starlette.testclient import TestClient
 from test_cli import run
 from test_ledger import HOSTILE, Page
 
+from rag.answer.said_by import wording_words
 from rag.case import read_case
 from rag.errors import CorpusError
 from rag.ingest.load import load_file
 from rag.lists.disputes import NO_DISPUTES, Disputes, make_disputes, open_disputes
 from rag.renew import audit
 from rag.settings import Settings, load_settings
+from rag.wording import Wording
 from tests.differing import CONTRACT, COST, FINAL, LONG, with_disputes
 from tests.tram import edit, tram_case
-from ui.web.disputes_page import disputes_document, disputes_page, follow_disputes, mount_disputes
-from ui.web.ledger_page import follow_ledger, mount_ledger
+from ui.web.beside import as_document, disputes_page, follow_disputes, follow_ledger, mount_lists
 from ui.web.welcome import About, header
-from ui.web.words import PAGES
+from ui.words import ledger_word
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "docs" / "disputes.schema.json"
@@ -91,7 +92,7 @@ def test_fact_bears_what_its_audited_original_says(own: Settings, tmp_path: Path
     found = open_disputes(own, "d02")
     mark = found.entries[0].sides[1].facts[0].audit
     assert mark is not None and mark.status == "confirmed"
-    assert "Confirmed in the original" in disputes_document(found)
+    assert "Confirmed in the original" in as_document(found)
 
 
 def test_shipped_disputes_are_all_read() -> None:
@@ -159,9 +160,10 @@ def test_json_fits_its_published_schema_and_comes_back_the_same(own: Settings) -
 def test_document_is_quoted_and_a_record_is_called_ours(own: Settings) -> None:
     found = open_disputes(own, "d02")
     said, measured = (side.facts[0] for side in found.entries[0].sides)
-    page = disputes_document(found)
+    page = as_document(found)
     assert f"“{said.text}”</blockquote>" in page
     assert measured.text in page and f"“{measured.text}”" not in page
+    assert wording_words(Wording.SUMMARY) in page and wording_words(Wording.VERBATIM) not in page
 
 
 # --- the page ---
@@ -181,7 +183,7 @@ def hostile(settings: Settings) -> Disputes:
     return Disputes.model_validate_json(json.dumps(told))
 
 
-@pytest.mark.parametrize("shape", [disputes_page, disputes_document])
+@pytest.mark.parametrize("shape", [disputes_page, as_document])
 def test_hostile_text_stays_text_on_the_page(own: Settings, shape: object) -> None:
     page = Page(shape(hostile(own)))  # type: ignore[operator]
     assert page.tags.isdisjoint({"script", "img", "iframe", "form"})
@@ -193,11 +195,11 @@ def test_hostile_text_stays_text_on_the_page(own: Settings, shape: object) -> No
 def test_side_that_is_the_article_alone_is_marked_and_one_it_shares_says_so(own: Settings) -> None:
     shown = disputes_page(open_disputes(own, "d02"))
     assert shown.count("or-ledger-side-seed") == 1
-    assert PAGES["of_article"][0] in shown and PAGES["with_article"][0] not in shown
+    assert ledger_word("of_article") in shown and ledger_word("with_article") not in shown
     shared = {"says": "84 metres", "fact_ids": [CONTRACT, FINAL, "seed:para 1"]}
     with_disputes(own.home, LONG | {"sides": [shared, LONG["sides"][1]]})  # type: ignore[index]
     shown = disputes_page(open_disputes(own))
-    assert PAGES["with_article"][0] in shown and "or-ledger-side-seed" not in shown
+    assert ledger_word("with_article") in shown and "or-ledger-side-seed" not in shown
     side = shown[shown.index('<section class="or-ledger-side"') :]
     assert side.index("84 metres long") < side.index("<details")  # its words are not folded away with other sources'
 
@@ -206,12 +208,11 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_disputes(app, follow_disputes(own))
-    mount_ledger(app, follow_ledger(own), lambda: True)
+    mount_lists(app, follow_ledger(own), follow_disputes(own), lambda: True)
     client = TestClient(app, headers={"accept-language": "es"})
     served = client.get("/disputes")
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")
-    assert PAGES["differ"][1] in served.text and client.post("/disputes").status_code == 405
+    assert ledger_word("differ", "es") in served.text and client.post("/disputes").status_code == 405
     assert 'href="./disputes?language=es"' in client.get("/ledger").text
     assert 'href="./ledger?language=es"' in served.text
     assert 'href="./disputes?language=en"' in header("en", About(disputes=2))

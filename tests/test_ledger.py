@@ -19,11 +19,17 @@ from rag.ingest.load import load_file
 from rag.lists.ledger import NO_LEDGER, Ledger, make_ledger, open_ledger
 from rag.renew import audit
 from rag.settings import Settings, load_settings
-from ui.answer_words import FINDING
-from ui.web.article_page import article_page, marks_of, mount_article
-from ui.web.ledger_page import follow_ledger, ledger_document, ledger_page, mount_ledger
+from ui.web.beside import (
+    article_page,
+    as_document,
+    follow_ledger,
+    ledger_page,
+    marks_of,
+    mount_article,
+    mount_lists,
+)
 from ui.web.welcome import About, header
-from ui.web.words import BASIS, PAGES
+from ui.words import basis_word, finding_word, ledger_word
 
 pytestmark = pytest.mark.usefixtures("by_words")
 
@@ -65,7 +71,7 @@ def test_status_that_the_figures_do_not_bear_is_shown_with_what_code_says(tiny: 
     assert (ledger.entries[0].status, ledger.entries[0].basis) == ("supported", "code disagrees")
     told = "contradicted: the claim has “84 metres” where the source has “48 metres”"
     assert ledger.entries[0].computed == told
-    assert told in ledger_document(ledger)
+    assert told in as_document(ledger)
 
 
 def test_opinions_of_the_shipped_case_are_decided_by_no_fact() -> None:
@@ -100,7 +106,7 @@ def test_fact_bears_what_its_audited_original_says(settings: Settings, tmp_path:
     fact = open_ledger(settings, "c01").entries[0].facts[0]
     assert fact.audit is not None
     assert (fact.audit.status, fact.audit.sentence) == ("confirmed", file.read_text(encoding="utf-8"))
-    assert "Confirmed in the original" in ledger_document(open_ledger(settings, "c01"))
+    assert "Confirmed in the original" in as_document(open_ledger(settings, "c01"))
 
 
 # --- forms ----------------------------------------------------------------------------------------------------
@@ -116,7 +122,7 @@ class Page(HTMLParser):
         self.ids: list[str] = []
         self.text = ""
         self.handlers: list[str] = []
-        self.feed(markup)
+        self.feed(str(markup))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
@@ -145,7 +151,7 @@ def hostile(settings: Settings) -> Ledger:
     return Ledger.model_validate_json(json.dumps(told))
 
 
-@pytest.mark.parametrize("shape", [ledger_page, ledger_document])
+@pytest.mark.parametrize("shape", [ledger_page, as_document])
 def test_hostile_text_stays_text_on_the_page(settings: Settings, shape: object) -> None:
     page = Page(shape(hostile(settings)))  # type: ignore[operator]
     assert page.tags.isdisjoint({"script", "img", "iframe", "form"})
@@ -163,7 +169,7 @@ def test_json_fits_its_schema_and_comes_back_the_same(settings: Settings) -> Non
 
 
 def test_document_needs_nothing_from_elsewhere(settings: Settings) -> None:
-    document = ledger_document(open_ledger(settings))
+    document = as_document(open_ledger(settings))
     assert "<link" not in document
     assert "@import" not in document
     assert "url(" not in document
@@ -171,17 +177,17 @@ def test_document_needs_nothing_from_elsewhere(settings: Settings) -> None:
 
 @pytest.mark.parametrize("language", ["es", "zh"])
 def test_page_speaks_the_readers_language(settings: Settings, language: str) -> None:
-    column = ("en", "es", "zh").index(language)
     page = Page(ledger_page(open_ledger(settings), language))
-    for words in (PAGES["title"], PAGES["decides"], FINDING["opinion"], BASIS["editor"]):
-        assert words[column] in page.text
+    told = (ledger_word("title", language), ledger_word("decides", language), finding_word("opinion", language))
+    for words in (*told, basis_word("editor", language)):
+        assert words in page.text
 
 
 def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_ledger(app, follow_ledger(parts.settings))
+    mount_lists(app, follow_ledger(parts.settings), lambda: None, lambda: False)
     mount_article(app, lambda: parts, follow_ledger(parts.settings))
     served = TestClient(app).get("/ledger", headers={"accept-language": "es-ES,es;q=0.9"})
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")

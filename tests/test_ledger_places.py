@@ -12,7 +12,7 @@ from rag.errors import CorpusError
 from rag.ingest.load import load_file
 from rag.lists.ledger import LedgerEntry, open_ledger
 from rag.settings import Settings, load_settings
-from ui.web.ledger_page import ledger_document
+from ui.web.beside import as_document
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "ledger.schema.json"
 ROW = "Year = 2023; Riders on a working day = 31,200; Stops = 18"
@@ -97,7 +97,7 @@ def test_document_that_cannot_be_read_could_decide(own: Settings) -> None:
 
 def test_document_is_quoted_on_the_page_and_never_called_our_record(own: Settings) -> None:
     ledger = open_ledger(own, "c03")
-    words, page = ledger.entries[0].facts[0].text, ledger_document(ledger)
+    words, page = ledger.entries[0].facts[0].text, as_document(ledger)
     assert f"“{words}”</blockquote>" in page and 'href="https://tarn.example/minutes"' in page
     assert "our record" not in page and "Council of Tarn" in page
 

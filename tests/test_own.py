@@ -9,9 +9,9 @@ import pytest
 from rag.assemble import Parts, open_parts
 from rag.newcase.folder import own_cases
 from rag.settings import Settings
+from ui.web.beside import matches, sources_page
 from ui.web.guard import is_shut
 from ui.web.own import Own, for_the_owner
-from ui.web.sources_page import matches, sources_page
 
 QUIET = lambda stage, done, total: None  # noqa: E731 - a Tick
 

@@ -13,7 +13,7 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.wire import to_json
 from tests.test_cli import case_of, run
-from ui.feedback import Feedback, keep, now
+from ui.feedback import Feedback, keep
 from ui.terminal import out
 
 ESCAPE = "\x1b]0;owned\x07\x1b[2J\x9b1A"
@@ -24,7 +24,13 @@ def test_a_comment_of_the_chat_commands_no_terminal(
 ) -> None:
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path))
     given = Feedback(
-        when=now(), rating="up", comment=f"good {ESCAPE}", question=ESCAPE, answer="", snapshot="", mode="quote"
+        when="2026-01-01T00:00:00Z",
+        rating="up",
+        comment=f"good {ESCAPE}",
+        question=ESCAPE,
+        answer="",
+        snapshot="",
+        mode="quote",
     )
     keep(parts.settings.model_copy(update={"data": tmp_path}).data_dir, given)
     assert run(monkeypatch, "--case", case_of(parts), "feedback") == 0

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from rag.phrases import LANGUAGES
 from ui.web.guard import Guard
-from ui.web.words import word
+from ui.words import word
 
 
 @pytest.fixture

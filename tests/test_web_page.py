@@ -26,11 +26,11 @@ from ui import feedback
 from ui.api.page import saved_page
 from ui.api.saved import Kept
 from ui.api.service import open_service
-from ui.web.nodes import Html
+from ui.web.html import Html
 from ui.web.page import Page
 from ui.web.plain import as_text
 from ui.web.talk import Frame, Said, Talk
-from ui.web.words import word
+from ui.words import word
 
 LENGTH = "How long is the Mill Bridge?"
 ALL: frozenset[str] = frozenset()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rag.types import Answer, Citation, Claim, Hit, Note, NoteKind, Passage, Source, Span, Status, Verdict
-from ui.web.pieces import near
+from ui.web.html import part
 from ui.web.series import series, times
 
 SOURCES = {"a": Source("a", "Counts", "Customs of Arden")}
@@ -53,4 +53,4 @@ def test_a_year_that_was_read_and_not_cited_is_drawn_and_does_not_go_before_a_ci
 
 def test_rows_of_a_passage_that_is_near_stand_each_on_its_own_line() -> None:
     rows = Passage("a:0", "a", "Year = 2020; Oats = 80\n\nYear = 2021; Oats = 70", Span(0, 46), "table 1, row 2-3")
-    assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in str(near(rows, SOURCES, "en"))
+    assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in part("pieces.near", "en", rows, True, sources=SOURCES)

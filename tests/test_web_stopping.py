@@ -27,7 +27,7 @@ async def _answer() -> AsyncIterator[State]:
 
 def test_frame_under_way_when_stop_was_pressed_does_not_cover_it() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         seen = []
         async for frame in stopping.until_stopped("tab", _frames("searching", "reading", "checking")):
             seen.append(frame.name)
@@ -40,7 +40,7 @@ def test_frame_under_way_when_stop_was_pressed_does_not_cover_it() -> None:
 
 def test_question_asked_after_stop_is_shown_to_its_end() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         old = stopping.until_stopped("tab", _frames("old", "late"))
         seen = [await anext(old)]
         stopping.stop("tab", State("stopped", busy=False))
@@ -55,7 +55,7 @@ def test_question_asked_after_stop_is_shown_to_its_end() -> None:
 
 def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> None:
     async def read() -> list[str]:
-        stopping: Stopping[State] = Stopping()
+        stopping: Stopping = Stopping()
         stopping.stop("tab", State("stopped", busy=False))
         seen = []
         async for frame in stopping.until_stopped("tab", _frames("one", "two")):

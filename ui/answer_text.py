@@ -16,10 +16,11 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import OWN, colon, in_a_row
 from rag.types import Answer, Hit, NoteKind, Source, Verdict
 from rag.wording import as_said, marked
-from ui.answer_words import answer_word, chosen_words, spent, withheld
+from ui.answer_words import chosen_words, spent, withheld
 from ui.reasons import audit_line
 from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
 from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
+from ui.words import word
 
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (
@@ -61,7 +62,7 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     """Print ``answer`` as a person reads it; ``whole``: all its evidence at once."""
     language = answer.language
     if answer.asked_as and answer.asked_as != answer.question:
-        say(f"{answer_word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
+        say(f"{word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
     if scope := chosen_words(answer):
         say(scope, "dim")
     _show_lead(answer, sources)
@@ -78,7 +79,7 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     for one in shown:
         _show(one, language)
     if len(found) > len(shown):
-        say(f" {answer_word('more', language, count=len(found) - len(shown))}", "dim")
+        say(f" {word('more', language, count=len(found) - len(shown))}", "dim")
     for head, *sides in differences(answer, sources, shown):
         say()
         say(head, "yellow")
@@ -127,17 +128,17 @@ def _how(answer: Answer) -> str:
     language = answer.language
     by_model = answer.mode == "model"
     parts = [
-        answer_word("by_model", language, model=answer.model) if by_model else answer_word("by_quotes", language),
+        word("by_model", language, model=answer.model) if by_model else word("by_quotes", language),
         spent(answer.usage, language),
-        answer_word("again", language, count=answer.rewritten) if answer.rewritten else "",
-        answer_word("no_room", language, count=answer.left_out) if answer.left_out else "",
+        word("again", language, count=answer.rewritten) if answer.rewritten else "",
+        word("no_room", language, count=answer.left_out) if answer.left_out else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
 def _show_nearest(nearest: Sequence[Hit], sources: Mapping[str, Source], language: str) -> None:
     if nearest:
-        say(answer_word("nearest", language), "bold")
+        say(word("nearest", language), "bold")
     for hit in nearest:
         passage, source = hit.passage, sources[hit.passage.source_id]
         said = as_said(source, passage)

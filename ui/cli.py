@@ -28,6 +28,7 @@ from ui.commands.new import new
 from ui.commands.questions import questions
 from ui.commands.remove import remove
 from ui.commands.serve import EPILOG, chat, mcp
+from ui.commands.sources import sources
 from ui.commands.summarize import summarize
 
 if TYPE_CHECKING:
@@ -130,12 +131,7 @@ def ask(
         show_answer(reply, parts.index.sources, whole)
 
 
-@app.command()
-def sources(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the sources of the index with tier, date and how each was read."""
-    from ui.sources import run_sources
-
-    run_sources(context.obj, as_json)
+app.command()(sources)
 
 
 @app.command()

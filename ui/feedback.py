@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -27,11 +26,6 @@ class Feedback(BaseModel):
     answer: str = Field(max_length=200_000)
     snapshot: str
     mode: str
-
-
-def now() -> str:
-    """The time to the second, UTC."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def keep(data: Path, feedback: Feedback) -> None:

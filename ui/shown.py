@@ -10,8 +10,9 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import OWN, after_colon, bracketed, in_a_row, stop
 from rag.types import Answer, Citation, Lead, Source, Verdict
 from rag.wording import as_said, marked, wording_of
-from ui.answer_words import answer_word, title_of
+from ui.answer_words import title_of
 from ui.reasons import doubt_words, reason_words
+from ui.words import word
 
 FIRST = 3  # pieces of evidence that are shown at once
 
@@ -67,10 +68,10 @@ def differences(answer: Answer, sources: Mapping[str, Source], shown: Sequence[E
     led = f"{answer.lead.text} {answer.lead.note}" if answer.lead else ""
     for conflict in answer.conflicts:
         both = (conflict.higher, conflict.lower)
-        against = answer_word("against", answer.language, one=both[0].number, other=both[1].number)
+        against = word("against", answer.language, one=both[0].number, other=both[1].number)
         told = [f"{title_of(conflict, answer.language)}{stop(answer.language)}{against}"]
         if (reason := reason_words(conflict, answer.language)) not in led:
-            told += [answer_word("by_editor", answer.language), reason] if conflict.by_editor else [reason]
+            told += [word("by_editor", answer.language), reason] if conflict.by_editor else [reason]
         sides = [
             f"[{c.number}] {marked(c.quote, source_of(c, sources))} — {said(c, sources, answer.language)}"
             for c in both

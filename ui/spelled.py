@@ -1,8 +1,10 @@
-"""Characters that reorder, hide or command: shown by name, so that nothing reads other than it is stored, on a page or a terminal."""
+"""Characters that reorder, hide or command: shown by name, so that nothing reads other than it is stored, on a page or a terminal; and which
+addresses may be followed."""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 UNSEEN = re.compile(
     "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]"
@@ -17,3 +19,13 @@ def named(found: re.Match[str]) -> str:
 def spelled_out(value: str) -> str:
     """``value`` with reordering and control characters by name; nothing is escaped for markup."""
     return UNSEEN.sub(named, value)
+
+
+def web_address(url: str) -> str | None:
+    """``url`` when it is a whole http or https address without a login in it, else None."""
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return url if good and not UNSEEN.search(url) and not re.search(r"[\s\\]", url) else None

@@ -13,8 +13,8 @@ from rag.settings import load_settings
 from tests.serving import LENGTH, OpenFrom
 from ui.api.clients import Clients, rate_key
 from ui.api.entry import check_exposure
-from ui.api.page_words import say
 from ui.web.guard import headers_for
+from ui.words import saved_word
 
 TOKEN = "a token of some length"
 BEARER = {"authorization": f"Bearer {TOKEN}"}
@@ -74,7 +74,7 @@ def test_sign_in_gives_a_cookie_that_is_not_the_token(open_api: OpenFrom) -> Non
     for language in LANGUAGES:
         wrong = api.post("/login", data={"token": "wrong"}, headers={"accept-language": language}).text
         assert f'<html lang="{language}">' in wrong
-        assert all(say(f"sign_in_{key}", language) in wrong for key in ("enter", "token", "how", "wrong"))
+        assert all(saved_word(f"sign_in_{key}", language) in wrong for key in ("enter", "token", "how", "wrong"))
     assert api.post("/login", data={"token": "wrong"}).status_code == 401
     assert api.post("/login").status_code == 401
     signed_in = api.post("/login", data={"token": TOKEN})

@@ -23,10 +23,10 @@ from rag.types import Status
 from ui.answer_words import claim_is
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
+from ui.brief.html import body_of
 from ui.brief.page import page_of
 from ui.brief.save import FORMATS, check_before, export
 from ui.spelled import spelled_out
-from ui.web.brief_page import brief_page
 
 REQUIRE_OFFICE = os.environ.get("ONRECORD_REQUIRE_OFFICE") == "1"
 SCHEMA = Path(__file__).parents[2] / "docs" / "brief.schema.json"
@@ -125,7 +125,7 @@ def test_html_needs_nothing_else_and_shows_quotes_on_hover_and_focus(case_brief:
 
 def test_hostile_words_are_only_text_in_html_and_in_the_chat(evil_brief: Brief) -> None:
     page = page_of(evil_brief)
-    for markup in (export(evil_brief, "html").decode(), str(brief_page(page))):
+    for markup in (export(evil_brief, "html").decode(), str(body_of(page))):
         tree = html.fromstring(markup)
         assert not tree.xpath("//script[not(@type='application/json')] | //img[@onerror] | //@onerror | //w")
         for block in tree.xpath("//script"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.asking import LENGTH, QUOTE, SILENT, ask, asked, broken
-from ui.web.words import word
+from ui.words import word
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

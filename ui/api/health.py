@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.responses import JSONResponse, Response
 
@@ -13,10 +13,9 @@ from rag.common.log import log_traceback
 from rag.errors import OnRecordError
 from rag.index.snapshot import read_snapshot
 from rag.index.stored import read_text
-from ui.api.service import Service, service
+from ui.api.service import Desk, Service
 
 router = APIRouter()
-Desk = Annotated[Service, Depends(service)]
 AGAIN_S = 10  # the canary costs an embedding; a probe that asks every second gets the last result
 
 

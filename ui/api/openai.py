@@ -11,9 +11,9 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Coroutine
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
@@ -24,13 +24,12 @@ from ui.api.answering import while_there
 from ui.api.messages import EXAMPLE, LONGEST
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
-from ui.api.service import Service, service
+from ui.api.service import Desk, Service
 from ui.api.stream import HEADERS, QUIET_S, STILL
 
 MODEL = "onrecord"
 _SPOKEN = ("system", "developer", "user", "assistant")
 router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
-Desk = Annotated[Service, Depends(service)]
 
 
 class Part(BaseModel):

@@ -1,94 +1,66 @@
-"""A saved answer as a page: the same sentences, marks and cards as the chat, with how they stand today."""
+"""A saved answer as a page: the same card as the chat's, how it stands today, and the quoted words in their place in the stored text."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from string import Template
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError
-from rag.index.snapshot import Snapshot, live_snapshot
+from rag.index.snapshot import live_snapshot
 from rag.index.stored import StoredTexts
 from rag.saved.recheck import Change, Recheck, Since, recheck
 from rag.settings import Settings
-from rag.types import Answer, Kind
-from ui.answer_words import status_word
-from ui.api.evidence import evidence
-from ui.api.page_words import say
+from rag.types import Answer, Kind, Source, Span
 from ui.api.saved import Kept
 from ui.web.card import asked, card
-from ui.web.nodes import Html, el, join, text
-from ui.web.words import ledger_word
+from ui.web.html import Html, render
+from ui.words import saved_word, status_word
 
-_PAGE = Template("""<!doctype html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex, nofollow, noarchive">
-<title>$title · On Record</title>
-<link rel="stylesheet" href="${root}onrecord/chat.css">
-<link rel="stylesheet" href="${root}onrecord/saved.css">
-<script src="${root}onrecord/saved.js" defer></script>
-</head>
-<body class="$kind">
-$body
-</body>
-</html>
-""")
-_LINK = Template('<a href="$href"$rest>$words</a>')  # within this server, which ``nodes.el`` does not link to
+AROUND = 240  # characters shown before and after the quoted words
 
 
-def saved_page(kept: Kept, settings: Settings) -> str:
+def saved_page(kept: Kept, settings: Settings) -> Html:
     """The whole page: the answer, how it stands today, and the evidence."""
-    language = kept.answer.language
-    live = _live(settings)
+    try:
+        live = live_snapshot(settings)
+    except OnRecordError:
+        live = None
     texts = StoredTexts(settings.data_dir, live) if live else None
-    body = join(
-        _turn(kept),
-        _standing(kept, _now(settings, kept)),
-        evidence(kept.answer, kept.sources, texts),
-    )
-    link = _LINK.substitute(href=f"{kept.id}.json", rest="", words=text(say("json", language)))
     article = live is not None and any(source.kind is Kind.SEED for source in live.sources)
-    return _page(kept.answer, "or-saved-page", body, f"{text(say('by', language))} · {link}", _bar(language, article))
+    evidence = [_evidence(*one, kept, texts) for one in _spans(kept.answer)]
+    return _page(kept, settings, "or-saved-page", whole=True, article=article, evidence=evidence)
 
 
-def embedded_page(kept: Kept, settings: Settings) -> str:
+def embedded_page(kept: Kept, settings: Settings) -> Html:
     """The answer alone, small enough for a frame in another page, with a link to the whole."""
+    return _page(kept, settings, "or-embedded", whole=False, evidence=())
+
+
+def _page(kept: Kept, settings: Settings, kind: str, whole: bool, **more: object) -> Html:
     language = kept.answer.language
-    body = join(_turn(kept, opens=False), _standing(kept, _now(settings, kept)))
-    link = _LINK.substitute(
-        href=f"../a/{kept.id}", rest=' target="_blank" rel="noopener"', words=text(say("whole", language))
+    now = _now(settings, kept)
+    headline, lines = _standing(kept, now)
+    # Without the passages found: their places are in the chat's source panel, which is not here.
+    shown = card(replace(kept.answer, hits=()), kept.sources, "", opens=whole)
+    return render(
+        "saved.html",
+        language,
+        kind=kind,
+        whole=whole,
+        root="../",
+        title=kept.answer.question[:120],
+        id=kept.id,
+        asked=asked(kept.answer.question, language),
+        card=shown,
+        saved_at=kept.saved_at.replace("T", " ").rstrip("Z") + " UTC",
+        snapshot=kept.answer.snapshot,
+        headline=headline,
+        lines=lines,
+        calm=now is not None and now.holds and not lines,
+        **more,
     )
-    return _page(kept.answer, "or-embedded", body, f"{text(say('by', language))} · {link}")
-
-
-def _bar(language: str, article: bool) -> str:
-    """The name and the ways to the chat and, where the case has one, to the article under examination."""
-    name = '<p class="or-saved-name">On Record</p>'
-    links = [("../", say("chat", language))]
-    if article:
-        links.append((f"../article?language={language}", ledger_word("article", language)))
-    ways = "".join(_LINK.substitute(href=text(href), rest="", words=text(words)) for href, words in links)
-    return f'<header class="or-saved-bar">{name}<nav>{ways}</nav></header>\n'
-
-
-def document(body: str, title: str, language: str, root: str, kind: str = "") -> str:
-    """A page of our own around ``body``, which is HTML; ``root`` leads from it to the chat."""
-    return _PAGE.substitute(body=body, title=text(title), language=text(language), root=root, kind=kind)
-
-
-def _page(answer: Answer, kind: str, body: Html, foot: str, bar: str = "") -> str:
-    main = f'<main id="or-root" class="or-saved">\n<h1 class="or-hidden">On Record</h1>\n{body}\n</main>'
-    whole = f'{bar}{main}\n<footer class="or-saved-foot">{foot}</footer>'
-    return document(whole, answer.question[:120], answer.language, "../", kind)
-
-
-def _turn(kept: Kept, opens: bool = True) -> Html:
-    # Without the table of passages: its links lead into the chat's source panel, which is not here.
-    shown = replace(kept.answer, hits=())
-    return join(asked(kept.answer.question, kept.answer.language), card(shown, kept.sources, "", opens))
 
 
 def _now(settings: Settings, kept: Kept) -> Recheck | None:
@@ -100,34 +72,28 @@ def _now(settings: Settings, kept: Kept) -> Recheck | None:
         return None
 
 
-def _standing(kept: Kept, now: Recheck | None) -> Html:
-    """How the answer stands: what was found on the whole, each sentence that stands worse, each source that is another or gone."""
+def _standing(kept: Kept, now: Recheck | None) -> tuple[str, list[str]]:
+    """How the answer stands: what was found on the whole, then each sentence that stands worse, each source that is another or gone."""
     language = kept.answer.language
-    lines: list[str] = []
     if now is None:
-        headline = say("unchecked", language)
-    elif now.faults:
-        headline = say("faulty", language)
-    elif now.worse:
-        headline = say("worse", language, snapshot=now.snapshot, count=len(now.worse))
-        for was, found in now.worse:
-            statuses = {"was": status_word(was.status, language), "now": status_word(found.status, language)}
-            lines.append(say("was", language, claim=was.claim.text, **statuses))
-    else:
-        headline = say("holds" if kept.answer.verdicts else "refused", language, snapshot=now.snapshot)
-    for source in now.sources if now else ():
-        if key := _became(source):
+        return saved_word("unchecked", language), []
+    lines = [
+        saved_word(
+            "was",
+            language,
+            claim=was.claim.text,
+            was=status_word(was.status, language),
+            now=status_word(found.status, language),
+        )
+        for was, found in now.worse
+        if not now.faults
+    ]
+    key = "faulty" if now.faults else "worse" if now.worse else "holds" if kept.answer.verdicts else "refused"
+    for source in now.sources:
+        if became := _became(source):
             title = kept.sources[source.id].title if source.id in kept.sources else source.title
-            lines.append(say(key, language, title=title))
-    when = kept.saved_at.replace("T", " ").rstrip("Z") + " UTC"
-    calm = now is not None and now.holds and not lines
-    return el(
-        "aside",
-        {"class": f"or-standing or-standing-{'holds' if calm else 'differs'}", "role": "note"},
-        el("p", {}, say("saved", language, when=when, snapshot=kept.answer.snapshot)),
-        el("p", {"class": "or-standing-now"}, headline),
-        el("ul", {}, [el("li", {}, el("bdi", {}, line)) for line in lines]) if lines else None,
-    )
+            lines.append(saved_word(became, language, title=title))
+    return saved_word(key, language, snapshot=now.snapshot, count=len(now.worse)), lines
 
 
 def _became(source: Since) -> str:
@@ -138,8 +104,49 @@ def _became(source: Since) -> str:
     return "changed" if moved or source.change in (Change.CHANGED, Change.REREAD) else ""
 
 
-def _live(settings: Settings) -> Snapshot | None:
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote with what stands around it in the stored text; ``found``: that this still is the text that was quoted."""
+
+    source: Source | None
+    span: Span
+    basis: str
+    quote: str
+    before: str = ""
+    after: str = ""
+    found: bool = False
+
+
+def _spans(answer: Answer) -> Iterable[tuple[str, Span, str, str]]:
+    """Each cited, differing or nearest span once, in the order of the page, with its words and how they were read."""
+    found: dict[tuple[str, Span], tuple[str, str]] = {}
+    cited = [c for claim in answer.claims for c in claim.citations]
+    for c in [*cited, *(side for conflict in answer.conflicts for side in (conflict.higher, conflict.lower))]:
+        found.setdefault((c.source_id, c.span), (c.quote, c.basis))
+    for hit in answer.nearest:
+        found.setdefault((hit.passage.source_id, hit.passage.span), (hit.passage.text, hit.passage.basis))
+    return [(source_id, span, quote, basis) for (source_id, span), (quote, basis) in found.items()]
+
+
+def _evidence(source_id: str, span: Span, quote: str, basis: str, kept: Kept, texts: StoredTexts | None) -> Quoted:
+    source = kept.sources.get(source_id)
+    text = _text_of(source, span, quote, texts) if source else ""
+    if not text:
+        return Quoted(source, span, basis, quote)
+    start, end = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    before, after = (re.sub(r"\n{2,}", "\n", t) for t in (text[start : span.start], text[span.end : end]))
+    before = "… " + before[before.find(" ") + 1 :] if start else before  # no half word at the edge
+    after = after[: after.rfind(" ") + 1] if end < len(text) and " " in after else after
+    return Quoted(source, span, basis, quote, before, after + (" …" if end < len(text) else ""), True)
+
+
+def _text_of(source: Source, span: Span, quote: str, texts: StoredTexts | None) -> str:
+    """The stored text when it still is the one that was quoted, else nothing."""
+    here = texts.sources.get(source.id) if texts else None
+    if texts is None or here is None or here.sha256 != source.sha256:
+        return ""
     try:
-        return live_snapshot(settings)
+        text = texts.source_text(source.id)
     except OnRecordError:
-        return None
+        return ""
+    return text if span.of(text) == quote else ""

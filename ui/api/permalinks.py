@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from rag.settings import Settings
 from rag.wire import to_json
 from ui.api.page import embedded_page, saved_page
 from ui.api.saved import Kept
-from ui.api.service import Service, service
+from ui.api.service import Desk, Service
 
 router = APIRouter(include_in_schema=False)
-Desk = Annotated[Service, Depends(service)]
 _HEADERS = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Cache-Control": "no-store"}
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rag.types import Answer, Source
-from ui.answer_words import answer_word
 from ui.api.inert import inert, inert_address
 from ui.reasons import doubt_words
 from ui.shown import differences, evidence, lead_line, said, source_of
+from ui.words import word
 
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
@@ -22,7 +22,7 @@ def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
         _text(answer) + ["\n\n" + "\n".join(lines) for lines in differences(answer, sources, evidence(answer, sources))]
     )
     listed = _listed(answer, sources)
-    return out + ([f"\n\n{answer_word('sources', answer.language)}:\n{listed}"] if listed else [])
+    return out + ([f"\n\n{word('sources', answer.language)}:\n{listed}"] if listed else [])
 
 
 def _text(answer: Answer) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rag.common.log import log_traceback
@@ -21,12 +21,11 @@ from ui.api.messages import (
 )
 from ui.api.problems import Problem, documented
 from ui.api.saved import NoRoom
-from ui.api.service import Service, service
+from ui.api.service import Desk
 from ui.api.shelf import Shelf
 from ui.api.stream import HEADERS, as_sse
 
 router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 500, 503, 504))
-Desk = Annotated[Service, Depends(service)]
 _STREAM = {"text/event-stream": {"example": 'event: delta\ndata: {"text": "…"}\n\n'}}
 
 

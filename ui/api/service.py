@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from rag.live import Live
 from rag.types import Answer
@@ -65,3 +65,6 @@ def service(request: Request) -> Service:
     """The service of the application that got ``request``."""
     found: Service = request.app.state.service
     return found
+
+
+Desk = Annotated[Service, Depends(service)]  # as a route asks for it

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
-from string import Template
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from ui.api.entry import COOKIE, LASTS_S, Entry
-from ui.api.page import document
-from ui.api.page_words import say
 from ui.api.problems import Problem
-from ui.web.words import spoken_by
+from ui.web.html import render
+from ui.words import saved_word, spoken_by
 
 router = APIRouter(include_in_schema=False)
-_FORM = Template("""<main>
-<form class="or-sign-in" method="post" action="./login">
-<h1>On Record</h1>
-$problem
-<p id="or-token-how">$how</p>
-<label>$token <input type="password" name="token" autocomplete="current-password" aria-describedby="or-token-how" required autofocus></label>
-<button type="submit">$enter</button>
-</form>
-</main>""")
 
 
 def entry_of(request: Request) -> Entry:
@@ -41,10 +29,8 @@ Door = Annotated[Entry, Depends(entry_of)]
 def _form(request: Request, status: int = 200) -> HTMLResponse:
     """The form in the browser's language; with a line about the last try where that failed."""
     language = spoken_by(request.headers.get("accept-language", ""))
-    words = {key: escape(say(f"sign_in_{key}", language)) for key in ("enter", "token", "how", "wrong")}
-    problem = f'<p role="alert">{words["wrong"]}</p>' if status == 401 else ""
-    form = _FORM.substitute(words, problem=problem)
-    return HTMLResponse(document(form, say("sign_in_enter", language), language, "./"), status)
+    title = saved_word("sign_in_enter", language)
+    return HTMLResponse(render("signin.html", language, title=title, root="./", wrong=status == 401), status)
 
 
 @router.get("/login")

@@ -9,8 +9,7 @@ from typing import Any
 
 from rag.errors import UsageError
 from rag.types import Kind, Source
-from ui.spelled import spelled_out
-from ui.web.nodes import web_address
+from ui.spelled import spelled_out, web_address
 
 READ = {
     Kind.DOCUMENT: "Read in the original.",

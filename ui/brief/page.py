@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answer.said_by import date_of, wording_words
-from rag.brief.types import Brief, Difference, FigureRow
+from rag.brief.types import HEADINGS, Brief, Difference, FigureRow, heading
 from rag.brief.wire import to_json
 from rag.brief.writing import published, who
 from rag.phrases import LANGUAGES, phrase
@@ -14,13 +14,12 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
 from rag.types import Citation, Kind, Source
 from rag.wording import as_said, marked, wording_of
-from ui.answer_words import answer_word, claim_is, spent
-from ui.brief.labels import counted, label, labels
+from ui.answer_words import claim_is, spent
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
-from ui.brief.unit_words import unit_words
 from ui.reasons import doubt_words
 from ui.seed_words import counts
-from ui.web.nodes import web_address
+from ui.spelled import web_address
+from ui.words import brief_word, unit_words, word
 
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
@@ -85,7 +84,7 @@ def count(brief: Brief) -> str:
     found, repeated = counts(brief.verdicts, brief.sources)
     language = brief.scope.language
     told = [counted(n, s, language) for s, n in found.items()]
-    told += [answer_word("seed_words_count", language, count=repeated)] if repeated else []
+    told += [word("seed_words_count", language, count=repeated)] if repeated else []
     verdicts = comma(language).join(told) or label("no_value", language)
     return label("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
 
@@ -187,3 +186,22 @@ def _silences(brief: Brief) -> tuple[str, ...]:
     language = brief.scope.language
     years = comma(language).join(brief.empty_years)
     return (*brief.silences, *([label("no_year", language) + after_colon(language) + years] if years else []))
+
+
+def label(key: str, language: str = "en", **values: str) -> str:
+    """The words in ``language``, those of the brief itself included; raises KeyError on an unknown key."""
+    if key in HEADINGS:
+        return heading(key, language, **values)
+    return brief_word(key, language, **values)
+
+
+def labels(language: str) -> dict[str, str]:
+    """All labels that stand as they are, by their keys."""
+    plain = [key for key, words in brief_word.rows.items() if "{" not in words["en"]]
+    return {key: label(key, language) for key in (*plain, "brief", "annex", "nothing")}
+
+
+def counted(count: int, status: str, language: str = "en") -> str:
+    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
+    one = f"one {status}"
+    return f"{count} {label(one if count == 1 and one in brief_word.rows else f'status {status}', language)}"

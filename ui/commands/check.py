@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.commands.common import AsJson
+from ui.words import status_word
 
 if TYPE_CHECKING:
     from rag.grounded.check import CheckedAnswer
@@ -66,7 +67,6 @@ def _show(one: CheckedAnswer) -> None:
 
     from rag.grounded.check import NO_SENTENCE
     from rag.text.fold import guess_language
-    from ui.answer_words import status_word
     from ui.reasons import reason_words
     from ui.terminal import MARKS, say
 

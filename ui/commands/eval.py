@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import UsageError
+from ui.commands.common import AsJson, print_json
 
 if TYPE_CHECKING:
     from evals.saved import Run
@@ -36,7 +37,7 @@ def evaluate(
         list[str] | None, typer.Option("--export", help="FORMAT=FILE with ragas, deepeval or trec; may be repeated.")
     ] = None,
     seed: Annotated[int, typer.Option(min=0, help="Of the resampling behind the intervals.")] = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Ask a suite of questions and measure the answers with the checker that serves people.
 
@@ -53,8 +54,7 @@ def evaluate(
     from evals.summary import figures
     from evals.wrote import dead, warnings
     from rag.assemble import open_parts
-    from ui.terminal import err, progress
-    from ui.terminal import out as screen
+    from ui.terminal import progress, say, warn
 
     wanted = _wanted(fail_under or [])
     exported = known_formats(exports or [])
@@ -80,28 +80,26 @@ def evaluate(
         rows = run_suite(questions, parts, tick, done, folder)
     if done:
         rest = "nothing was asked" if len(done) >= len(questions) else "the others were asked"
-        err.print(f"note: {len(done)} of {len(questions)} answered earlier; {rest}", style="yellow", markup=False)
+        warn(f"note: {len(done)} of {len(questions)} answered earlier; {rest}")
     for line in unknown:
-        err.print(f"note: {line}", style="yellow", markup=False)
+        warn(f"note: {line}")
     for line in warnings(rows):
-        err.print(f"warning: {line}", style="red", markup=False)
+        warn(f"warning: {line}", "red")
     run = Run(header=header, rows=tuple(rows))
     found = figures(rows, seed)
     missed = _missed(found, wanted)
     if as_json:
-        import json
-
-        typer.echo(json.dumps(as_plain(run, before, seed) | {"missed": missed}, ensure_ascii=False, indent=1))
+        print_json(as_plain(run, before, seed) | {"missed": missed})
     else:
         _show(run, before, seed)
         for text in missed:
-            err.print(f"missed: {text}", style="red", markup=False)
+            warn(f"missed: {text}", "red")
     for form, file in exported:
         export(rows, questions, form, file)
     if out:
         files = write_report(out, run, before, seed)
         if not as_json:
-            screen.print(f"report: {files['html']}", markup=False, soft_wrap=True)
+            say(f"report: {files['html']}", whole=True)
     if dead(rows):
         raise typer.Exit(NOT_CARRIED_OUT)
     if missed:
@@ -118,29 +116,16 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
     from evals.report import tally
     from evals.saved import fingerprint
     from evals.summary import figures, shown
-    from ui.terminal import out
+    from ui.terminal import out, say
 
     old = {c.name: c for c in changes(before, run, seed)} if before else {}
     table = Table(box=None, pad_edge=False)
-    for name, side in (
-        ("measure", "left"),
-        ("", "left"),
-        ("value", "right"),
-        ("95 % interval", "right"),
-        ("questions", "right"),
-    ):
-        table.add_column(name, justify=side)  # type: ignore[arg-type]  # rich's literal
-    if old:
-        table.add_column("before", justify="right")
-        table.add_column("sure")
+    for name in ("measure", "", "value", "95 % interval", "questions", *(("before", "sure") if old else ())):
+        table.add_column(name, justify="left" if name in ("measure", "", "sure") else "right")
     for f in figures(run.rows, seed).values():
-        cells = [
-            f.name,
-            "" if f.label == f.name else f.label,
-            shown(f.name, f.value),
-            f"{shown(f.name, f.low)}–{shown(f.name, f.high)}",
-            str(f.questions),
-        ]
+        interval = f"{shown(f.name, f.low)}–{shown(f.name, f.high)}"
+        label = "" if f.label == f.name else f.label
+        cells = [f.name, label, shown(f.name, f.value), interval, str(f.questions)]
         if old:
             change = old.get(f.name)
             cells.append(shown(f.name, change.before) if change else "–")
@@ -148,20 +133,20 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
         table.add_row(*cells)
     out.print(table)
     counts = ", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none"
-    out.print(f"\nsentences: {counts}", markup=False)
-    out.print("What went wrong")
+    say(f"\nsentences: {counts}")
+    say("What went wrong")
     for kind, ids in by_kind(run.rows).items():
-        out.print(f"- {kind}: {', '.join(ids) or 'none'}", markup=False)
-    out.print()
+        say(f"- {kind}: {', '.join(ids) or 'none'}")
+    say()
     if before:
         moved = turned(before, run)
         worse = sum(not one.better for one in moved)
-        out.print(f"Against the earlier run: {worse} questions worse, {len(moved) - worse} better", markup=False)
+        say(f"Against the earlier run: {worse} questions worse, {len(moved) - worse} better")
         for one in moved:
             line = Text(f"{one.sign} {one.id} {one.how}: {one.question}", style="green" if one.better else "red")
             line.truncate(out.width, overflow="ellipsis")
             out.print(line)
-    out.print(f"fingerprint: {fingerprint(run)} (the same for runs that found the same)", markup=False)
+    say(f"fingerprint: {fingerprint(run)} (the same for runs that found the same)")
 
 
 def _need_extra() -> None:

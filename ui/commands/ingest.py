@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import UsageError
-from ui.commands.common import SOME_SKIPPED, AsJson, about_source, counted, print_json
+from ui.commands.common import (
+    SOME_SKIPPED,
+    AsJson,
+    Date,
+    Language,
+    Publisher,
+    Title,
+    Url,
+    about_source,
+    counted,
+    print_json,
+)
 
 if TYPE_CHECKING:
     from rag.index.snapshot import Skipped, Snapshot
@@ -50,14 +61,12 @@ def add(
     tier: Annotated[
         str | None, typer.Option(help="primary, official, press or secondary: how close it stands to the facts.")
     ] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it; of a folder all that is in it.")] = None,
-    date: Annotated[
-        str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024; of a folder likewise.")
-    ] = None,
-    title: Annotated[str | None, typer.Option(help="Its title, if the file does not say it.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
+    publisher: Publisher = None,
+    date: Date = None,
+    title: Title = None,
+    language: Language = None,
     licence: Annotated[str | None, typer.Option(help="Under which licence it may be used.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where a file was found; answers link to it.")] = None,
+    url: Url = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Take a file in the place of the source of its name.")
     ] = False,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,17 +38,11 @@ def ledger(
     _check(out)
     found = open_ledger(settings, claim_id or "", status or "")
     if out or as_json:
+        _write(found, out, counted(len(found.entries), "claim"))
+        return
+    from ui.lists_text import show_ledger
 
-        def page() -> str:
-            from ui.web.ledger_page import ledger_document
-
-            return ledger_document(found)
-
-        _write(found, page, out, counted(len(found.entries), "claim"))
-    else:
-        from ui.lists_text import show_ledger
-
-        show_ledger(found, claim_id is not None, settings.command)
+    show_ledger(found, claim_id is not None, settings.command)
 
 
 def disputes(
@@ -78,17 +71,11 @@ def disputes(
     _check(out)
     found = open_disputes(settings, dispute_id or "", about or "")
     if out or as_json:
+        _write(found, out, counted(len(found.entries), "dispute"))
+        return
+    from ui.lists_text import show_disputes
 
-        def page() -> str:
-            from ui.web.disputes_page import disputes_document
-
-            return disputes_document(found)
-
-        _write(found, page, out, counted(len(found.entries), "dispute"))
-    else:
-        from ui.lists_text import show_disputes
-
-        show_disputes(found, dispute_id is not None, settings.command, about or "")
+    show_disputes(found, dispute_id is not None, settings.command, about or "")
 
 
 def _check(out: Path | None) -> None:
@@ -96,15 +83,15 @@ def _check(out: Path | None) -> None:
         raise UsageError(f"{out} ends in none of .html, .json. Name it so.")
 
 
-def _write(found: Ledger | Disputes, page: Callable[[], str], out: Path | None, what: str) -> None:
+def _write(found: Ledger | Disputes, out: Path | None, what: str) -> None:
     """Print ``found`` as JSON, or write it to ``out``, there also as a page, and say so."""
-    html = out is not None and out.suffix.lower() == ".html"
-    document = f"{page() if html else found.model_dump_json(indent=1)}\n"
     if out is None:
-        typer.echo(document, nl=False)
+        typer.echo(found.model_dump_json(indent=1))
         return
     from ui.brief.save import save
     from ui.terminal import warn
+    from ui.web.beside import as_document
 
-    save(document.encode(), out)
+    html = out.suffix.lower() == ".html"
+    save(f"{as_document(found) if html else found.model_dump_json(indent=1)}\n".encode(), out)
     warn(f"{what} in {out}", "")

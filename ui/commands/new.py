@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.common import AsJson, about_source, print_json
+from ui.commands.common import AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
 
 if TYPE_CHECKING:
     from rag.newcase.folder import NewCase
@@ -19,11 +19,11 @@ def new(
     name: Annotated[str, typer.Argument(help="The case's name; its folder is called so.")],
     seed: Annotated[Path, typer.Option(help="The article under examination (.txt .md .html .pdf .docx).")],
     inside: Annotated[Path, typer.Option("--dir", help="Where to make the folder.")] = Path(),
-    title: Annotated[str | None, typer.Option(help="The article's title, if the file does not say it.")] = None,
-    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
-    date: Annotated[str | None, typer.Option(help="When, as 2024-01-31, 2024-01 or 2024.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it can be read, http or https.")] = None,
-    language: Annotated[str | None, typer.Option(help="Its language, such as en, es or zh; told by itself.")] = None,
+    title: Title = None,
+    publisher: Publisher = None,
+    date: Date = None,
+    url: Url = None,
+    language: Language = None,
     as_json: AsJson = False,
 ) -> None:
     """Start a case of your own: list the claims of an article and the sources it names, for you to look up.

@@ -95,22 +95,13 @@ def _over_stdio(settings: Settings) -> None:
 
 
 def _over_http(settings: Settings) -> None:
-    from ui.api.entry import check_exposure, said_of_exposure
-    from ui.web.serve import address_of, listen
+    from rag.live import Live
+    from ui.api.entry import check_exposure
+    from ui.api.service import open_service
+    from ui.mcp_server import PATH, mcp_app
+    from ui.web.serve import listen, run
 
     check_exposure(settings)
     with listen(settings.host, settings.port) as listener:
         parts = _open(settings)
-        from rag.live import Live
-        from ui.api.server import new_server
-        from ui.api.service import open_service
-        from ui.mcp_server import PATH, mcp_app
-
-        server = new_server(mcp_app(parts, open_service(Live(parts))), settings)
-        sys.stdout.write(f"On Record is at {address_of(listener, settings.host).rstrip('/')}{PATH} (Ctrl+C stops it)\n")
-        sys.stdout.flush()
-        sys.stderr.write(said_of_exposure(settings))
-        try:
-            server.run(sockets=[listener])
-        except KeyboardInterrupt:
-            return
+        run(mcp_app(parts, open_service(Live(parts))), settings, listener, PATH)

@@ -1,7 +1,7 @@
 """The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read.
 
 The Chatbot's value lives in the browser: the server sends the newest turn alone, as JSON, and the page puts it in its place. Every piece
-of HTML is ours, escaped in ``nodes``.
+of HTML is ours, escaped by its templates.
 """
 
 from __future__ import annotations
@@ -9,23 +9,21 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.phrases import LANGUAGES
+from ui.web.beside import language_of
 from ui.web.loaded import gr
 from ui.web.page import Page
 from ui.web.stopping import Stopping
 from ui.web.talk import Frame, Talk
 from ui.web.welcome import side_head
-from ui.web.words import spoken_by, word
+from ui.words import word
 
 if TYPE_CHECKING:
     from rag.lists.ledger import Ledger
     from rag.live import Live
     from ui.api.service import Service
 
-STATIC = Path(__file__).parent / "static"
 # Gradio listens for the event names it finds quoted in this line.
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'everywhere', 'link'])"
 PUT = "(chat, turn) => onrecord.put(chat, turn)"
@@ -34,10 +32,10 @@ PUT = "(chat, turn) => onrecord.put(chat, turn)"
 def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None]) -> gr.Blocks:
     """The page for an opened case and the ledger of its article; raises CorpusError when the case's examples are wrong."""
     page = Page(live, desk, ledger)
-    stopping: Stopping[Frame] = Stopping()
+    stopping = Stopping()
 
     async def begin(given: Any, request: gr.Request) -> list[Any]:
-        language = _language(request)
+        language = language_of(request)
         only, shown = (page.known(str(request.query_params.get(name, ""))) for name in ("only", "source"))
         talk = await page.restored(given)
         examples = [{"text": question} for question in page.examples(language)]
@@ -58,13 +56,13 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         return [*frame, talk, {"all": await to_thread(page.messages, talk)}]
 
     async def stream(
-        question: str, talk: Talk, only: list[str], request: gr.Request, empty: bool = False
+        question: str, talk: Talk, only: list[str], request: gr.Request, empty: bool = True
     ) -> AsyncGenerator[list[Any], None]:
-        """The states of an answer; ``empty``: its question leaves the box, where it can be asked."""
+        """The states of an answer; ``empty``: it was typed, and leaves the box where it can be asked."""
         if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
             yield [gr.skip()] * 3
             return
-        language = _language(request)
+        language = language_of(request)
         box = _box(language, busy=True, empty=empty and not page.too_long(question))
         async with aclosing(page.respond(question, talk, frozenset(only), language)) as frames:
             async for frame in stopping.until_stopped(_tab(request), frames):
@@ -74,45 +72,34 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
                 yield [frame.talk, _turn(frame, kept), box]
                 box = gr.skip()
 
-    async def typed(question: str, talk: Talk, only: list[str], request: gr.Request) -> AsyncGenerator[list[Any], None]:
-        async with aclosing(stream(question, talk, only, request, empty=True)) as states:
-            async for state in states:
-                yield state
-
-    async def picked(
+    async def pressed(
         talk: Talk, only: list[str], event: gr.EventData, request: gr.Request
     ) -> AsyncGenerator[list[Any], None]:
-        async with aclosing(stream(_clicked(event), talk, only, request)) as states:
+        """An example or a question of ours; without either the one at its place, answered anew."""
+        question, turn = _clicked(event), (_number(event, "index") or 0) // 2
+        if not question and turn < len(talk.said):
+            question, talk = talk.said[turn].question, talk.before(turn + 1)
+        async with aclosing(stream(question, talk, only, request, empty=False)) as states:
             async for state in states:
                 yield state
 
     async def everywhere(talk: Talk, event: gr.EventData, request: gr.Request) -> AsyncGenerator[list[Any], None]:
         """Asked once more of all sources, which then all are in use."""
-        async with aclosing(stream(_clicked(event), talk, [], request)) as states:
+        async with aclosing(stream(_clicked(event), talk, [], request, empty=False)) as states:
             async for state in states:
                 yield [*state, []]
 
-    async def again(
-        talk: Talk, only: list[str], event: gr.EventData, request: gr.Request
-    ) -> AsyncGenerator[list[Any], None]:
-        """Answered anew in its place."""
-        turn = (_number(event, "index") or 0) // 2
-        question = talk.said[turn].question if turn < len(talk.said) else ""
-        async with aclosing(stream(question, talk.before(turn + 1), only, request)) as states:
-            async for state in states:
-                yield state
-
     def halt(talk: Talk, request: gr.Request) -> list[Any]:
-        language = _language(request)
+        language = language_of(request)
         frame = stopping.stop(_tab(request), page.stop(talk, talk.asked, language))
         return [frame.talk, _turn(frame), _box(language, busy=False)]
 
     async def opened(given: Any, request: gr.Request) -> list[Any]:
         """Another conversation of this browser, or an empty one."""
-        stopping.stop(_tab(request), page.stop(Talk(), "", _language(request)))
+        stopping.stop(_tab(request), page.stop(Talk(), "", language_of(request)))
         talk = await page.restored(given)
         told = {"all": await to_thread(page.messages, talk), "opened": True}
-        return [talk, told, _box(_language(request), busy=False)]
+        return [talk, told, _box(language_of(request), busy=False)]
 
     def undo(talk: Talk) -> list[Any]:
         """Without the last turn, whose question is in the box again."""
@@ -121,15 +108,15 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
 
     def show(event: gr.EventData, request: gr.Request) -> list[Any]:
         place = (_number(event, "start"), _number(event, "end"))
-        return [str(page.source(str(_field(event, "source")), *place, _language(request))), gr.Sidebar(open=True)]
+        return [str(page.source(str(_field(event, "source")), *place, language_of(request))), gr.Sidebar(open=True)]
 
     def rate(talk: Talk, data: gr.LikeData, request: gr.Request) -> dict[str, str]:
         place = data.index if isinstance(data.index, int) else data.index[0]
         rating = {True: "up", False: "down"}.get(data.liked, "")  # "" where a thumb was taken back
-        return {"say": page.rated(talk, place // 2 + 1, rating, _language(request))}
+        return {"say": page.rated(talk, place // 2 + 1, rating, language_of(request))}
 
     def link(talk: Talk, event: gr.EventData, request: gr.Request) -> dict[str, str]:
-        linked = page.linked(talk, _number(event, "turn"), _language(request))
+        linked = page.linked(talk, _number(event, "turn"), language_of(request))
         return {"say": linked.said, "copy": linked.place}
 
     with gr.Blocks(title=page.title, analytics_enabled=False, fill_width=True) as blocks:
@@ -169,8 +156,8 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         # Gradio drops a click while one of its kind is under way, or has just ended, unless it may be "multiple".
         each = {**quiet, "trigger_mode": "multiple"}
         out = [talk, turn, box]
-        asks = [box.submit(typed, [box, talk, only], out, **each), chat.retry(again, [talk, only], out, **each)]
-        asks += [event(picked, [talk, only], out, **each) for event in (chat.example_select, source.ask)]
+        asks = [box.submit(stream, [box, talk, only], out, **each)]
+        asks += [event(pressed, [talk, only], out, **each) for event in (chat.example_select, chat.retry, source.ask)]
         asks.append(source.everywhere(everywhere, talk, [*out, only], **each))
         box.stop(halt, talk, out, cancels=asks, **quiet)
         new.click(opened, talks, out, js="() => [onrecord.open('')]", cancels=asks, **quiet)
@@ -196,12 +183,6 @@ def _box(language: str, busy: bool, empty: bool = False) -> gr.Textbox:
         "stop_btn": word("stop", language) if busy else False,
     }
     return gr.Textbox(**buttons, value="") if empty else gr.Textbox(**buttons)
-
-
-def _language(request: gr.Request) -> str:
-    """The language that the page's address names, else the browser's."""
-    chosen = str(request.query_params.get("language", ""))
-    return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
 
 
 def _tab(request: gr.Request) -> str:

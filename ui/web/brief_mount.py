@@ -11,13 +11,12 @@ from urllib.parse import urlencode
 
 from rag.brief.writing import Watch
 from rag.errors import OnRecordError
+from rag.phrases import LANGUAGES
 from rag.question import usable
 from ui.api.problems import Problem, headers_of, problem_of
-from ui.web.brief_page import brief_page
-from ui.web.frame import frame, language_of
-from ui.web.nodes import Attributes, Html, el, join
+from ui.web.beside import language_of
+from ui.web.html import Html, part, render
 from ui.web.told import told
-from ui.web.words import ledger_word
 
 if TYPE_CHECKING:
     from rag.brief import Brief, Scope
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from ui.api.service import Service
 
 LENGTHS = ("short", "medium", "long")
-LANGUAGES = {"en": "English", "es": "Español", "zh": "中文"}
+FILES = ("docx", "pdf", "html", "md", "json")
 MEDIA = {
     "html": "text/html; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
@@ -64,16 +63,24 @@ def mount_brief(app: Any, desk: Service) -> None:
     """Serve /brief, and its files at /brief/file, in the same line as questions."""
     from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-    from ui.api.problems import Problem
-
     desk_briefs = Briefs(desk)
 
-    def form(asked: Wanted, language: str, *under: Html) -> str:
-        return form_page(asked, language, desk_briefs.model, bool(desk.parts.index.disputes), *under)
+    def form(asked: Wanted, language: str, making: bool = False, failed: str = "") -> Html:
+        from rag.brief.types import ORDER  # how many calls a model takes at most is said before they are made
+
+        told = {
+            "model": desk_briefs.model,
+            "calls": len(ORDER),
+            "lengths": LENGTHS,
+            "made": bool(asked.topic),
+            "making": making,
+        }
+        there = bool(desk.parts.index.disputes)
+        return render("brief.html", language, asked=asked, failed=failed, title="brief", disputes=there, **told)
 
     def refused(asked: Wanted, language: str, exc: Exception) -> HTMLResponse:
         problem = problem_of(exc)
-        return HTMLResponse(form(asked, language, _failed(exc, language)), problem.status, headers_of(problem))
+        return HTMLResponse(form(asked, language, failed=told(exc, language)), problem.status, headers_of(problem))
 
     async def page(request: Any) -> Response:
         language = language_of(request)
@@ -85,8 +92,7 @@ def mount_brief(app: Any, desk: Service) -> None:
             desk.answering.line.check_room()
         except (OnRecordError, Problem) as exc:
             return refused(asked, language, exc)
-        making = el("p", {"class": "or-making", "role": "status"}, ledger_word("brief_making", language))
-        begins, end, ends = form(asked, language, making).rpartition("</main>")
+        begins, end, ends = str(form(asked, language, making=True)).rpartition("</main>")
 
         async def parts() -> AsyncGenerator[str, None]:
             """The form at once, the brief when it is made."""
@@ -95,7 +101,7 @@ def mount_brief(app: Any, desk: Service) -> None:
                 brief = await desk.answering.run(lambda stopped: desk_briefs.made(asked, stopped))
                 yield shown(asked, language, brief)
             except (OnRecordError, Problem) as exc:
-                yield _failed(exc, language)
+                yield part("own.failed", language, told(exc, language))
             yield end + ends
 
         return StreamingResponse(parts(), media_type="text/html; charset=utf-8")
@@ -183,55 +189,9 @@ def _scope(asked: Wanted, longest: int) -> Scope:
     return Scope(About.TOPIC, topic, "", length_of(asked.length), asked.language, BODY_TIERS)
 
 
-def _failed(exc: Exception, language: str) -> Html:
-    return el("p", {"class": "or-error", "role": "alert"}, told(exc, language))
-
-
 def shown(asked: Wanted, language: str, brief: Brief) -> Html:
     """The brief with its files to take away."""
+    from ui.brief.html import body_of
     from ui.brief.page import page_of
 
-    return join(files(asked, language), brief_page(page_of(brief)))
-
-
-def form_page(asked: Wanted, language: str, model: str = "", disputes: bool = False, *under: Html) -> str:
-    """The form filled in as asked, and what stands ``under`` it; ``model``: who writes."""
-    how = ledger_word("brief_how", language)
-    if model:  # how many calls that takes at most is said before they are made
-        from rag.brief.types import ORDER
-
-        how = ledger_word("brief_model", language, model=model, calls=len(ORDER))
-    heading = el("h1", {}, ledger_word("brief", language)), el("p", {"class": "or-ledger-intro"}, how)
-    body = join(heading, _form(asked, language), *under)
-    return frame(body, language, "brief", disputes, made=bool(asked.topic))
-
-
-def _form(asked: Wanted, language: str) -> Html:
-    def choice(name: str, options: Mapping[str, str], chosen: str) -> Html:
-        listed = [el("option", {"value": key, "selected": key == chosen}, said) for key, said in options.items()]
-        label = el("span", {}, ledger_word(f"brief_{name}", language))
-        return el("label", {}, label, el("select", {"name": name}, listed))
-
-    topic: Attributes = {
-        "type": "text", "name": "topic", "value": asked.topic, "maxlength": "400", "required": True,
-        "placeholder": ledger_word("brief_example", language),
-    }  # fmt: skip
-    label = el("span", {}, ledger_word("brief_topic", language))
-    return el(
-        "form",
-        {"class": "or-brief-form", "action": "./brief", "method": "get"},
-        el("label", {"class": "or-brief-topic"}, label, el("input", topic)),
-        choice("length", {one: ledger_word(f"brief_{one}", language) for one in LENGTHS}, asked.length),
-        choice("language", LANGUAGES, asked.language),
-        el("button", {"type": "submit"}, ledger_word("brief_make", language)),
-    )
-
-
-def files(asked: Wanted, language: str) -> Html:
-    """The brief in each format."""
-    links = [
-        el("li", {}, el("a", {"href": f"./brief/file?format={name}&{asked.query}"}, name.upper()))
-        for name in ("docx", "pdf", "html", "md", "json")
-    ]
-    taken = el("span", {}, ledger_word("brief_take", language))
-    return el("nav", {"class": "or-brief-files"}, taken, el("ul", {}, links))
+    return part("brief_made.shown", language, FILES, asked.query, body_of(page_of(brief)), brief.scope.language)

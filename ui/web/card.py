@@ -8,38 +8,28 @@ from types import MappingProxyType
 from rag.answer.listed import in_lines
 from rag.answer.tally import scored_line
 from rag.lists.ledger import STATUSES, Ledger
-from rag.text.punctuation import after_colon, colon, stop
+from rag.text.punctuation import after_colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
 from rag.wording import Wording, wording_of
 from ui.answer_words import chosen_words, withheld
 from ui.reasons import reason_words
-from ui.web.badges import icon, slug, when, who
 from ui.web.differ import differences
-from ui.web.ledger_page import claim_group
-from ui.web.nodes import Child, Html, el, join
-from ui.web.pieces import NO_GLOSSES, cited, exception, fault, gloss, mark, near, piece, whose, with_marks
+from ui.web.html import Html, part, render, when, who
+from ui.web.pieces import NO_GLOSSES, cited
 from ui.web.plain import as_text
 from ui.web.series import series
-from ui.web.words import page_in, word
+from ui.words import word
 
 SHOWN = 3  # pieces of evidence before the fold
 _AHEAD = (NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
-_INSTEAD = (
-    NoteKind.ABOUT,
-    NoteKind.LISTED,
-    NoteKind.LEDGER,
-    NoteKind.DISPUTES,
-    NoteKind.DECLINED,
-    NoteKind.REFUSED,
-)  # an answer by themselves
-_ICON = {NoteKind.EMERGENCY: "alert", NoteKind.REFUSED: "question", NoteKind.DECLINED: "voice"}
+_INSTEAD = (NoteKind.ABOUT, NoteKind.LISTED, NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.DECLINED, NoteKind.REFUSED)
+_PLACED = (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER, NoteKind.SCORED)
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 
 def asked(question: str, language: str) -> Html:
     """The question above its answer."""
-    label = el("span", {"class": "or-hidden"}, word("you_asked", language) + colon(language))
-    return el("h2", {"class": "or-asked", "lang": language}, label, el("bdi", {}, question))
+    return part("chat.asked", language, question)
 
 
 def card(
@@ -53,48 +43,49 @@ def card(
 ) -> Html:
     """The finished answer or refusal. ``key`` names the turn; "" where nothing can be done with it. ``opens``: whether passages can be read in
     their place; ``more``: questions that may follow; ``ledger``: opens the lines of a scorecard; ``glosses``: translations of quotes."""
-    language = answer.language
     lead = lead_of(answer, sources)
     whole = lead is not None and lead.kind == "whole"
-    lines = scored(answer, ledger) or _listed(answer)
-    scope = chosen_words(answer)
+    place = lead.claim if lead and lead.claim is not None and lead.claim < len(answer.verdicts) else None
+    verdict = None if place is None else answer.verdicts[place]
+    first = next(iter(verdict.claim.citations), None) if verdict else None
+    written = bool(lead and verdict and answer.mode == "model" and lead.text == verdict.claim.text)
     ahead = [] if lead and lead.kind == "no" else [n for n in answer.notes if n.kind in _AHEAD]  # "no" says it itself
-    understood = answer.asked_as and answer.asked_as != answer.question
-    return el(
-        "article",
-        {
-            "class": "or-answer",
-            "lang": language,
-            "data-turn": key or None,
-            "tabindex": "-1",
-            "aria-label": word("answer", language),
-        },
-        el(
-            "p",
-            {"class": "or-understood"},
-            word("understood", language) + colon(language),
-            el("bdi", {}, answer.asked_as),
-        )
-        if understood
-        else None,
-        el("p", {"class": "or-scope"}, scope) if scope else None,
-        [_note(n, language) for n in ahead],
-        _lead(lead, answer, sources, glosses) if lead else None,
-        lines,
-        _prose(answer, lead, sources) if answer.mode == "model" else None,
-        None if whole else _evidence(answer, lead, sources, glosses),
-        series(answer, sources),
-        None if lines else differences(answer, sources, whole, f"{lead.text} {lead.note}" if lead else "", glosses),
-        _nearest(answer, sources, opens),
-        [
-            _note(n, language)
-            for n in answer.notes
-            if n.kind not in (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER, NoteKind.SCORED)
-        ],
-        el("p", {"class": "or-withheld"}, withheld(answer)) if answer.withheld else None,
-        _how(answer) if answer.judged or answer.nearest else None,
-        _next(more, language) if more else None,
-        _actions(answer, sources, key) if key else None,
+    premise = any(note.kind is NoteKind.PREMISE for note in answer.notes)
+    scored = next((n.text.split("\n") for n in answer.notes if n.kind is NoteKind.SCORED), [])
+    listed = next((in_lines(n.text)[1:] for n in answer.notes if n.kind is NoteKind.LISTED), ())
+    led = f"{lead.text} {lead.note}" if lead else ""
+    return render(
+        "card.html",
+        answer.language,
+        answer=answer,
+        sources=sources,
+        key=key,
+        opens=opens,
+        more=more,
+        glosses=glosses,
+        scope=chosen_words(answer),
+        ahead=ahead,
+        lead=lead,
+        verdict=verdict,
+        first=first,
+        source=sources.get(first.source_id) if first else None,
+        written=written,
+        # a sentence of ours says "it" of its source, who is then named before it
+        above=lead and (lead.kind == "sentence" or (lead.kind == "no" and premise)),
+        told_by=_told_by(lead, answer) if lead else "",
+        scored=scored,
+        groups=_groups(scored, ledger, answer.language),
+        listed=listed,
+        prose=_prose(answer, place if written else None),
+        pieces=[] if whole else _evidence(answer, lead),
+        SHOWN=SHOWN,
+        value=lead.text if lead and lead.kind == "value" else "",
+        chart=series(answer, sources),
+        conflicts=[] if scored or listed else differences(answer, sources, whole, led),
+        behind=[n for n in answer.notes if n.kind not in _PLACED],
+        withheld=withheld(answer) if answer.withheld else "",
+        how=_how(answer) if answer.judged or answer.nearest else "",
+        copied=as_text(answer, sources, answer.question) if key else "",
     )
 
 
@@ -133,66 +124,11 @@ def spoken(answer: Answer, sources: Mapping[str, Source] = _NO_SOURCES) -> str:
     return " ".join([*ahead, *(part for part in told if part)])
 
 
-def scored(answer: Answer, ledger: Ledger | None) -> Html | None:
-    """What the article gets wrong or right, worst first, a line each that opens on the words that decide; without a ``ledger`` the lines
-    alone. None for another answer."""
-    note = next((n for n in answer.notes if n.kind is NoteKind.SCORED), None)
-    if note is None:
-        return None
-    told = note.text.split("\n")
+def _groups(scored: Sequence[str], ledger: Ledger | None, language: str) -> list[tuple[str, list[object]]]:
+    """The claims of the ledger that a scorecard's lines are about, by status, worst first."""
     entries = ledger.entries if ledger else ()
-    statuses = {entry.status for entry in entries if scored_line(entry, answer.language) in told}
-    groups = [
-        claim_group(status, [e for e in entries if e.status == status], answer.language)
-        for status in STATUSES
-        if status in statuses
-    ]
-    plain = el("ul", {}, [el("li", {"dir": "auto"}, line) for line in told])
-    way = el("a", {"href": page_in(answer.language, "ledger")}, word("all_claims", answer.language))
-    shown = el("div", {"class": "or-ledger"}, groups) if groups else plain
-    return el("div", {"class": "or-scored"}, shown, el("p", {}, way))
-
-
-def _listed(answer: Answer) -> Html | None:
-    """The sources that a note lists, a line each; None for another answer."""
-    lines = next((in_lines(n.text) for n in answer.notes if n.kind is NoteKind.LISTED), ())
-    shown = [el("li", {"dir": "auto"}, line) for line in lines[1:]]
-    return el("div", {"class": "or-scored"}, el("ul", {}, shown)) if shown else None
-
-
-def _lead(lead: Lead, answer: Answer, sources: Mapping[str, Source], glosses: Mapping[str, str]) -> Html:
-    """One or two lines, large, under who says them; what does not hold is struck and says why."""
-    language = answer.language
-    verdict = answer.verdicts[lead.claim] if lead.claim is not None and lead.claim < len(answer.verdicts) else None
-    first = next(iter(verdict.claim.citations), None) if verdict else None
-    source = sources.get(first.source_id) if first else None
-    written = answer.mode == "model" and verdict is not None and lead.text == verdict.claim.text
-    words: Html
-    if written and verdict is not None:
-        words = with_marks(verdict.claim, sources, language)
-    else:
-        said = f"“{lead.text}”" if lead.verbatim else lead.text
-        words = join(said, mark(first, source, language) if first and source else None)
-    by: list[Child] = [el("cite", {}, lead.by)] if lead.by else []
-    if first and source and not written and lead.kind in ("sentence", "value"):
-        by += [" ", whose(source, first.basis, language)]
-    said_by = el("p", {"class": "or-lead-by"}, by) if by else None
-    premise = any(note.kind is NoteKind.PREMISE for note in answer.notes)
-    above = lead.kind == "sentence" or (lead.kind == "no" and premise)  # a sentence of ours says "it" of its source
-    text = el(
-        "p",
-        {"class": "or-lead-text", "dir": "auto"},
-        el("s", {}, words) if verdict and verdict.status.struck else words,
-    )
-    return el(
-        "div",
-        {"class": f"or-lead or-lead-{lead.kind}"},
-        (said_by, text) if above else (text, said_by),
-        gloss(first.quote, answer, glosses) if first and lead.text == first.quote else None,
-        el("p", {"class": "or-lead-note", "dir": "auto"}, _told_by(lead, answer), lead.note) if lead.note else None,
-        exception(verdict, language) if verdict else None,
-        fault(first, language) if first else None,
-    )
+    told = {entry.status for entry in entries if scored_line(entry, language) in scored}
+    return [(status, [e for e in entries if e.status == status]) for status in STATUSES if status in told]
 
 
 def _told_by(lead: Lead, answer: Answer) -> str:
@@ -202,53 +138,24 @@ def _told_by(lead: Lead, answer: Answer) -> str:
     return said if any(reason and reason in lead.note for reason in reasons) else ""
 
 
-def _prose(answer: Answer, lead: Lead | None, sources: Mapping[str, Source]) -> Html:
-    """A model's sentences after the first, with the words between them."""
-    first = (
-        lead.claim if lead and lead.claim is not None and lead.text == answer.verdicts[lead.claim].claim.text else None
-    )
-    pieces: list[tuple[int, Html]] = [
-        (n.span.start, el("p", {"class": "or-connective"}, n.text))
-        for n in answer.notes
-        if n.kind is NoteKind.CONNECTIVE
+def _prose(answer: Answer, first: int | None) -> list[Verdict | Note]:
+    """A model's sentences after the ``first``, which leads, with the words between them."""
+    said: list[tuple[int, Verdict | Note]] = [
+        (v.claim.span.start, v) for i, v in enumerate(answer.verdicts) if i != first
     ]
-    pieces += [
-        (v.claim.span.start, _sentence(v, sources, answer.language))
-        for i, v in enumerate(answer.verdicts)
-        if i != first
-    ]
-    return el("div", {"class": "or-prose"}, [html for _, html in sorted(pieces, key=lambda p: p[0])])
+    said += [(n.span.start, n) for n in answer.notes if n.kind is NoteKind.CONNECTIVE]
+    return [one for _, one in sorted(said, key=lambda one: one[0])]
 
 
-def _sentence(verdict: Verdict, sources: Mapping[str, Source], language: str) -> Html:
-    words = with_marks(verdict.claim, sources, language)
-    return el(
-        "div",
-        {"class": "or-sentence"},
-        el("p", {"dir": "auto"}, el("s", {}, words) if verdict.status.struck else words),
-        exception(verdict, language),
-    )
-
-
-def _evidence(
-    answer: Answer, lead: Lead | None, sources: Mapping[str, Source], glosses: Mapping[str, str]
-) -> Html | None:
-    """Three pieces, those of the first line before the others, and the rest under their number."""
+def _evidence(answer: Answer, lead: Lead | None) -> list[tuple[Citation, Verdict | None]]:
+    """The pieces, those of the first line before the others; what that says already is left out."""
     first = lead.claim if lead else None
     ordered = sorted(enumerate(answer.verdicts), key=lambda one: one[0] != first)
-    found = cited([v for _, v in ordered])
-    quoted = answer.mode != "model"
-    found = [(c, v) for c, v in found if not (lead and c.quote == lead.text and _alone(c))]  # said in the first line
-    value = lead.text if lead and lead.kind == "value" else ""
-    items = [piece(c, v if quoted else None, sources, answer, value, glosses) for c, v in found]
-    if not items:
-        return None
-    rest = items[SHOWN:]
-    folded = el("summary", {}, word("more_evidence", answer.language, count=len(rest)))
-    return join(
-        el("ol", {"class": "or-pieces", "aria-label": word("evidence", answer.language)}, items[:SHOWN]),
-        el("details", {"class": "or-more"}, folded, el("ol", {"class": "or-pieces"}, rest)) if rest else None,
-    )
+    return [
+        (c, None if answer.mode == "model" else v)
+        for c, v in cited([v for _, v in ordered])
+        if not (lead and c.quote == lead.text and _alone(c))
+    ]
 
 
 def _alone(citation: Citation) -> bool:
@@ -256,78 +163,28 @@ def _alone(citation: Citation) -> bool:
     return citation.context is None or citation.context.text.strip() == citation.quote.strip()
 
 
-def _note(note: Note, language: str) -> Html:
-    """The product's own voice: never looks like a source's words."""
-    urgent = note.kind is NoteKind.EMERGENCY
-    return el(
-        "div",
-        {"class": f"or-note or-note-{slug(note.kind)}", "role": "alert" if urgent else "note"},
-        icon(_ICON.get(note.kind, "voice")),
-        el("p", {}, el("bdi", {}, note.text)),
-    )
-
-
-def _nearest(answer: Answer, sources: Mapping[str, Source], opens: bool) -> Html | None:
-    if not answer.nearest:
-        return None
-    items = [el("li", {}, near(hit.passage, sources, answer.language, opens)) for hit in answer.nearest]
-    return el(
-        "details",
-        {"class": "or-more"},
-        el("summary", {}, word("nearest", answer.language)),
-        el("ul", {"class": "or-nearest"}, items),
-    )
-
-
-def _how(answer: Answer) -> Html:
+def _how(answer: Answer) -> str:
     """How the answer was found, in sentences."""
-    language = answer.language
-    sources = len({hit.passage.source_id for hit in answer.hits})
-    told = []
-    if answer.hits:
-        told.append(word("how_read", language, passages=len(answer.hits), sources=sources))
-    if answer.mode == "model":
-        told.append(word("how_model", language, model=answer.model))
-    else:
-        told.append(word("how_instead", language, model=answer.model) if answer.model else word("how_quote", language))
-    if answer.conflicts:
-        told.append(word("how_differ", language))
-    if answer.left_out:
-        told.append(word("how_left_out", language, count=answer.left_out))
-    if answer.rewritten:
-        told.append(word("how_rewritten", language, count=answer.rewritten))
-    if answer.usage.calls:
-        told.append(
-            word(
-                "how_usage",
-                language,
-                calls=answer.usage.calls,
-                tokens=f"{answer.usage.prompt_tokens + answer.usage.completion_tokens:,}",
-            )
-        )
-    if "total" in answer.timings:
-        told.append(word("how_long", language, seconds=f"{answer.timings['total'] / 1000:.1f}"))
-    return el("details", {"class": "or-how"}, el("summary", {}, word("how", language)), el("p", {}, " ".join(told)))
-
-
-def _next(questions: Sequence[str], language: str) -> Html:
-    buttons = [el("li", {}, el("button", {"type": "button", "data-ask": q}, el("bdi", {}, q))) for q in questions]
-    return el("section", {"class": "or-next"}, el("h3", {}, word("next", language)), el("ul", {}, buttons))
-
-
-def _actions(answer: Answer, sources: Mapping[str, Source], key: str) -> Html:
-    """What Gradio's own buttons under a message do not do."""
-    language = answer.language
-    copy = {"data-copy": as_text(answer, sources, answer.question), "data-done": word("copied", language)}
-    names: list[tuple[str, Mapping[str, str]]] = [
-        ("copy", copy),
-        ("link", {"data-link": key}),
-        ("edit", {"data-edit": answer.question}),
+    usage, written = answer.usage, answer.mode == "model"
+    told: list[
+        tuple[object, str, dict[str, object]]
+    ] = [  # whether it is said, the key of its words, and what they name
+        (
+            answer.hits,
+            "how_read",
+            {"passages": len(answer.hits), "sources": len({h.passage.source_id for h in answer.hits})},
+        ),
+        (written, "how_model", {"model": answer.model}),
+        (not written and answer.model, "how_instead", {"model": answer.model}),
+        (not written and not answer.model, "how_quote", {}),
+        (answer.conflicts, "how_differ", {}),
+        (answer.left_out, "how_left_out", {"count": answer.left_out}),
+        (answer.rewritten, "how_rewritten", {"count": answer.rewritten}),
+        (
+            usage.calls,
+            "how_usage",
+            {"calls": usage.calls, "tokens": f"{usage.prompt_tokens + usage.completion_tokens:,}"},
+        ),
+        ("total" in answer.timings, "how_long", {"seconds": f"{answer.timings.get('total', 0) / 1000:.1f}"}),
     ]
-    if answer.chosen:
-        names.append(("everywhere", {"data-everywhere": answer.question}))
-    buttons = [
-        el("button", {"type": "button", **data}, icon(name), el("span", {}, word(f"do_{name}", language)))
-        for name, data in names
-    ]
-    return el("div", {"class": "or-actions", "role": "group", "aria-label": word("actions", language)}, buttons)
+    return " ".join(word(key, answer.language, **values) for there, key, values in told if there)

@@ -3,42 +3,21 @@ get what they always got."""
 
 from __future__ import annotations
 
-from string import Template
 from typing import Any
 
 from ui.api.clients import header
-from ui.web.nodes import text
-from ui.web.words import spoken_by, word
+from ui.web.html import Html, render
+from ui.words import spoken_by, word
 
 # Asked by programs, or shown in a frame of another site.
 NO_PAGES = ("/api", "/v1", "/mcp", "/gradio_api", "/embed/", "/healthz", "/readyz", "/metrics")
 _SAYS = {404: "lost", 500: "broken"}  # the words for a status
-_PAGE = Template("""<!doctype html>
-<html lang="$language">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>$title · On Record</title>
-<link rel="stylesheet" href="${root}onrecord/chat.css">
-<link rel="stylesheet" href="${root}onrecord/saved.css">
-</head>
-<body>
-<main class="or-lost">
-<h1>$title</h1>
-<p>$how</p>
-<p><a href="$root">$way</a></p>
-</main>
-</body>
-</html>
-""")
 
 
-def lost_page(root: str, language: str, status: int = 404) -> str:
+def lost_page(root: str, language: str, status: int = 404) -> Html:
     """The page; ``root`` leads from where it is asked for to the chat, ``status`` is 404 or 500."""
-    words = {key: text(word(f"{_SAYS[status]}_{key}", language)) for key in ("title", "how")}
-    words["way"] = text(word("lost_way", language))
-    return _PAGE.substitute(words, root=text(root), language=text(language))
+    words = {key: word(f"{_SAYS[status]}_{key}", language) for key in ("title", "how")}
+    return render("lost.html", language, root=root, **words)
 
 
 def for_people(scope: Any, send: Any) -> Any:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from rag.common.clock import Tick
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, one_line
-from rag.fetch.keep import Outcome, State
+from rag.fetch.keep import State
 from rag.newcase.folder import own_cases, read_documents, settings_of
 from rag.renew import renew
-from ui.web.nodes import Html, el, join
-from ui.web.words import own_word
+from ui.web.html import Html, part
+from ui.words import own_word
 
 if TYPE_CHECKING:
     from rag.fetch.network import Network
@@ -54,18 +54,18 @@ class Own:
         """What came of the files, a line each where one could not be read, and the way to ask; the copies given to us are deleted."""
         paths, seed = [Path(file) for file in files], Path(article) if article else None
         if not paths and seed is None:
-            return _said(own_word("no_file", language))
+            return _told(own_word("no_file", language), language)
 
         def work() -> Html:
             given = read_documents(self._settings, name.strip(), paths, seed, tick)
             if not given.added:
-                return join(_said(own_word("none_read", language)), _reasons(_without_folders(given.skipped, paths)))
+                return _told(own_word("none_read", language), language, reasons=_without_folders(given.skipped, paths))
             report = renew(given.settings, tick)
             address = "../" if given.settings is self._settings else self._serve(given.settings)
             skipped = [*given.skipped, *report.snapshot.skipped]
             told = own_word("read", language, count=given.added, passages=report.snapshot.passages)
-            ask = el("a", {"href": address, "class": "or-own-ask"}, own_word("ask", language))
-            return join(_said(told, ask), _reasons(_without_folders(skipped, paths)))
+            ask = own_word("ask", language)
+            return _told(told, language, address, ask, _without_folders(skipped, paths))
 
         try:
             return self._alone(work, language)
@@ -78,9 +78,9 @@ class Own:
 
         def work() -> Html:
             if name not in self.cases():
-                return _said(own_word("no_case", language))
+                return _told(own_word("no_case", language), language)
             address = self._serve(settings_of(self._settings, name))
-            return _said(el("a", {"href": address, "class": "or-own-ask"}, own_word("ask_of", language, name=name)))
+            return _told("", language, address, own_word("ask_of", language, name=name))
 
         return self._alone(work, language)
 
@@ -92,7 +92,7 @@ class Own:
 
             report = fetch(self._settings, [], tick, self._network)
             if report.offline:
-                return _said(own_word("offline", language))
+                return _told(own_word("offline", language), language)
             built = renew(self._settings, tick)
             return told_of(report, [one.reason for one in built.snapshot.skipped], language)
 
@@ -101,12 +101,12 @@ class Own:
     def _alone(self, work: Callable[[], Html], language: str) -> Html:
         """``work`` done, one at a time; an error is one line, and the log keeps the rest."""
         if not self._busy.acquire(blocking=False):
-            return _said(own_word("busy", language))
+            return _told(own_word("busy", language), language)
         try:
             return work()
         except (OnRecordError, OSError) as exc:
             log_traceback(exc)
-            return el("p", {"class": "or-error", "role": "alert"}, one_line(exc))
+            return part("own.failed", language, one_line(exc))
         finally:
             self._busy.release()
 
@@ -116,23 +116,12 @@ def told_of(report: Report, unused: Sequence[str], language: str) -> Html:
     there = sum(one.state in _THERE for one in report.outcomes)
     left = [one for one in report.outcomes if one.state not in (*_THERE, State.NO_ADDRESS)]
     told = own_word("fetched", language, there=there, count=len(report.outcomes), left=len(left))
-    return join(_said(told), _reasons([*map(_left, left), *unused]))
+    return _told(told, language, reasons=[*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused])
 
 
-def _left(one: Outcome) -> str:
-    return f"{one.source_id}: {one.reason or one.state}"
-
-
-def _said(*words: Html | str) -> Html:
-    return el("p", {"class": "or-own-said", "role": "status"}, [join(word, " ") for word in words])
-
-
-def _reasons(reasons: Sequence[str]) -> Html | None:
-    return (
-        el("ul", {"class": "or-own-skipped"}, [el("li", {}, el("bdi", {}, one)) for one in reasons])
-        if reasons
-        else None
-    )
+def _told(said: str, language: str, address: str = "", ask: str = "", reasons: Sequence[str] = ()) -> Html:
+    """A line, the way to ask, and why things were left out."""
+    return part("own.told", language, said, address, ask, reasons)
 
 
 def _without_folders(skipped: Sequence[Any], paths: Sequence[Path]) -> list[str]:

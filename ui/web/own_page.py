@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from rag.case import SUFFIXES
 from rag.common.clock import Tick
-from ui.web.frame import STATIC, bar, language_of
-from ui.web.loaded import gr
-from ui.web.mounted import mount_page
-from ui.web.nodes import el
+from ui.web.beside import language_of
+from ui.web.html import STATIC, part
+from ui.web.loaded import gr, mount_page
 from ui.web.own import Own
-from ui.web.words import own_word
+from ui.words import own_word
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -40,7 +39,7 @@ def build_own(own: Own, disputes: bool = False) -> gr.Blocks:
             gr.Button(own_word("go", language)),
             gr.Dropdown(label=own_word("before", language), choices=list(cases), visible=bool(cases)),
             gr.Button(own_word("open", language), visible=bool(cases)),
-            _originals(language),
+            str(part("own.originals", language)),
             gr.Button(own_word("get", language)),
         ]
 
@@ -84,7 +83,7 @@ def build_own(own: Own, disputes: bool = False) -> gr.Blocks:
             )
             opens = gr.Button(own_word("open"), visible=bool(own.cases()))
             opened = gr.HTML("", apply_default_css=False)
-            originals = gr.HTML(_originals("en"), apply_default_css=False)
+            originals = gr.HTML(str(part("own.originals", "en")), apply_default_css=False)
             gets = gr.Button(own_word("get"))
             got = gr.HTML("", elem_id="or-own-got", apply_default_css=False, min_height=60)
         quiet = {"api_visibility": "private"}
@@ -114,16 +113,7 @@ def mount_own(app: Any, settings: Settings, own: Own, disputes: bool = False) ->
 
 
 def _head(language: str, disputes: bool) -> str:
-    title = el("h1", {}, own_word("own", language))
-    told = el(
-        "div", {"class": "or-ledger-main"}, title, el("p", {"class": "or-ledger-intro"}, own_word("intro", language))
-    )
-    return str(el("div", {"class": "or-ledger", "lang": language}, bar(language, "own", disputes), told))
-
-
-def _originals(language: str) -> str:
-    title = el("h2", {}, own_word("originals", language))
-    return str(el("div", {"class": "or-ledger"}, title, el("p", {}, own_word("originals_how", language))))
+    return str(part("own.head", language, disputes=disputes, title="own"))
 
 
 def _tick(progress: Callable[..., Any], language: str) -> Tick:

@@ -15,6 +15,7 @@ from rag.answer.gloss import foreign_quotes, glosses
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
+from rag.index.snapshot import now
 from rag.question import Turn, usable
 from rag.reason import Code, reason
 from rag.saved.recheck import sound
@@ -23,19 +24,19 @@ from ui import feedback
 from ui.api.line import Queued
 from ui.api.problems import Problem
 from ui.seed_words import is_seed
+from ui.web.beside import choices
 from ui.web.card import asked, card
 from ui.web.history import kept, restored
-from ui.web.nodes import Html
+from ui.web.html import Html
 from ui.web.own import for_the_owner
 from ui.web.panel import source_panel
 from ui.web.pieces import NO_GLOSSES
-from ui.web.sources_page import choices
 from ui.web.suggested import follow_ups, read_examples
 from ui.web.talk import Frame, Talk, ended
 from ui.web.talk import respond as respond_with
 from ui.web.told import told
 from ui.web.welcome import About, header, welcome
-from ui.web.words import word
+from ui.words import word
 
 if TYPE_CHECKING:
     from rag.lists.ledger import Ledger
@@ -174,21 +175,21 @@ class Page:
             return Talk()
 
         def work(stopped: threading.Event) -> Talk:
-            now = self._live.parts()
+            live = self._live.parts()
 
             def verify(claims: Sequence[Claim]) -> Sequence[Verdict]:
                 if stopped.is_set():
                     raise Problem(504, "the reader has gone")
-                return now.verify(claims)
+                return live.verify(claims)
 
-            return restored(given, now.index.sources, verify, partial(sound, now.settings))
+            return restored(given, live.index.sources, verify, partial(sound, live.settings))
 
         try:
             return await self._desk.answering.run(work)
         except Problem as exc:  # the line is full, or the time over: shown, and not as fine
             log_traceback(exc)
-            now = await to_thread(self._live.parts)
-            return await to_thread(restored, given, now.index.sources, _unchecked, partial(sound, now.settings))
+            live = await to_thread(self._live.parts)
+            return await to_thread(restored, given, live.index.sources, _unchecked, partial(sound, live.settings))
 
     def source(self, source_id: str, start: int | None, end: int | None, language: str) -> Html:
         """The panel of a source at a span; nothing for an unknown one."""
@@ -211,7 +212,7 @@ class Page:
         if answer is None or rating not in ("up", "down"):
             return ""
         given = feedback.Feedback(
-            when=feedback.now(),
+            when=now(),
             rating="up" if rating == "up" else "down",
             comment="",
             question=answer.question,

@@ -10,7 +10,7 @@ from rag.text.punctuation import bracketed
 from rag.types import Answer, Source
 from ui.answer_words import chosen_words
 from ui.shown import addresses, differences, evidence, lead_line
-from ui.web.words import word
+from ui.words import word
 
 
 def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str:

@@ -9,10 +9,7 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from rag.brief.tables import Measure, day, lines, measures, sortable
 from rag.types import Answer, Citation, NoteKind, Source
-from ui.web.badges import who
-from ui.web.nodes import Html, el
-from ui.web.pieces import mark, opener
-from ui.web.words import word
+from ui.web.html import Html, part
 
 WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing
 LEAST_CITED = 2  # points of the series that the first quotes tell: it is what was asked about
@@ -58,22 +55,22 @@ def _table(found: Sequence[Point], sources: Mapping[str, Source], language: str)
     measure = found[0][1]
     most = max(abs(point.number) for _, point in found) or 1.0
     title = f"{measure.counted} ({measure.unit})" if measure.unit not in measure.counted else measure.counted
-    heads = [
-        el("th", {"scope": "col", "class": "or-hidden"}, word(name, language))
-        for name in ("series_when", "series_bar", "series_figure")
-    ]
     points = {sortable(point.when): (citation, point) for citation, point in found}
     rows = [
-        _row(*points[time], most, sources, language) if time in points else _gap(time, language)
+        _row(*points[time], most, language) if time in points else {"when": time, "citation": None}
         for time in times(list(points))
     ]
-    return el(
-        "section",
-        {"class": "or-series"},
-        el("h3", {"dir": "auto"}, title),
-        el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, rows)),
-        el("p", {"class": "or-series-note"}, word("series_note", language)),
-    )
+    return part("chat.series", language, title, rows, WIDTH, HEIGHT, sources=sources)
+
+
+def _row(citation: Citation, point: Measure, most: float, language: str) -> dict[str, object]:
+    return {
+        "when": day(point.when, language),
+        "citation": citation,
+        "value": point.value,
+        "width": max(1, round(WIDTH * abs(point.number / most))),
+        "below": point.number < 0,
+    }
 
 
 def times(known: Sequence[str]) -> list[str]:
@@ -88,42 +85,3 @@ def times(known: Sequence[str]) -> list[str]:
     if len(between) > MOST_ROWS:
         return ordered
     return [f"{n // 12:04}-{n % 12 + 1:02}" if months else f"{n:04}" for n in between]
-
-
-def _row(citation: Citation, point: Measure, most: float, sources: Mapping[str, Source], language: str) -> Html:
-    source = sources[citation.source_id]
-    if citation.number:
-        way = mark(citation, source, language)
-    else:  # read and not cited: its place in the source, without a number
-        read = {"class": "or-link", "aria-label": f"{word('in_context', language)}: {who(source)}"}
-        way = opener(source.id, citation.span, "↗", read)
-    return el(
-        "tr",
-        {},
-        el("th", {"scope": "row"}, day(point.when, language)),
-        el("td", {"aria-hidden": "true"}, _bar(point.number / most)),
-        el("td", {"class": "or-series-figure"}, point.value, way),
-    )
-
-
-def _gap(time: str, language: str) -> Html:
-    """A time of which no source read has a figure."""
-    empty = el("td", {"class": "or-series-figure"}, word("series_gap", language))
-    return el(
-        "tr", {"class": "or-series-gap"}, el("th", {"scope": "row"}, time), el("td", {"aria-hidden": "true"}), empty
-    )
-
-
-def _bar(share: float) -> Html:
-    width = max(1, round(WIDTH * abs(share)))
-    shape = el("path", {"d": f"M0 0h{width}v{HEIGHT}h-{width}z"})
-    return el(
-        "svg",
-        {
-            "class": "or-bar-of or-below" if share < 0 else "or-bar-of",
-            "viewBox": f"0 0 {WIDTH} {HEIGHT}",
-            "preserveAspectRatio": "none",
-            "aria-hidden": "true",
-        },
-        shape,
-    )

@@ -23,28 +23,36 @@ ENDS_S = 5  # seconds that the server of another case has to end
 
 def serve(parts: Parts, open_browser: bool) -> None:
     """Serve the chat until Ctrl+C; raises UsageError when the address or port cannot be had."""
-    from ui.api.entry import check_exposure, said_of_exposure
-    from ui.api.server import new_server
+    from ui.api.entry import check_exposure
 
     settings = parts.settings
     check_exposure(settings)
-    listener = listen(settings.host, settings.port)  # first: a taken port should not cost the seconds of loading
-    with listener:
-        address = address_of(listener, settings.host)
+    # First: a taken port should not cost the seconds of loading.
+    with listen(settings.host, settings.port) as listener:
         app = web_app(parts)
         threading.Thread(target=app.state.ledger, daemon=True).start()  # takes seconds the first time, and nobody waits
-        server = new_server(app, settings)
-        sys.stdout.write(f"On Record is at {address} (Ctrl+C stops it)\n")
-        sys.stdout.flush()
-        sys.stderr.write(said_of_exposure(settings))
-        if open_browser and _has_display():
-            webbrowser.open(address)
         try:
-            server.run(sockets=[listener])
-        except KeyboardInterrupt:  # uvicorn has shut down by now and hands the signal on
-            return
+            run(app, settings, listener, "/", open_browser and _has_display())
         finally:
             app.state.beside.end()
+
+
+def run(app: Any, settings: Settings, listener: socket.socket, place: str, open_browser: bool = False) -> None:
+    """Say where ``app`` is, at ``place`` of the server, and serve it until Ctrl+C."""
+    from ui.api.entry import said_of_exposure
+    from ui.api.server import new_server
+
+    address = address_of(listener, settings.host)
+    server = new_server(app, settings)
+    sys.stdout.write(f"On Record is at {address.rstrip('/')}{place} (Ctrl+C stops it)\n")
+    sys.stdout.flush()
+    sys.stderr.write(said_of_exposure(settings))
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:  # uvicorn has shut down by now and hands the signal on
+        return
 
 
 def web_app(parts: Parts) -> Any:
@@ -53,25 +61,20 @@ def web_app(parts: Parts) -> Any:
 
     from rag.live import Live
     from ui.api.mount import add_gate, mount_api, new_app
-    from ui.web.app import STATIC, build_blocks
-    from ui.web.article_page import mount_article
+    from ui.web.app import build_blocks
+    from ui.web.beside import follow_disputes, follow_ledger, mount_article, mount_lists, mount_sources
     from ui.web.brief_mount import mount_brief
-    from ui.web.disputes_page import follow_disputes, mount_disputes
     from ui.web.guard import Guard
-    from ui.web.head import put_head
-    from ui.web.ledger_page import follow_ledger, mount_ledger
-    from ui.web.loaded import templates
-    from ui.web.mounted import mount_page
+    from ui.web.html import STATIC
+    from ui.web.loaded import mount_page, put_head
     from ui.web.own import Own, for_the_owner
     from ui.web.own_page import mount_own
-    from ui.web.sources_page import mount_sources
 
     live, ledger = Live(parts), follow_ledger(parts.settings)
     app = new_app()
     app.mount("/onrecord", StaticFiles(directory=STATIC))
     desk = mount_api(app, live)
-    mount_ledger(app, ledger, lambda: bool(live.parts().index.disputes))
-    mount_disputes(app, follow_disputes(parts.settings))
+    mount_lists(app, ledger, follow_disputes(parts.settings), lambda: bool(live.parts().index.disputes))
     mount_article(app, live.parts, ledger)
     mount_brief(app, desk)
     own = for_the_owner(parts.settings)
@@ -80,7 +83,7 @@ def web_app(parts: Parts) -> Any:
     mount_sources(app, live.parts, own)
     if own:
         mount_own(app, parts.settings, Own(parts.settings, app.state.beside), bool(parts.index.disputes))
-    put_head(templates)  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
+    put_head()  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
     mount_page(app, build_blocks(live, desk, ledger), "/", parts.settings)
     add_gate(app, parts, desk)
     app.add_middleware(Guard)

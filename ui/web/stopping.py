@@ -9,34 +9,23 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
 
-
-class Shown(Protocol):
-    """A state of the page."""
-
-    @property
-    def busy(self) -> bool:
-        """True while more of the answer is to come."""
-        ...
-
-
-T = TypeVar("T", bound=Shown)
+from ui.web.talk import Frame
 
 
 @dataclass
-class _Run(Generic[T]):
-    ending: T | None = None  # what Stop showed
+class _Run:
+    ending: Frame | None = None  # what Stop showed
     busy: bool = True  # until the reader has been given the last frame
 
 
 @dataclass
-class Stopping(Generic[T]):
+class Stopping:
     """The answers under way, one a browser tab; lives in one event loop."""
 
-    _runs: dict[str, _Run[T]] = field(default_factory=dict)
+    _runs: dict[str, _Run] = field(default_factory=dict)
 
-    async def until_stopped(self, tab: str, frames: AsyncIterator[T]) -> AsyncIterator[T]:
+    async def until_stopped(self, tab: str, frames: AsyncIterator[Frame]) -> AsyncIterator[Frame]:
         """``frames`` as they come; after ``stop`` its own frame in the place of the next one, and nothing more.
 
         A ``tab`` without a name is none that could be told from another: its frames come as they are.
@@ -45,7 +34,7 @@ class Stopping(Generic[T]):
             async for frame in frames:
                 yield frame
             return
-        run: _Run[T] = _Run()
+        run: _Run = _Run()
         self._runs[tab] = run
         try:
             async for frame in frames:
@@ -60,7 +49,7 @@ class Stopping(Generic[T]):
             if self._runs.get(tab) is run:
                 del self._runs[tab]
 
-    def stop(self, tab: str, ending: T) -> T:
+    def stop(self, tab: str, ending: Frame) -> Frame:
         """``ending``, which also ends the answer under way in ``tab``, if there is one."""
         run = self._runs.get(tab)
         if run is not None:

@@ -15,12 +15,10 @@ from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrie
 from rag.question import Turn
 from rag.types import Answer, Lead, Source, Verdict
 from ui.api.line import Queued
-from ui.web.badges import icon
 from ui.web.card import asked, card, spoken
-from ui.web.nodes import Child, Html, el
-from ui.web.pieces import exception, with_marks
+from ui.web.html import Html, part
 from ui.web.told import told
-from ui.web.words import word
+from ui.words import word
 
 Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
 Shown = Callable[[Answer, str], Html]  # the card of a finished answer at a turn, counted from "1"
@@ -88,7 +86,9 @@ async def respond(
     shown_at = 0.0
 
     def growing() -> Frame:
-        body = _growing(line, lead, text[upto:], [checked[place] for place in sorted(checked)], sources, language)
+        drafts = [draft for draft in text[upto:].split("\n\n") if draft.strip()]
+        said = [checked[place] for place in sorted(checked)]
+        body = part("chat.growing", language, line, lead, said, drafts, sources=sources)
         return _frame(talk, body, language, line, busy=True)
 
     yield growing()
@@ -126,39 +126,12 @@ async def respond(
 
 def ended(talk: Talk, line: str, language: str) -> Frame:
     """The turn ends with one line instead of an answer, and no follow-up builds on it."""
-    body = el("p", {"class": "or-error", "role": "alert"}, icon("alert"), el("bdi", {}, line))
+    body = part("chat.ended", language, line)
     return replace(_frame(talk, body, language, line), talk=Talk((*talk.said, Said(talk.asked))))
 
 
 def _frame(talk: Talk, body: Html, language: str, aloud: str, busy: bool = False) -> Frame:
     return Frame(talk, len(talk.said) + 1, asked(talk.asked, language), body, busy, aloud)
-
-
-def _growing(
-    line: str, lead: Lead | None, text: str, checked: Sequence[Verdict], sources: Mapping[str, Source], language: str
-) -> Html:
-    """What is shown while an answer is under way: sentences that are checked, then text that is visibly provisional."""
-    done: list[Child] = [
-        el(
-            "div",
-            {"class": "or-sentence"},
-            el("p", {}, el("s", {}, said) if v.status.struck else said),
-            exception(v, language),
-        )
-        for v in checked
-        for said in [with_marks(v.claim, sources, language)]
-    ]
-    draft = [el("p", {"class": "or-draft", "dir": "auto"}, part) for part in text.split("\n\n") if part.strip()]
-    return el(
-        "div",
-        {"class": "or-growing", "aria-busy": "true"},
-        el("p", {"class": "or-lead-text", "dir": "auto"}, f"“{lead.text}”" if lead.verbatim else lead.text)
-        if lead
-        else None,
-        el("p", {"class": "or-progress"}, el("span", {"class": "or-dots", "aria-hidden": "true"}), line),
-        done,
-        draft,
-    )
 
 
 def _short(question: str) -> str:

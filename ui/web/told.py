@@ -5,7 +5,7 @@ from __future__ import annotations
 from rag.common.log import log_traceback
 from rag.errors import EmptyQuestion, TooLong, UsageError, one_line
 from ui.api.problems import Problem
-from ui.web.words import word
+from ui.words import word
 
 LATE = 504  # the time of an answer was over
 

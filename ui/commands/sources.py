@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 
-from rich.text import Text
+import typer
 
 from rag.errors import StoreError
-from rag.index.snapshot import live_snapshot
-from rag.settings import Settings
-from ui.commands.common import counted, print_json
-from ui.terminal import TIER_STYLE, say
+from ui.commands.common import AsJson, counted, print_json
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
-def run_sources(settings: Settings, as_json: bool) -> None:
-    """Print the sources of the live index, the highest tier first; raises StoreError when there is none."""
-    snapshot = live_snapshot(settings)
+def sources(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the sources of the index with tier, date and how each was read."""
+    from rich.text import Text
+
+    from rag.index.snapshot import live_snapshot
+    from ui.terminal import TIER_STYLE, say
+
+    snapshot = live_snapshot(context.obj)
     if snapshot is None:
-        raise StoreError(f"no index in {settings.data_dir}. Run 'onrecord ingest' first.")
+        raise StoreError(f"no index in {context.obj.data_dir}. Run 'onrecord ingest' first.")
     if as_json:
         print_json(snapshot.model_dump(mode="json"))
         return

@@ -1,0 +1,253 @@
+"""The pages beside the chat: the article's claims, the disputes, the marked article and the sources. Read only and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from rag.case import Case, read_case
+from rag.case.audited import AuditMarks, remainder_id
+from rag.index.snapshot import read_snapshot
+from rag.lists import disputes as of_disputes
+from rag.lists import ledger as of_ledger
+from rag.lists.disputes import Disputes
+from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry
+from rag.phrases import LANGUAGES
+from rag.text.tokens import fold
+from rag.types import Source
+from ui.spelled import spelled_out
+from ui.web.html import STATIC, Html, dots, render, when, who
+from ui.words import spoken_by, word
+
+if TYPE_CHECKING:
+    from rag.assemble import Parts
+    from rag.settings import Settings
+
+Listed = TypeVar("Listed", Ledger, Disputes)
+Mark = tuple[int, int, tuple[LedgerEntry, ...]]  # start and end in the article's text, and the claims read there
+LONGEST = 200  # characters of a search for a source
+
+
+class Served(Protocol):
+    """What makes a page for who reads ``language``, and its status."""
+
+    def __call__(self, request: Any, language: str) -> tuple[str, int]:
+        """The page."""
+        ...
+
+
+def add_page(app: Any, place: str, made: Served) -> None:
+    """Serve a page at ``place`` of ``app``."""
+    from starlette.responses import HTMLResponse
+
+    app.add_route(place, lambda request: HTMLResponse(*made(request, language_of(request))), methods=["GET"])
+
+
+def mount_lists(
+    app: Any, ledger: Callable[[], Ledger | None], disputes: Callable[[], Disputes | None], differ: Callable[[], bool]
+) -> None:
+    """Serve the case's lists at /ledger and /disputes; a case without one gets one line that says so. ``differ``: whether it has disputes."""
+
+    def claims(request: Any, language: str) -> tuple[str, int]:
+        found = ledger()
+        return ledger_page(found, language, differ()), 200 if found else 404
+
+    def matters(request: Any, language: str) -> tuple[str, int]:
+        found = disputes()
+        return disputes_page(found, language), 200 if found else 404
+
+    add_page(app, "/ledger", claims)
+    add_page(app, "/disputes", matters)
+
+
+def mount_article(app: Any, parts: Callable[[], Parts], ledger: Callable[[], Ledger | None]) -> None:
+    """Serve the case's article at /article of ``app``."""
+
+    def page(request: Any, language: str) -> tuple[str, int]:
+        index, told = parts().index, ledger()
+        texts = {s.id: (s, index.source_text(s.id)) for s in index.sources.values() if s.kind == "seed"}
+        return article_page(told, texts, language, bool(index.disputes)), 200 if told and texts else 404
+
+    add_page(app, "/article", page)
+
+
+def mount_sources(app: Any, parts: Callable[[], Parts], own: bool) -> None:
+    """Serve /sources; ``own``: whether the owner's page of documents is served, too."""
+
+    def page(request: Any, language: str) -> tuple[str, int]:
+        index, asked = parts().index, request.query_params.get("q", "")[:LONGEST].strip()
+        return sources_page(index.sources.values(), asked, language, bool(index.disputes), own), 200
+
+    add_page(app, "/sources", page)
+
+
+def language_of(request: Any) -> str:
+    """The language of a page for who asks for it: the one its address names, else the browser's."""
+    chosen = str(request.query_params.get("language", ""))
+    return chosen if chosen in LANGUAGES else spoken_by(request.headers.get("accept-language", ""))
+
+
+def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
+    """Gives the ledger of the case as it stands with the live snapshot, None without one, and the audit's marks on it."""
+    size, words = settings.max_file_mb, settings.passage_words
+    return _follow(
+        settings,
+        lambda case: of_ledger.make_ledger(case, size, passage_words=words) if case.ledger else None,
+        of_ledger.with_marks,
+    )
+
+
+def follow_disputes(settings: Settings) -> Callable[[], Disputes | None]:
+    """The same for its disputes."""
+    size, words = settings.max_file_mb, settings.passage_words
+    return _follow(
+        settings,
+        lambda case: of_disputes.make_disputes(case, size, passage_words=words) if case.disputes else None,
+        of_disputes.with_marks,
+    )
+
+
+def _follow(
+    settings: Settings, made: Callable[[Case], Listed | None], with_marks: Callable[[Listed, AuditMarks], Listed]
+) -> Callable[[], Listed | None]:
+    """Gives what ``made`` makes of the case as it stood when the live snapshot was first asked for, marked as the audit has it now."""
+    marks = AuditMarks(settings.data_dir)
+
+    @lru_cache(maxsize=1)
+    def of(snapshot: str) -> Listed | None:
+        return made(read_case(settings.home))
+
+    def now() -> Listed | None:
+        live = read_snapshot(settings.data_dir)
+        found = of(live.id if live else "")
+        return with_marks(found, marks) if found else None
+
+    return now
+
+
+def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False) -> Html:
+    """The article's claims, worst first, a line each; None stands for a case whose article nobody has judged. ``disputes``: whether the case
+    has any, and so a page of them."""
+    return _beside("ledger.html", language, "title", disputes, **_claims(ledger))
+
+
+def disputes_page(disputes: Disputes | None, language: str = "en") -> Html:
+    """A line a matter, which opens on its sides and an editor's word; None stands for a case without disputes."""
+    return _beside("disputes.html", language, "differ", bool(disputes), **_matters(disputes))
+
+
+def as_document(found: Ledger | Disputes) -> Html:
+    """Either list as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
+    styles = Html("").join(Html((STATIC / sheet).read_text(encoding="utf-8")) for sheet in ("chat.css", "ledger.css"))
+    if isinstance(found, Ledger):
+        return _beside("ledger.html", "en", "title", styles=styles, **_claims(found))
+    return _beside("disputes.html", "en", "differ", styles=styles, **_matters(found))
+
+
+def _beside(name: str, language: str, title: str, disputes: bool = False, **values: Any) -> Html:
+    return render(name, language, title=title, disputes=disputes, **values)
+
+
+def _claims(ledger: Ledger | None) -> dict[str, Any]:
+    empty = NO_LEDGER[:1].upper() + NO_LEDGER[1:]
+    if ledger is None:
+        return {"groups": [], "empty": empty}
+    groups = [(status, ledger.of(status)) for status in STATUSES if ledger.of(status)]
+    return {"groups": groups, "count": len(ledger.entries), "articles": ledger.seeds, "empty": empty}
+
+
+def _matters(disputes: Disputes | None) -> dict[str, Any]:
+    return {"entries": disputes.entries, "articles": disputes.seeds} if disputes else {"entries": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the article, and the claims that it bears."""
+
+    words: str
+    entries: tuple[LedgerEntry, ...] = ()
+    ends: bool = False  # the marked sentence ends with it: there the signs stand, once
+
+    @property
+    def gravest(self) -> str:
+        """What colours it."""
+        return min((entry.status for entry in self.entries), key=STATUSES.index)
+
+
+def article_page(
+    ledger: Ledger | None, texts: Mapping[str, tuple[Source, str]], language: str = "en", disputes: bool = False
+) -> Html:
+    """The article whole, with the sentences that bear a claim marked; ``texts`` holds each article with its stored text."""
+    articles = []
+    for source, text in texts.values() if ledger else ():
+        marks = marks_of(ledger, source.id, text) if ledger else []
+        by = who(source)  # the title once more where no one is named
+        place = dots(by if by != source.title else "", when(source, language))
+        articles.append((source, place, list(_paragraphs(text, marks))))
+    return _beside("article.html", language, "article", disputes, **_claims(ledger) | {"articles": articles})
+
+
+def marks_of(ledger: Ledger, source_id: str, text: str) -> list[Mark]:
+    """Where claims are read in ``text``, in order, never overlapping; words that moved since are not marked."""
+    at: dict[tuple[int, int], list[LedgerEntry]] = {}
+    for entry in ledger.entries:
+        for said in entry.seed:
+            if said.source_id == source_id and text[said.start : said.end] == said.text:
+                at.setdefault((said.start, said.end), []).append(entry)
+    marks: list[Mark] = []
+    for (start, end), entries in sorted(at.items()):
+        if marks and start < marks[-1][1]:  # one sentence inside another: the claims are told together
+            first, last, before = marks[-1]
+            marks[-1] = (first, max(last, end), tuple(dict.fromkeys((*before, *entries))))
+        else:
+            marks.append((start, end, tuple(entries)))
+    return marks
+
+
+def _paragraphs(text: str, marks: Sequence[Mark]) -> Iterable[list[Piece]]:
+    """The lines of ``text`` that hold more than white space, cut at the marks."""
+    start = 0
+    for line in text.split("\n"):
+        at, end = start, start + len(line)
+        start = end + 1
+        if not line.strip():
+            continue
+        pieces: list[Piece] = []
+        for first, last, entries in marks:
+            left, right = max(first, at), min(last, end)
+            if left < right:
+                pieces += [Piece(text[at:left]), Piece(text[left:right], entries, last <= end)]
+                at = right
+        yield [*pieces, Piece(text[at:end])]
+
+
+def sources_page(
+    sources: Iterable[Source], asked: str = "", language: str = "en", disputes: bool = False, own: bool = False
+) -> Html:
+    """The sources that have every word of ``asked`` in their title, publisher, authors or date, each with a way to ask it alone."""
+    every = sorted(sources, key=lambda source: (source.tier.rank, source.title))
+    ids = {source.id for source in every}
+    found = [(source, remainder_id(source.id) in ids) for source in every if matches(source, asked)]
+    told = {"asked": asked, "found": found, "total": len(every), "own": own, "longest": LONGEST}
+    return _beside("sources.html", language, "sources", disputes, **told)
+
+
+def matches(source: Source, asked: str) -> bool:
+    """True where each word of ``asked`` stands in what is known of a source, however it is accented or capitalised."""
+    known = fold(" ".join((source.title, source.publisher, *source.authors, source.published)))
+    return all(word in known for word in fold(asked).split())
+
+
+def choices(sources: Iterable[Source], language: str) -> list[tuple[str, str]]:
+    """A line for each source with its id, the closest to the facts first; a fetched original and the rest of our summary are told apart."""
+    ordered = sorted(sources, key=lambda source: (source.tier.rank, source.published, source.title))
+    ids = {source.id for source in ordered}
+    part = {remainder_id(i): "rest_of_record" for i in ids} | {i: "the_original" for i in ids if remainder_id(i) in ids}
+
+    def line(one: Source) -> str:
+        told = word(part[one.id], language) if one.id in part else ""
+        return spelled_out(dots(one.title, told, one.publisher, when(one, language)))
+
+    return [(line(one), one.id) for one in ordered]

@@ -1,0 +1,146 @@
+"""Text becomes HTML in the templates alone, which escape all of it; what would reorder, hide or command is spelled out.
+
+A template speaks the reader's language: ``word`` and its like give the words of ``ui/words.json``, and ``web`` lets through no address but one
+that can be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from rag.answer.said_by import date_of, publisher_of, wording_words
+from rag.case import claim_in, reason_in
+from rag.lists.ledger import STATUSES, LedgerEntry
+from rag.phrases import LANGUAGES
+from rag.text.place_words import place_words
+from rag.text.punctuation import after_colon, colon, comma, semicolon, stop
+from rag.types import Finding, Source
+from rag.wording import Wording, as_said, wording, wording_of
+from ui.answer_words import title_of
+from ui.reasons import audit_line, reason_words
+from ui.seed_words import is_seed
+from ui.spelled import spelled_out, web_address
+from ui.web.pieces import around, in_lines, marked
+from ui.words import (
+    basis_word,
+    finding_word,
+    ledger_word,
+    own_word,
+    page_in,
+    saved_word,
+    status_word,
+    tier_word,
+    word,
+)
+
+Html = Markup
+# Code, sign and own name of each language of the page
+LANGUAGE_NAMES = (("en", "EN", "English"), ("es", "ES", "Español"), ("zh", "", "中文"))
+STATIC = Path(__file__).parent / "static"
+
+
+def render(name: str, language: str, **values: object) -> Html:
+    """The template ``name`` filled in, for who reads ``language``."""
+    return Html(_PAGES.get_template(name).render(_voice(language), **values))
+
+
+def part(name: str, language: str, *given: object, **values: object) -> Html:
+    """A macro of a template filled in, as ``"chat.asked"``; ``values``: what it finds around it."""
+    template, _, macro = name.partition(".")
+    module = _PAGES.get_template(f"{template}.html").make_module(_voice(language) | values)
+    return Html(getattr(module, macro)(*given))
+
+
+def who(source: Source) -> str:
+    """The publisher, or what else the source is known by."""
+    return source.publisher or source.title or source.id
+
+
+def when(source: Source, language: str = "en") -> str:
+    """The source's own date in words, or that it has none."""
+    return date_of(source.published, language) or word("no_date", language)
+
+
+def slug(name: str) -> str:
+    """A tier or status as part of a class name."""
+    return str(name).replace(" ", "-")
+
+
+def dots(*told: str) -> str:
+    """What there is of ``told``, with dots between."""
+    return " · ".join(filter(None, told))
+
+
+def computed_words(entry: LedgerEntry, language: str) -> str:
+    """``entry.computed`` with its places in words; where code disagrees, first what it finds instead."""
+    if language not in LANGUAGES[1:]:
+        return entry.computed
+    found: Finding | None = next((status for status in STATUSES if entry.computed.startswith(f"{status}: ")), None)
+    told = entry.computed.removeprefix(f"{found}: ")
+    for fact in entry.facts:
+        source_id, mark, place = fact.id.partition(":")
+        if mark and place:
+            told = told.replace(fact.id, f"{source_id}:{place_words(place, language)}")
+    return f"{finding_word(found, language)}{colon(language)}{told}" if found else told
+
+
+def _voice(language: str) -> dict[str, object]:
+    """What the templates say in ``language``."""
+    spoken: Mapping[str, Any] = {
+        "word": word,
+        "page_word": ledger_word,
+        "own_word": own_word,
+        "saved_word": saved_word,
+        "basis_word": basis_word,
+        "status_word": status_word,
+        "tier_word": tier_word,
+        "finding_word": finding_word,
+        "when": when,
+        "day": date_of,
+        "place": place_words,
+        "publisher": publisher_of,
+        "wording_words": wording_words,
+        "reason_of": reason_words,
+        "audit_line": audit_line,
+        "title_of": title_of,
+        "computed": computed_words,
+    }
+    marks = {"colon": colon, "after_colon": after_colon, "comma": comma, "semicolon": semicolon, "stop": stop}
+    return {
+        "language": language,
+        **{name: partial(said, language=language) for name, said in spoken.items()},
+        **{name: mark(language) for name, mark in marks.items()},
+        "page_in": partial(page_in, language),
+        "claim": partial(claim_in, language),
+        "reason": partial(reason_in, language),
+    }
+
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    finalize=lambda value: spelled_out(value) if type(value) is str else "" if value is None else value,
+)
+_PAGES.globals |= {
+    "LANGUAGE_NAMES": LANGUAGE_NAMES,
+    "Wording": Wording,
+    "as_said": as_said,
+    "wording": wording,
+    "wording_of": wording_of,
+    "is_seed": is_seed,
+    "who": who,
+    "dots": dots,
+    "around": around,
+    "lines": in_lines,
+    "marked": marked,
+}
+_PAGES.filters |= {"slug": slug, "web": web_address}
