@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import struct
 import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rag.assemble import Parts
 from rag.errors import StoreError
-from rag.index.store import (
-    create_collection,
-    open_index,
-    to_node,
-)
+from rag.index.store import add_sentences, create_collection, open_index, to_node
 from rag.types import Passage, Source, Span
 
 
@@ -31,7 +29,6 @@ def test_unknown_source_is_named(parts: Parts) -> None:
         parts.index.source_text("nobody")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def _leads_to(link: Path) -> str:
     """Where an open file stands; "" for one that was closed meanwhile."""
     try:
@@ -40,6 +37,7 @@ def _leads_to(link: Path) -> str:
         return ""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_builds_that_were_opened_hold_neither_files_nor_threads(parts: Parts, tmp_path: Path) -> None:
     def held() -> tuple[int, int]:
         for _ in range(100):  # Chroma lets go of a file a moment after it was closed
@@ -61,6 +59,20 @@ def test_builds_that_were_opened_hold_neither_files_nor_threads(parts: Parts, tm
         counts.append(held())
     assert {files for files, _ in counts} == {0}
     assert counts[-1][1] <= counts[0][1]
+
+
+def test_unused_room_in_the_files_of_vectors_is_blank(tmp_path: Path) -> None:
+    vectors = np.eye(8, dtype=np.float32)
+    add_sentences(tmp_path, "first", ((n, "s", vector) for n, vector in enumerate(vectors)))
+    (header,) = tmp_path.glob("chroma/*/header.bin")
+    _, _, most, held, size = struct.unpack_from("<i4Q", header.read_bytes())
+    files = {header.with_name("data_level0.bin"): size, header.with_name("length.bin"): 4}
+    for file, each in files.items():
+        assert file.stat().st_size == most * each  # there is room, and what stood in the memory would be in it
+        file.write_bytes(file.read_bytes()[: held * each] + b"\x07" * (most - held) * each)
+    add_sentences(tmp_path, "second", ((n, "s", vector) for n, vector in enumerate(vectors)))
+    for file, each in files.items():
+        assert file.stat().st_size == most * each and not any(file.read_bytes()[held * each :])
 
 
 @pytest.mark.parametrize(

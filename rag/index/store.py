@@ -7,6 +7,7 @@ a terminal may use it at the same time. Vectors are ours: the collection has no 
 from __future__ import annotations
 
 import re
+import struct
 import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -302,8 +303,8 @@ def _new(folder: Path, name: str, server: Server | None) -> Iterator[tuple[Any, 
             # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), and more only cost memory.
             yield made, min(client.get_max_batch_size(), 250)
         finally:
-            if not server:
-                _give_back(client)
+            if not server and _give_back(client):
+                _blank(folder / "chroma")
 
 
 def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
@@ -313,15 +314,29 @@ def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
         yield batch
 
 
-def _give_back(client: Any) -> None:
-    """Close ``client``, or leave it to the next call: the collector may call this in the very thread that is opening another."""
+def _give_back(client: Any) -> bool:
+    """Whether ``client`` is closed, or left to the next call: the collector may call this in the very thread that is opening another."""
     _LEFT.append(client)
     if _COUNTING.acquire(blocking=False):
         try:
             while _LEFT:
                 _LEFT.pop().close()
+            return True
         finally:
             _COUNTING.release()
+    return False
+
+
+def _blank(chroma: Path) -> None:
+    """Write zeros over the unused room in hnswlib's files: it saves it as the memory was, with words of whatever was read before."""
+    for header in chroma.glob("*/header.bin"):
+        _, _, _, held, size = struct.unpack_from("<i4Q", header.read_bytes())  # vectors, and bytes of each
+        for name, each in (("data_level0.bin", size), ("length.bin", 4)):
+            file = header.with_name(name)
+            if (room := file.stat().st_size - held * each) > 0:
+                with file.open("r+b") as opened:
+                    opened.seek(held * each)
+                    opened.write(bytes(room))
 
 
 def _client(folder: Path) -> Any:
