@@ -171,7 +171,7 @@ def test_sources_stay_text_in_front_answer_panel_list_and_saved_page(chat: Watch
     ["ledger", "disputes", "article", "sources", f"brief?length=short&topic={quote('the Mill Bridge ' + STRINGS[3])}"],
 )
 def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
-    watched.page.goto(f"{watched.address}{place}")
+    watched.page.goto(f"{watched.address}{place}", timeout=3 * WAIT_MS)  # a brief is made while its page loads
     words = watched.page.locator("main").text_content() or ""
     assert "onerror=window.hit=1" in words  # the string is there, as words
     watched.assert_quiet()
