@@ -21,6 +21,9 @@ from rag.types import Answer, Kind, Note, NoteKind, Source, Span
         ("¿qué puedo preguntar aquí?", "es", NoteKind.ABOUT),
         ("How many people died of an overdose in 2020?", "en", None),
         ("How do smugglers hide pills in parcels?", "en", None),
+        ("How do I get off heroin?", "en", None),
+        ("¿Dónde consigo naloxona?", "es", None),
+        ("怎么戒酒？", "zh", None),
     ],
 )
 def test_what_was_written_as_an_example_is_told_apart(question: str, language: str, kind: NoteKind | None) -> None:
