@@ -128,7 +128,7 @@ def test_a_context_that_is_no_evidence_does_not_spoil_the_others(tmp_path: Path,
         assert status is Status.SUPPORTED
     item = {"claim": "The Mill Bridge is 90 metres long.", "evidence": [other]}
     ((status, reason),) = reasons(item, tmp_path)
-    assert (status, why in reason) == (Status.BAD_REFERENCE, True)
+    assert status is (Status.NOT_CONFIRMED if other == INJECTED else Status.BAD_REFERENCE) and why in reason
 
 
 @pytest.mark.parametrize("answer", ["", " \n"])
