@@ -31,12 +31,12 @@ MIX: dict[str, dict[str, float]] = {
         "scenarios.questions.en": 3, "cases": 1.2,
     },
     "passages": {
-        "sources.questions": 3, "scenarios.questions.en": 2.5, "cases": 1.5, "fitz-gov": 0.4, "qed": 0.2,
+        "sources.questions": 3, "scenarios.questions.en": 2.5, "cases": 1.5, "fitz-gov": 0.4, "qed": 0.2, "talks.en": 2.5,
     },
     "small": {
         "scenarios.questions.x": 3, "scenarios.questions.en": 1, "sources.questions": 1, "cases": 0.5, "squad-es-v1.1": 0.5,
         "squad-es-v2": 0.5, "cmrc2018": 0.6, "drcd": 0.4, "scenarios.claims.x": 2.5, "scenarios.claims.en": 0.4, "inferes": 0.3,
-        "batteries.x": 0.3, "new-protocols": 0.3, "sources.claims": 0.2,
+        "batteries.x": 0.3, "new-protocols": 0.3, "sources.claims": 0.2, "talks.x": 0.6,
     },
 }  # fmt: skip
 
@@ -44,7 +44,7 @@ MIX: dict[str, dict[str, float]] = {
 def own() -> dict[str, list[Pair]]:
     """Every set of ours by name; sets whose name begins with ``kept.`` are for calibration only."""
     sets: dict[str, list[Pair]] = {}
-    for name, pair in (*_of_scenarios(), *_of_sources(), *_of_batteries(), *_of_cases()):
+    for name, pair in (*_of_scenarios(), *_of_sources(), *_of_batteries(), *_of_cases(), *_of_talks()):
         sets.setdefault(name, []).append(pair)
     return sets
 
@@ -154,6 +154,32 @@ def _of_cases() -> Iterator[tuple[str, Pair]]:
         if case.startswith(SHIPPED):  # its facts are not in a file of their own
             continue
         yield from (("cases", pair) for pair in _Case(case, rng).pairs())
+
+
+def _of_talks() -> Iterator[tuple[str, Pair]]:
+    """``talks.jsonl``: turns of hearings and interviews. Who asks nearly the same question answers nothing."""
+    rng = Random(10)  # noqa: S311 - examples, not secrets
+    for talk in _lines(FOLDER / "talks.jsonl"):
+        name = f"talks.{'en' if talk['language'] == 'en' else 'x'}"
+        turns = [f"{turn['who']}: {turn['text']}" for turn in talk["turns"]]
+        for asked in talk["questions"]:
+            for text, label in _told(asked, turns, rng):
+                card = f"{talk['title']}: " if rng.random() < 0.8 else ""
+                yield name, Pair(Task.QUESTION, asked["q"], card + text, label, talk["language"])
+
+
+def _told(asked: Any, turns: list[str], rng: Random) -> Iterator[tuple[str, int]]:
+    """Texts of a talk beside a question, with their labels: answers alone and behind what they answer, and turns that do not answer."""
+    for place in asked["answers"]:
+        yield " ".join(turns[max(0, place - rng.randint(0, 1)) : place + 1]), 0
+    if asked["sentence"] and rng.random() < 0.6:
+        yield asked["sentence"], 0
+    others = [turn for n, turn in enumerate(turns) if n not in asked["answers"]]
+    near = [others[n] for n in _nearest(asked["q"], others)]
+    for text in (*near[:2], *rng.sample(near[2:], min(1, len(near[2:])))):
+        yield text, 1
+    if near and (said := [part for part in re.split(r"(?<=[.?!。？！])\s*", near[0]) if len(part) > 20]):
+        yield said[_nearest(asked["q"], said)[0]], 1
 
 
 class _Case:

@@ -126,23 +126,16 @@ def _ready(statement: Statement, library: Library) -> _Ready:
     if missing:
         return _Ready(bare, {}, wrong=(reason(Code.NONE_OF_TEXTS, name=missing[0]),))
     named = [name for name in statement.cites if name not in library.empty]
-    texts = [library.shelf[name] for name in named]
-    usable = [one for one in texts if not _commands(statement.text, one)]
+    usable = [library.shelf[name] for name in named]
     if statement.cites and not usable:
-        wrong = [reason(Code.NO_WORDS, name=name) for name in statement.cites if name in library.empty]
-        wrong += [
-            reason(Code.ORDERS, mark=name, words=_commands(statement.text, library.shelf[name])) for name in named
-        ]
-        return _Ready(bare, {}, wrong=tuple(wrong[:3]))
+        return _Ready(bare, {}, wrong=tuple(reason(Code.NO_WORDS, name=name) for name in statement.cites[:3]))
     near = [(one, p) for one in usable for p in one.bearing(statement.text, max(1, PASSAGES // len(usable)))]
-    evidence = tuple(dict.fromkeys(Stretch(p.text, one.evidence.card) for one, p in near if not orders(p.text)))
-    citations = tuple(_citation(n, one, statement.text) for n, one in enumerate(usable, 1))
+    evidence = tuple(dict.fromkeys(Stretch(p.text, one.evidence.card) for one, p in near))
+    every = tuple(_citation(n, one, statement.text) for n, one in enumerate(usable, 1))
+    citations = (
+        tuple(c for c in every if not orders(c.quote)) or every
+    )  # one that is no evidence does not spoil the others
     return _Ready(Claim(bare.text, bare.span, citations), {one.name: one.evidence for one in usable}, evidence)
-
-
-def _commands(statement: str, one: Shelved) -> str:
-    """The orders to its reader in the passage of a text that is nearest to the statement; "" for none."""
-    return orders(one.bearing(statement)[-1].text)
 
 
 def _citation(number: int, one: Shelved, statement: str) -> Citation:

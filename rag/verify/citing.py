@@ -17,7 +17,7 @@ from rag.text.fold import guess_language, well_formed
 from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
 from rag.types import Citation, Claim, Passage, Span
-from rag.verify.orders import addressed, orders
+from rag.verify.orders import orders
 from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
 from rag.verify.references import core_of, is_short, unmarked
 from rag.verify.windows import shared, terms, weight
@@ -60,17 +60,11 @@ class _Borne:
     terms: frozenset[str]
 
 
-def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], *, read_by_model: bool = True) -> Cited:
-    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number).
-
-    Where no model has read the passages (``read_by_model``), what they say to their reader is evidence like the rest.
-    """
-    usable = {n: p for n, p in passages.items() if not orders(p.text)}
-    dropped = {
-        n: reason(Code.ORDERS, mark=n, words=orders(passages[n].text))
-        for n in numbers
-        if n in passages and n not in usable
-    }
+def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage]) -> Cited:
+    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number). A passage that gives orders bears nothing."""
+    commands = {n: orders(passages[n].text) for n in numbers if n in passages}
+    dropped = {n: reason(Code.ORDERS, mark=n, words=words) for n, words in commands.items() if words}
+    usable = {n: passage for n, passage in passages.items() if n not in dropped}
     told = list(dropped.values())
     mine = [n for n in numbers if n in usable]
     text, places, moved = _quotes(text, mine, usable)
@@ -78,7 +72,7 @@ def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage], *, 
     mine += [place.number for place in places if place.number not in mine]
     quoted = {p.number for p in places}
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    looked = {n: _best(usable[n], unmarked(text), read_by_model) for n in marks}
+    looked = {n: _best(usable[n], unmarked(text)) for n in marks}
     mute = {n: reason(Code.EMPTY) for n, best in looked.items() if best is None}
     told += mute.values()
     text, places = _bearing(text, {n: b for n, b in looked.items() if b is not None}, quoted, places, told)
@@ -117,7 +111,7 @@ def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage]) -> _
     """The first passage that has the words letter for letter, else the first that has them but for marks and case."""
     for look in (find_verbatim, find_folded):
         for number in order:
-            if span := look(core, passages[number].text):
+            if (span := look(core, passages[number].text)) and not orders(passages[number].text):
                 return _Place(number, span.shifted(passages[number].span.start))
     return None
 
@@ -153,12 +147,11 @@ def _bearing(
     return text, found
 
 
-def _best(passage: Passage, claim: str, read_by_model: bool) -> _Borne | None:
+def _best(passage: Passage, claim: str) -> _Borne | None:
     """The sentence that bears most of the claim, with a neighbour that adds to it; None where none states anything."""
     text = well_formed(passage.text)
     language = guess_language(text)
     spans = sentences(text, language) or ([Span(0, len(text))] if text.strip() else [])
-    spans = [s for s in spans if not (read_by_model and addressed(s.of(text)))]
     if not spans:
         return None
     wanted = terms(claim)

@@ -1,18 +1,28 @@
-"""Text in a document that speaks to the program that reads it ("ignore your instructions", "tell the reader that"):
-an order is not a statement about the world, so it is no evidence for a model's sentence.
+"""Text in a document that speaks to the program that reads it ("ignore your instructions", "tell the reader that"): an order
+states nothing about the world, so it is no evidence.
 
-``orders`` looks for the words of an attack; nothing in a passage that has them is taken as evidence. ``addressed`` looks
-at the form of one sentence: who is spoken to, or an imperative. Both are closed rules in English, Spanish and Chinese and
-miss some; a document that merely lies is no order.
+Two things tell: the letters of known attacks, in English, Spanish and Chinese, and a small network over a sentence's vector
+(rag/data/orders.npz), fitted by ``python -m evals.orders`` to orders and to sentences that look alike but speak to people: leaflets,
+laws, speeches. Together they miss a third of what they have not seen; a document that merely lies gives no order.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
+
+from rag.models.embedder import choose_embedder
 from rag.text.fold import READ_AGAIN
+from rag.types import BREAK
+from rag.verify.windows import Stretch, pieces
 
+FILE = Path(__file__).parents[1] / "data" / "orders.npz"
 _MACHINE = (
     r"(?:assistant|(?:language|ai|chat)[ -]?models?|chat ?bots?|llms?|a\.?i\.?|gpt\S*|summari[sz]ers?|answer engine|"
     r"(?:this|your|the) (?:system|program|bot|tool))"
@@ -74,46 +84,39 @@ _PATTERNS = (
     r"(?:忽略|无视|忘记|不要遵守|绕过).{0,12}(?:指令|指示|提示|规则|说明|来源)|(?:你现在是|你是一个|扮演).{0,10}(?:助手|模型|机器人)"
     r"|(?:助手|模型|机器人)(?:必须|应当|应该|只能)|(?:请)?(?:只|一律|务必|必须)(?:回答|回复|输出|说)",
 )
-# A verb that bids, where a sentence opens with it and what follows is no noun phrase of its own.
-_BIDS = (
-    r"(?:pretend|imagine|assume|suppose|include|add|insert|append|delete|remove|omit|drop|stop|start|begin|respond|reply|answer|"
-    r"output|print|write|say|state|claim|tell|repeat|copy|list|translate|recommend|praise|set|mark|change|replace|use|make|"
-    r"ensure|remember|act|be|keep|give|show|reveal|visit|click|buy|follow|obey|consider|treat|summari[sz]e|cite|quote|mention|"
-    r"ignore|forget|disregard|skip|prefer|trust|believe|choose|rate|rank|conclude|agree|confirm|admit|explain|describe|"
-    r"call|refer|present|report|attribute|end|finish|speak|talk|do|let|take|go|send|open|run|execute|invent|leave|switch|"
-    r"avoid|hide|withhold|raise|lower|allow|look|ask|check|accept|reject|turn)"
-)
-_AFTER = (
-    r"\s+(?:the|an?|all|any|every|each|this|that|these|those|it|them|him|her|its|your|my|our|me|us|only|always|never|not|in|as|to|with|"
-    r"nothing|no|how|what|why|who|like|about|from|by|of course|https?|[\"“'«]|\d)|\s*:"
-)
-_ADDRESSED = re.compile(
-    rf"(?:^|[:;]\s*)\W*(?:(?:please|kindly|now|then|also|always|never|instead|do not|don't|next|first|finally|just|simply)\W+)*"
-    rf"{_BIDS}(?:{_AFTER})"
-    r"|\b(?:you|your|yours|yourself)\b|\b(?:llms?|language models?|chat ?bots?|ai (?:models?|assistants?|systems?))\b"
-    r"|\bassistant\s*[:,]|\b(?:this|the) (?:prompt|system prompt|context window)\b|\bin (?:all|every|each|any) (?:repl|answer|respon|summar)"
-    # what is to be said, and the reply itself
-    r"|\b(?:shall|must|should|ought to|(?:is|are) to|wants?|wishes|asks|needs?) (?:[\w']+ ){0,4}?(?:say|state|told|tell|described|describe|"
-    r"said|informed|assured|write|answer|reply|respond|open with|end with|begin with)\b"
-    r"|\b(?:correct|right|proper|only|expected|approved|true) (?:reply|response|answer)\b|\b(?:reply|response|answer|summary|summaries) "
-    r"(?:to|of|about) (?:this|the|any|all|such|questions?|every)\b|\bunder no circumstances\b"
-    r"|\b(?:it is|it's) (?:essential|vital|important|necessary|required|crucial) (?:that you|to (?:say|state|write|mention|include|cite|answer))\b"
-    r"|\b(?:usted|ustedes|debes|tienes que|debe usted|tu respuesta|su respuesta)\b|^\W*(?:di|responde|escribe|añade|finge|incluye|olvida)\b"
-    r"|[你您]|^\W*请|请在?(?:回答|回复|摘要)",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _SPACES = re.compile(r"\s{2,}")  # a run of thousands would be tried from each of its places
 _ORDER = re.compile("|".join(f"(?:{p})" for p in _PATTERNS), re.IGNORECASE | re.MULTILINE)
 
 
 @lru_cache(maxsize=READ_AGAIN)  # several claims are held against a passage
 def orders(text: str) -> str:
-    """The words in ``text`` that give orders to its reading program; "" when there are none."""
-    found = _ORDER.search(_SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text))
-    return " ".join(found[0].split()) if found else ""
+    """The words or the sentence of ``text`` that give orders to its reading program; "" when there are none."""
+    if found := _ORDER.search(_SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text)):
+        return " ".join(found[0].split())
+    said = pieces(text)
+    if not said:
+        return ""
+    sure = scores(said)
+    return " ".join(said[int(sure.argmax())].split()) if sure.max() >= _network()["least"] else ""
 
 
-def addressed(sentence: str) -> bool:
-    """True when ``sentence`` bids or speaks to its reader; what others say between quotation marks does not count."""
-    return _ADDRESSED.search(_QUOTED.sub("“”", sentence)) is not None
+def without_orders(evidence: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """The evidence without the blocks that give orders, and without what is then empty."""
+    kept = (BREAK.join(block for block in one.text.split(BREAK) if not orders(block)) for one in evidence)
+    return tuple(replace(one, text=text) for one, text in zip(evidence, kept, strict=True) if text.strip())
+
+
+def scores(sentences: Sequence[str]) -> npt.NDArray[np.float64]:
+    """How surely each sentence gives orders, in log-odds."""
+    by = _network()
+    vectors = choose_embedder("auto").passages(sentences)
+    hidden = np.maximum(vectors @ by["hidden"] + by["hidden_bias"], 0.0)
+    return np.asarray(hidden @ by["out"] + by["out_bias"], np.float64)
+
+
+@cache
+def _network() -> dict[str, npt.NDArray[np.float64]]:
+    """The weights for the embedder that runs here, and the least score of an order."""
+    front = f"{choose_embedder('auto').id}/"
+    with np.load(FILE) as stored:
+        return {name.removeprefix(front): stored[name].astype(np.float64) for name in stored if name.startswith(front)}

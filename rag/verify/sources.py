@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from rag.text.fold import fold, well_formed
 from rag.text.sentences import sentences
 from rag.types import BREAK, Citation, Span, Tier
-from rag.verify.orders import orders
 from rag.verify.windows import Stretch
 
 AROUND = 1200  # characters on each side of the cited words: the rest of their passage, and its neighbours
@@ -34,11 +33,11 @@ class EvidenceSource:
 def stretch(citation: Citation, source: EvidenceSource) -> Stretch | None:
     """The cited words with their neighbours, from whole block to whole block; None when they hold no word.
 
-    A block that gives orders to its reader is no evidence, nor is a sentence that stands there again and again, or a word.
+    A block that says the same over and over is no evidence, nor is a sentence that stands there again and again.
     """
     span = around(citation.span, source.text)
     blocks = [block for block in span.of(source.text).split(BREAK) if _WORD.search(block)]
-    kept = [block for block in blocks if not orders(block) and not endless(block)]
+    kept = [block for block in blocks if not endless(block)]
     text = _once(BREAK.join(kept), source.language)
     return Stretch(text, source.card) if _WORD.search(text) else None
 

@@ -17,6 +17,7 @@ from rag.text.fold import content_words, fold, guess_language, words
 from rag.text.place_words import shown_forms
 from rag.types import Citation, Claim, Status, Tier, Verdict, verdict
 from rag.verify.claim import Weighed, weigh
+from rag.verify.orders import orders, without_orders
 from rag.verify.references import (
     dead_marks,
     foreign_links,
@@ -79,9 +80,10 @@ def verify_all(
             waiting.append((place, found))
     for (place, one), weighed in zip(waiting, _weighed([one for _, one in waiting]), strict=True):
         claim = claims[place]
-        out[place] = (
-            _failed(claim, weighed) if isinstance(weighed, Exception) else _judged(claim, one, weighed, sources)
-        )
+        try:
+            out[place] = _closed(claim, one, weighed, sources)
+        except Exception as exc:
+            out[place] = _failed(claim, exc)
     return tuple(one for one in out if one is not None)
 
 
@@ -126,6 +128,20 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     if only_quotes:
         return _Open(" ".join(c.quote for c in cited), evidence, cited, tuple(doubtful))
     return _Open(unmarked(claim.text), evidence, (), tuple(doubtful))
+
+
+def _closed(claim: Claim, one: _Open, weighed: Weighed | Exception, sources: Mapping[str, EvidenceSource]) -> Verdict:
+    """The verdict; what is borne out is weighed again without evidence that gives orders, if there is such."""
+    if isinstance(weighed, Exception):
+        raise weighed
+    if weighed.borne and (clean := without_orders(one.evidence)) != one.evidence:
+        if not clean:
+            words = orders(" ".join(stretch.text for stretch in one.evidence))
+            return verdict(
+                claim, Status.NOT_CONFIRMED, reason(Code.ORDERS, mark=claim.citations[0].number, words=words)
+            )
+        (weighed,) = weigh([(one.text, clean)])
+    return _judged(claim, one, weighed, sources)
 
 
 def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, EvidenceSource]) -> Verdict:
