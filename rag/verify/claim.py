@@ -50,9 +50,14 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
         fitted = curves().of(all(english(claim, window) for window in ws))
         sure, against = fitted.supported.share(figures), fitted.contradicted.share(figures)
         denied = against >= fitted.contradicted.threshold
-        borne = sure >= fitted.supported.threshold and not denied
+        borne = sure >= fitted.supported.threshold and not denied and not (figures["across"] and _lacks(values))
         out.append(Weighed(sure, against, borne, denied, figures, values))
     return tuple(out)
+
+
+def _lacks(values: Sequence[Compared]) -> bool:
+    """True where a figure or date is not in the evidence: across languages the judge is too weak a reader to overrule that."""
+    return any(v.kind is not Kind.NAME and v.outcome in (Outcome.ABSENT, Outcome.CLASHING) for v in values)
 
 
 def features(

@@ -23,6 +23,7 @@ from rag.verify.values.units import factor
         ("£210,000 and $2.4 million", "en", [("210000", "GBP"), ("2400000", "USD")]),
         ("13.420 cruces y el 12,5 %", "es", [("13420", ""), ("12.5", "percent")]),
         ("9万3千公斤，百分之三十五", "zh", [("93000", "kg"), ("35", "percent")]),
+        ("大桥全长48米，约占60%，7至9个月", "zh", [("48", "m"), ("60", "percent"), ("7", "months"), ("9", "months")]),
         ("thirty-five people, dos mil", "en", [("35", "")]),
         ("12 to 15 kg at -5 °C", "en", [("12", "kg"), ("15", "kg"), ("-5", "°C")]),
         ("48m of road, 3 March 2021, MH17", "en", [("48000000", ""), ("0", "")]),

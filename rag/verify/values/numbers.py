@@ -21,7 +21,9 @@ _CLOCK = re.compile(
 )
 _ORDINAL = re.compile(rf"(?<![\w.,])(?P<d>\d{{1,4}})(?:st|nd|rd|th|º|ª)(?!\w)|第(?P<z>[{ZH_NUMERAL}]+|\d+)")
 _CHINESE = re.compile(rf"(?:\d[\d,.]*|[{ZH_NUMERAL}])*[{ZH_NUMERAL}](?:\d[\d,.]*|[{ZH_NUMERAL}])*")
-_DIGITS = re.compile(r"(?<![\w.,])(?:\d{1,3}(?:[  ]\d{3})+|\d+)(?:[.,]\d+)*(?!\d)|(?<=[^\W\d])(?<=[$€£¥])\d[\d.,]*\d")
+_DIGITS = re.compile(
+    r"(?:(?<![\w.])|(?<=[\u3400-\u9fff]))(?<!\d,)(?:\d{1,3}(?:[  ]\d{3})+|\d+)(?:[.,]\d+)*(?!\d)|(?<=[^\W\d])(?<=[$€£¥])\d[\d.,]*\d"
+)
 _WORD = re.compile(r"(?<![\w-])[a-z]{2,}")
 _PER_CENT_ZH = re.compile(rf"百分之(?P<n>[{ZH_NUMERAL}]+|\d[\d.]*)")
 _MINUS = re.compile(r"(?:^|(?<=[\s(]))[-−]$|\bminus\s$")
