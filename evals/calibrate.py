@@ -46,9 +46,9 @@ KEPT = 0.88  # of the supporting passages that count as answers
 STRENGTH, PULL = 1.0, 0.02  # of the ridges
 EVERY = 5  # of calibration.jsonl, whose 585 questions are all of one case
 PAIRS = 300  # of first passages, among which the judge finds hardly a contradiction
-CHOSEN = ("meaning", "said", "words", "known", "seed")
+CHOSEN = ("meaning", "words", "known", "seed")
 PLACED = (*CHOSEN, "read")
-START = {"meaning": 50.0, "said": 25.0, "words": 5.0, "known": 15.0, "seed": -3.0, "read": 0.8}
+START = {"meaning": 75.0, "words": 5.0, "known": 15.0, "seed": -3.0, "read": 0.8}
 Floats = npt.NDArray[np.float64]
 
 
@@ -72,7 +72,7 @@ class Read:
 
     def features(self, names: Sequence[str] = CHOSEN) -> Floats:
         """Shape (candidates, names): what the order is made of; with "read" only of what was read."""
-        rows = [[c.meaning, c.said, c.words, c.known, float(c.seed)] for c in self.found]
+        rows = [[c.meaning, c.words, c.known, float(c.seed)] for c in self.found]
         table = np.array(rows).reshape(len(rows), len(CHOSEN))
         if "read" not in names:
             return table

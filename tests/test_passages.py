@@ -10,8 +10,7 @@ import pytest
 from rag.index.passages import LINES, Passages, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import seal, unchanged
-from rag.text.sentences import stretches
-from rag.types import BREAK, Kind, Passage, Span, Tier
+from rag.types import Kind, Passage, Span, Tier
 
 TEXTS = ("Plain words.", "née 😀 “quoted”\r\nline", "e\u0301 in two parts", "\u2028 and \x85", "中文。")
 
@@ -65,8 +64,3 @@ def test_a_file_that_changed_breaks_the_seal_and_chromas_own_does_not(tmp_path: 
     assert unchanged(tmp_path)
     os.utime(tmp_path / "one", ns=(1, 1))
     assert not unchanged(tmp_path)
-
-
-def test_rows_are_stretches_of_their_own() -> None:
-    text = BREAK.join(f"A row of a table, number {n}" for n in range(3))
-    assert len(stretches(Passage("p", "s", text, Span(0, len(text)), "row 1-3"))) == 3

@@ -13,7 +13,7 @@ import pytest
 
 from rag.assemble import Parts
 from rag.errors import StoreError
-from rag.index.store import add_sentences, create_collection, open_index, to_node
+from rag.index.store import create_collection, open_index, to_node
 from rag.types import Passage, Source, Span
 
 
@@ -63,14 +63,18 @@ def test_builds_that_were_opened_hold_neither_files_nor_threads(parts: Parts, tm
 
 def test_unused_room_in_the_files_of_vectors_is_blank(tmp_path: Path) -> None:
     vectors = np.eye(8, dtype=np.float32)
-    add_sentences(tmp_path, "first", ((n, "s", vector) for n, vector in enumerate(vectors)))
+    nodes = [
+        to_node(Passage(f"s:{n}", "s", "words", Span(n, n + 5), ""), Source("s", "Title"), n, vector)
+        for n, vector in enumerate(vectors)
+    ]
+    create_collection(tmp_path, "first", nodes, lambda count: None)
     (header,) = tmp_path.glob("chroma/*/header.bin")
     _, _, most, held, size = struct.unpack_from("<i4Q", header.read_bytes())
     files = {header.with_name("data_level0.bin"): size, header.with_name("length.bin"): 4}
     for file, each in files.items():
         assert file.stat().st_size == most * each  # there is room, and what stood in the memory would be in it
         file.write_bytes(file.read_bytes()[: held * each] + b"\x07" * (most - held) * each)
-    add_sentences(tmp_path, "second", ((n, "s", vector) for n, vector in enumerate(vectors)))
+    create_collection(tmp_path, "second", nodes, lambda count: None)
     for file, each in files.items():
         assert file.stat().st_size == most * each and not any(file.read_bytes()[held * each :])
 

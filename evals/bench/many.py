@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from random import Random
@@ -20,11 +20,10 @@ from rag.assemble import Parts, open_parts
 from rag.case.audited import AuditMarks
 from rag.checking import Checking
 from rag.index.lexical import keep_terms
-from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages
+from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
-from rag.index.store import add_sentences, create_collection, open_index, to_node
+from rag.index.store import create_collection, open_index, to_node
 from rag.index.stored import no_questions, save_known, write_judgements, write_text
-from rag.ingest.vectors import MOST
 from rag.models.embedder import Vectors
 from rag.retrieve.search import Search
 from rag.settings import load_settings
@@ -92,12 +91,8 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
         passages=len(passages), sources=tuple(sources),
     )  # fmt: skip
     vectors = _unit(noise, len(passages), dim)
-    of = np.repeat(np.arange(len(passages), dtype=np.int32), INSIDE if len(passages) * INSIDE <= MOST else 0)
     write_passages(build, passages)
     np.save(build / OF_PASSAGES, vectors.astype(np.float16))
-    blocks = [_unit(noise, 1000, dim).astype(np.float16) for _ in range(0, len(of), 1000)]
-    np.save(build / SAID, np.concatenate(blocks or [np.zeros((0, dim), np.float16)])[: len(of)])
-    np.save(build / SAID_OF, of)
     save_known(build, no_questions(dim))
     write_judgements(build, [], ())
     here = {source.id: source.to_source() for source in sources}
@@ -107,16 +102,8 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
         (to_node(p, here[p.source_id], row, vectors[row]) for row, p in enumerate(passages)),
         lambda _: None,
     )
-    add_sentences(build, "many", _said(of, passages, np.random.default_rng(1), dim))
     keep_terms(build, snapshot, passages)
     return snapshot
-
-
-def _said(
-    of: np.ndarray[tuple[int], np.dtype[np.int32]], passages: Sequence[Passage], noise: np.random.Generator, dim: int
-) -> Iterator[tuple[int, str, Vectors]]:
-    for row in of.tolist():
-        yield row, passages[row].source_id, _unit(noise, 1, dim)[0]
 
 
 def _unit(noise: np.random.Generator, count: int, dim: int) -> Vectors:

@@ -1,8 +1,7 @@
 """The passages of a build in a file beside its collection: read one by one when they are asked for, so that an index of any size opens at once.
 
-``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts, ``vectors.npy`` the vectors in 16 bits, ``said.npy`` those
-of sentences and ``said_of.npy`` the row of the passage that each stands in. They are memory-mapped: a process that holds them reads on
-when the build's folder is gone.
+``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts, ``vectors.npy`` the vectors in 16 bits. They are
+memory-mapped: a process that holds them reads on when the build's folder is gone.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from rag.index.snapshot import Snapshot
 from rag.types import Passage, Span
 
 LINES, STARTS, OF_PASSAGES = "passages.jsonl", "passages.npy", "vectors.npy"
-SAID, SAID_OF = "said.npy", "said_of.npy"
 
 
 def write_passages(folder: Path, passages: Iterable[Passage]) -> None:

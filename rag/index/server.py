@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,10 +69,10 @@ def server_of(settings: Settings) -> Server | None:
     return Server(settings.chroma, token, settings.chroma_tenant, settings.chroma_database)
 
 
-def note(folder: Path, server: Server | None, collections: Sequence[str]) -> None:
-    """Keep in a build's folder where its collections are about to be made."""
+def note(folder: Path, server: Server | None, collection: str) -> None:
+    """Keep in a build's folder where its collection is about to be made."""
     if server:
-        (folder / NOTE).write_text(json.dumps({"at": server.address, "collections": collections}), encoding="utf-8")
+        (folder / NOTE).write_text(json.dumps({"at": server.address, "collections": [collection]}), encoding="utf-8")
 
 
 def drop(folders: Iterable[Path], server: Server | None) -> None:

@@ -30,7 +30,7 @@ from rag.errors import StoreError
 from rag.settings import Settings
 from rag.types import Kind, Source, Tier
 
-SCHEMA = 7  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 8  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots

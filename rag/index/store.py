@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ import numpy.typing as npt
 from rag.case import Dispute, LedgerClaim
 from rag.common.files import may_write, refused_to_write
 from rag.errors import StoreError, one_line
-from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, Passages
+from rag.index.passages import OF_PASSAGES, Passages
 from rag.index.server import Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_known, read_ledger
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore, TextNode
 
 SPACE = "cosine"
-Row = TypeVar("Row")
 _DISK = re.compile(r"disk is full|disk I/O error|no space left|read-?only (?:database|file system)", re.I)
 _BLOCK = 8192  # vectors that are looked at together
 _COUNTING = threading.Lock()  # held while a client is opened or closed
@@ -68,63 +67,33 @@ class Index:
     def nearest(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
         """The ``most`` passages that Chroma finds nearest to ``vector``, by row with their cosines; ``only``: of these sources."""
         if self.collection is None:
-            return dict(self._read_through(self.vectors, range(len(self.passages)), vector, most, only))
-        return dict(self._query(self.collection, vector, min(most, len(self.passages)), only))
-
-    def nearest_said(self, vector: Vectors, most: int, only: Collection[str] = ()) -> dict[int, float]:
-        """The passages of the ``most`` sentences nearest to ``vector``, by row with the cosine of the nearest; passages of one sentence
-        are not among them."""
-        best: dict[int, float] = {}
-        found = (
-            self._read_through(self.said_vectors, self.said_of, vector, most, only)
-            if self.said is None
-            else self._query(self.said, vector, min(most, len(self.said_of)), only)
-        )
-        for row, cosine in found:
-            best[row] = max(best.get(row, -1.0), cosine)
-        return best
-
-    def _query(self, collection: Any, vector: Vectors, count: int, only: Collection[str]) -> list[tuple[int, float]]:
-        """The rows of what is nearest in a collection, with the cosines."""
+            return self._read_through(vector, most, only)
+        count = min(most, len(self.passages))
         if not count:
-            return []
+            return {}
         where = {"source_id": {"$in": sorted(only)}} if only else None
         with _reading(self.snapshot.build_dir(self.data), self.server):
-            found = collection.query(
+            found = self.collection.query(
                 query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
             )
         both = zip(found["metadatas"][0], found["distances"][0], strict=True)
-        return [(int(meta["row"]), 1.0 - float(far)) for meta, far in both]
+        return {int(meta["row"]): 1.0 - float(far) for meta, far in both}
 
-    def _read_through(
-        self, vectors: npt.NDArray[Any], rows: Any, vector: Vectors, most: int, only: Collection[str]
-    ) -> list[tuple[int, float]]:
+    def _read_through(self, vector: Vectors, most: int, only: Collection[str]) -> dict[int, float]:
         """The same without Chroma, which opens no folder that it may not write: by all vectors on disk."""
-        blocks = (vectors[at : at + _BLOCK].astype(np.float32) @ vector for at in range(0, len(vectors), _BLOCK))
+        starts = range(0, len(self.vectors), _BLOCK)
+        blocks = (self.vectors[at : at + _BLOCK].astype(np.float32) @ vector for at in starts)
         cosines = np.concatenate([np.zeros(0, np.float32), *blocks])
         best = np.argsort(-cosines, kind="stable").tolist()
-        allowed = (n for n in best if not only or self.passages.source_of(int(rows[n])) in only)
-        return [(int(rows[n]), float(cosines[n])) for n in islice(allowed, most)]
+        allowed = (row for row in best if not only or self.passages.source_of(row) in only)
+        return {row: float(cosines[row]) for row in islice(allowed, most)}
 
     @cached_property
     def vectors(self) -> npt.NDArray[Any]:
         """Shape (passages, dim), each with its source's label in front, in 16 bits on disk: no answer needs them."""
-        return self._kept(OF_PASSAGES)
-
-    @cached_property
-    def said_vectors(self) -> npt.NDArray[Any]:
-        """The same of the sentences; ``said_of`` has the row of the passage of each."""
-        return self._kept(SAID)
-
-    @cached_property
-    def said_of(self) -> npt.NDArray[Any]:
-        """The row of the passage that each sentence stands in."""
-        return self._kept(SAID_OF)
-
-    def _kept(self, name: str) -> npt.NDArray[Any]:
         folder = self.snapshot.build_dir(self.data)
         with _reading(folder):
-            return np.asanyarray(np.load(folder / name, mmap_mode="r", allow_pickle=False))
+            return np.asanyarray(np.load(folder / OF_PASSAGES, mmap_mode="r", allow_pickle=False))
 
     @cached_property
     def _held(self) -> Any:
@@ -142,15 +111,7 @@ class Index:
     @cached_property
     def collection(self) -> Any:
         """The collection of the passages, None without Chroma."""
-        return self._named(self.snapshot.collection)
-
-    @cached_property
-    def said(self) -> Any:
-        """The collection of the sentences likewise."""
-        return self._named(of_sentences(self.snapshot.collection))
-
-    def _named(self, name: str) -> Any:
-        return self._held and self._held.get_collection(name, embedding_function=None)
+        return self._held and self._held.get_collection(self.snapshot.collection, embedding_function=None)
 
     def without_questions(self) -> Index:
         """The same of a case that has no known questions."""
@@ -201,33 +162,30 @@ def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
 def create_collection(
     folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None], server: Server | None = None
 ) -> None:
-    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote."""
+    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote.
+
+    Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
+    """
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    note(folder, server, [name, of_sentences(name)])
-    with _new(folder, name, server) as (collection, size):
-        store = ChromaVectorStore(chroma_collection=collection)
-        for batch in _batches(nodes, size):
-            store.add(batch)
-            tick(len(batch))
-
-
-def add_sentences(
-    folder: Path, name: str, said: Iterable[tuple[int, str, Vectors]], server: Server | None = None
-) -> None:
-    """Write a second collection, of the sentences: the row of the passage, its source and the vector of each."""
-    with _new(folder, of_sentences(name), server) as (collection, size):
-        for batch in _batches(enumerate(said), size):
-            collection.add(
-                ids=[str(n) for n, _ in batch],
-                embeddings=[vector.tolist() for _, (_, _, vector) in batch],
-                metadatas=[{"row": row, "source_id": source_id} for _, (row, source_id, _) in batch],
-            )
-
-
-def of_sentences(name: str) -> str:
-    """What the collection of the sentences is called beside that of the passages."""
-    return f"{name}-said"
+    note(folder, server, name)
+    with _writing(folder, server):
+        if server:
+            client = server.client()
+        else:
+            with _COUNTING:
+                client = _client(folder)
+        try:
+            made = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
+            store = ChromaVectorStore(chroma_collection=made)
+            # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), and more only cost memory.
+            size, waiting = min(client.get_max_batch_size(), 250), iter(nodes)
+            while batch := list(islice(waiting, size)):
+                store.add(batch)
+                tick(len(batch))
+        finally:
+            if not server and _give_back(client):
+                _blank(folder / "chroma")
 
 
 def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> Index:
@@ -249,12 +207,9 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
     index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, server)
     with _reading(folder, server):
-        held = index.collection and (index.collection.count(), index.said.count())
-    if held and held != (len(passages), len(index.said_of)):
-        raise StoreError(
-            f"the collections of {folder} hold {held[0]} passages and {held[1]} sentences, expected {len(passages)} and "
-            f"{len(index.said_of)}. {again}"
-        )
+        held = len(passages) if index.collection is None else index.collection.count()
+    if held != len(passages):
+        raise StoreError(f"the collection of {folder} holds {held} passages, expected {len(passages)}. {again}")
     return index
 
 
@@ -284,34 +239,6 @@ def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc
-
-
-@contextmanager
-def _new(folder: Path, name: str, server: Server | None) -> Iterator[tuple[Any, int]]:
-    """A new collection, and how many of its rows may be written at once; its client gives files, threads and memory back.
-
-    Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
-    """
-    with _writing(folder, server):
-        if server:
-            client = server.client()
-        else:
-            with _COUNTING:
-                client = _client(folder)
-        try:
-            made = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
-            # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), and more only cost memory.
-            yield made, min(client.get_max_batch_size(), 250)
-        finally:
-            if not server and _give_back(client):
-                _blank(folder / "chroma")
-
-
-def _batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """A batch at a time: vectors as Python lists would fill the memory long before the numbers do."""
-    waiting = iter(rows)
-    while batch := list(islice(waiting, size)):
-        yield batch
 
 
 def _give_back(client: Any) -> bool:

@@ -26,10 +26,10 @@ from rag.common.files import file_sha256, sweep_parts
 from rag.common.memory import give_back
 from rag.errors import LoadError, StoreError
 from rag.index.lexical import keep_terms
-from rag.index.passages import OF_PASSAGES, SAID, SAID_OF, write_passages
+from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
-from rag.index.store import add_sentences, create_collection, to_node
+from rag.index.store import create_collection, to_node
 from rag.index.stored import save_known, seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reading_apart
 from rag.ingest.check import check_build, damage
@@ -257,8 +257,7 @@ class _Building:
         """Write passages and vectors of a build, beside its collection and into it."""
         passages, vectors = embedded.passages, embedded.vectors
         write_passages(folder, passages)
-        for name, array in ((OF_PASSAGES, vectors), (SAID, embedded.said), (SAID_OF, embedded.of)):
-            np.save(folder / name, array)
+        np.save(folder / OF_PASSAGES, vectors)
         sources = {s.id: s.to_source() for s in snapshot.sources}
         nodes = (
             to_node(passage, sources[passage.source_id], row, vectors[row].astype(np.float32))
@@ -274,11 +273,6 @@ class _Building:
             self.tick("storing", written, len(passages))
 
         create_collection(folder, snapshot.collection, nodes, wrote, server)
-        said = (
-            (row, passages[row].source_id, embedded.said[n].astype(np.float32))
-            for n, row in enumerate(embedded.of.tolist())
-        )
-        add_sentences(folder, snapshot.collection, said, server)
 
 
 def _live_or_none(settings: Settings, rebuild: bool) -> Snapshot | None:

@@ -1,7 +1,4 @@
-"""The vectors of a build: of each passage under its source's title and its headings, and of the sentences of a passage that has several.
-
-A sentence is embedded as it stands, with nothing in front: what a long passage says in one place is found by that place. In a case with
-more than MOST of them it is not: Chroma holds all vectors in memory, and four times as many would fill it.
+"""The vectors of a build: of each passage under its source's title and its headings.
 
 A text's vector depends on the text and the embedder alone, never on its neighbours, and it is rounded to 16 bits where it is made. So what the
 live build has embedded already is not embedded again, and a build that reuses vectors is equal, bit by bit, to one that makes all of them.
@@ -37,10 +34,8 @@ from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.index.stored import KnownTable
 from rag.models.embedder import Embedder, MiniLM, Vectors
-from rag.text.sentences import stretches
 from rag.types import Kind, Passage, Source
 
-MOST = 100_000  # sentences of a case: 150 MB of vectors
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -57,13 +52,11 @@ _TRIED, _ALIKE = 8, 0.999  # texts that are embedded anew, and the cosine that t
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """Passages in collection order with their vectors; ``said``: the vectors of stretches of the passages at the rows ``of``."""
+    """Passages in collection order with their vectors."""
 
     embedder: str
     passages: tuple[Passage, ...]
     vectors: npt.NDArray[np.float16]
-    said: npt.NDArray[np.float16]
-    of: npt.NDArray[np.int32]
 
 
 class Unembeddable(Exception):
@@ -82,19 +75,10 @@ def embed(read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, t
     passages = tuple(p for _, group in read for p in group)
     owners = [source for source, group in read for _ in group]
     texts = [labelled(source, p) for source, p in zip(owners, passages, strict=True)]
-    inside = [
-        (row, text)
-        for row, (p, source) in enumerate(zip(passages, owners, strict=True))
-        for text in stretches(p, source.language)
-    ]
-    inside = inside if len(inside) <= MOST else []
     vectors = embedder.passages(texts, lambda done, total: tick("embedding", done, total))
-    told = [text for _, text in inside]
-    said = embedder.passages(told, lambda done, total: tick("embedding sentences", done, total))
     if stopped := embedder.stopped():
-        both = [*enumerate(texts), *inside]
-        raise Unembeddable({owners[row].id: stopped[text] for row, text in both if text in stopped})
-    return Embedded(embedder.id, passages, vectors, said, np.array([row for row, _ in inside], np.int32))
+        raise Unembeddable({o.id: stopped[text] for o, text in zip(owners, texts, strict=True) if text in stopped})
+    return Embedded(embedder.id, passages, vectors)
 
 
 def labelled(source: Source, passage: Passage) -> str:
@@ -192,15 +176,11 @@ def known_vectors(data: Path, live: Snapshot | None, server: Server | None = Non
 def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
-    said = [text for p in index.passages for text in stretches(p, index.sources[p.source_id].language)]
-    as_passages = {own: _by_text(texts, np.asarray(index.vectors, np.float32))}
-    if len(said) == len(index.said_vectors):
-        as_passages[own] |= _by_text(said, np.asarray(index.said_vectors, np.float32))
-    as_questions: dict[str, dict[str, Vectors]] = {}
-    as_questions.setdefault(own, {}).update(_by_text(index.known.questions, index.known.vectors.astype(np.float32)))
+    as_passages = _by_text(texts, np.asarray(index.vectors, np.float32))
+    as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32))
     if own == MiniLM.id:  # which makes no difference between questions and passages
-        as_questions[own] = as_passages[own] = as_passages[own] | as_questions.get(own, {})
-    return Known(as_passages, as_questions)
+        as_questions = as_passages = as_passages | as_questions
+    return Known({own: as_passages}, {own: as_questions})
 
 
 def _by_text(texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:

@@ -21,10 +21,9 @@ Fitted = TypeVar("Fitted", bound=Strict)
 
 
 class Weights(Strict):
-    """What each part counts, in log-odds: cosine of the passage, of its nearest sentence, share of BM25, likeness of a known question."""
+    """What each part counts, in log-odds: cosine of the passage, share of BM25, likeness of a known question."""
 
     meaning: float
-    said: float
     words: float
     known: float
     seed: float  # what the article under examination yields to its sources

@@ -25,14 +25,13 @@ class Candidate:
 
     row: int
     meaning: float
-    said: float  # of its nearest sentence; of a passage of one sentence its own
     words: float
     known: float
     seed: bool
 
     def parts(self, by: Weights) -> dict[str, float]:
         """The addends of its score but for what the judge reads."""
-        told = {"meaning": by.meaning * self.meaning + by.said * self.said, "words": by.words * self.words}
+        told = {"meaning": by.meaning * self.meaning, "words": by.words * self.words}
         if self.known:
             told["known"] = by.known * self.known
         return told | ({"seed": by.seed} if self.seed else {})
@@ -47,8 +46,6 @@ class Candidates:
         self.languages = sorted({source.language[:2] for source in index.sources.values()}) or ["en"]
         self._seeds = {source.id for source in index.sources.values() if source.kind is Kind.SEED}
         self._source_of = index.passages.source_of
-        self._several = np.zeros(len(index.passages), np.bool_)
-        self._several[index.said_of] = True
         self.lexical = keep_terms(index.snapshot.build_dir(index.data), index.snapshot, index.passages)
         self._known = KnownQuestions(index.known)
 
@@ -61,19 +58,16 @@ class Candidates:
     ) -> tuple[list[Candidate], Told]:
         """The candidates, best first, and what the known questions tell; of the sources ``only`` where any are named."""
         near = self._index.nearest(vector, deep, only)
-        said = self._index.nearest_said(vector, deep, only)
         among = self._rows_of(only) if only else None
         words = self.lexical.best(self.terms(question), deep, among)
         told = self._known.tell(vector) if known else Told({})
-        floor, least = min(near.values(), default=0.0), min(said.values(), default=0.0)
-        rows = [row for row in {**near, **said, **words, **told.rows} if not only or self._source_of(row) in only]
+        floor = min(near.values(), default=0.0)
+        rows = [row for row in {**near, **words, **told.rows} if not only or self._source_of(row) in only]
         asked = self._asks_of_seed(question)
 
         def candidate(row: int) -> Candidate:
-            whole = near.get(row, floor)
-            inside = said.get(row, least) if self._several[row] else whole
             seed = self._source_of(row) in self._seeds and not asked
-            return Candidate(row, whole, inside, words.get(row, 0.0), told.rows.get(row, 0.0), seed)
+            return Candidate(row, near.get(row, floor), words.get(row, 0.0), told.rows.get(row, 0.0), seed)
 
         found = [candidate(row) for row in rows]
         return sorted(found, key=lambda one: (-sum(one.parts(self._order.chosen).values()), one.row)), told

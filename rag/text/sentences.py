@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 
 from rag.text.tokens import tokens
-from rag.types import Passage, Span
+from rag.types import Span
 
 # Characters: sentencex takes time with their square, and a megabyte without a full stop took half an hour.
 WINDOW = 4_000
-STRETCHES = 4  # of a passage, at most
-SHORT = 20  # characters of what is no sentence of its own
 _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 _NO_END = re.compile(
     r"(?:^|\s)(?:[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}\.|^\w{1,4}\.)\s*$"
@@ -63,16 +61,6 @@ def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None
     right = start + len(piece.rstrip())
     if right > left:
         spans.append(Span(left, right))
-
-
-def stretches(passage: Passage, language: str = "en") -> list[str]:
-    """The sentences or rows of a passage, the shortest neighbours joined until there are STRETCHES at most; none of a passage that has but one."""
-    spans = list(passage.blocks()) if passage.of_rows else sentences(passage.text, language)
-    found = [text for span in spans if len(text := span.of(passage.text).strip()) > SHORT]
-    while len(found) > STRETCHES:
-        at = min(range(len(found) - 1), key=lambda n: len(found[n]) + len(found[n + 1]))
-        found[at : at + 2] = [f"{found[at]} {found[at + 1]}"]
-    return found if len(found) > 1 else []
 
 
 def decisive(told: str, text: str, blocks: Sequence[Span], language: str) -> Span:
