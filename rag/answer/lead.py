@@ -69,6 +69,8 @@ def _lead(task: Task, picks: Sequence[Pick], verdicts: Sequence[Verdict], search
     for kind, text in task.notes:
         if kind in _WHOLE and (told := text if kind is NoteKind.LISTED else _first(text, task.language)):
             return Lead(told, "whole") if len(told) <= 2 * LENGTH else None
+        if kind is NoteKind.UNSURE:  # what comes closest may be of something else: none of it leads
+            return Lead(_first(text, task.language), "silent")
     borne = [n for n, verdict in enumerate(verdicts) if verdict.status.borne]
     if not borne:
         return None
@@ -104,8 +106,6 @@ class _Quoted:
             words = marked(sentence.text, self.search.index.sources[self.picks[first].passage.source_id])
             denied = phrase("lead_not_so", self.task.language, words=words)
             return replace(sentence, text=denied, kind="no", verbatim=False)
-        if NoteKind.UNSURE in said:
-            return replace(sentence, note=phrase("lead_unsure", self.task.language))
         seeks = sought(self.task.question, self.search.embedder)
         rulings = [
             one
