@@ -23,6 +23,9 @@ from rag.types import (
     Finding,
     Hit,
     Kind,
+    Lead,
+    Note,
+    NoteKind,
     Passage,
     Source,
     Span,
@@ -96,6 +99,20 @@ def test_sources_differ_where_code_finds_it_and_stand_side_by_side_where_nobody_
     assert "Sources differ" in FACES[face](reply(found(), conflicts=(conflict("figures"),)))
     beside = FACES[face](reply(found(), conflicts=(conflict(ASKED),)))
     assert "Side by side" in beside and "Sources differ" not in beside
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_doubt_leads_and_is_said_once_with_what_comes_closest_below(face: str) -> None:
+    doubt, closest = "The sources may not answer this.", "What comes closest:"
+    note = Note(NoteKind.UNSURE, f"{doubt} {closest}", Span(0, len(doubt) + 1 + len(closest)))
+    start = note.span.end + 1
+    quoted = replace(found(), claim=replace(found().claim, span=Span(start, start + len(LONG))))
+    given = replace(
+        reply(quoted), text=f"{note.text}\n{LONG}", notes=(note,), lead=Lead(doubt, "silent"), confidence=0.6
+    )
+    shown = FACES[face](given).partition("data-copy")[0]  # the chat's copy button has all of it again
+    assert shown.count(doubt) == shown.count(closest) == 1
+    assert shown.index(doubt) < shown.index(closest) < shown.index(LONG)
 
 
 @pytest.mark.parametrize("face", ["terminal", "chat", "copy"])

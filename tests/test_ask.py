@@ -13,7 +13,9 @@ from rag.assemble import Parts
 from rag.errors import UsageError
 from rag.events import Checked, ClaimChecked, Delta, Led, Refused, Retrieved
 from rag.question import Turn
-from rag.types import Answer, NoteKind, Status
+from rag.saved.recheck import recheck
+from rag.types import Answer, Lead, NoteKind, Status
+from rag.wire import from_json, to_json
 
 
 def quotes(reply: Answer) -> str:
@@ -41,6 +43,8 @@ def test_answer_that_may_be_none_says_so_first(parts: Parts) -> None:
     reply = answer("How long is the coast of Iceland?", anything)
     assert not reply.refused and reply.confidence < SURE
     assert (reply.notes[0].kind, reply.notes[0].span.start) == (NoteKind.UNSURE, 0)
+    assert reply.claims and reply.lead == Lead("The sources may not answer this.", "silent")
+    assert recheck(anything.settings, from_json(to_json(reply, parts.index.sources))).holds
 
 
 def test_a_refusal_names_what_no_passage_has_and_claims_no_silence_where_one_is_near() -> None:

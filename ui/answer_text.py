@@ -25,7 +25,6 @@ from ui.words import word
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (
     NoteKind.FURTHER,
-    NoteKind.UNSURE,
     NoteKind.REFUSED,
     NoteKind.DECLINED,
     NoteKind.EMERGENCY,

@@ -107,13 +107,18 @@ def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterato
         ]
         if not on or not of_its_years(question, dispute.matter):
             continue
-        bears = bearing(question, f"{dispute.matter} {' '.join(side.says for side in dispute.sides)}")
+        bears = bears_on(question, dispute)
         side, pick = on[0][0], picks[on[0][1]]
         others = [picks[n] for s, n in on if s is not side]
         others += [Pick(*place) for s in dispute.sides if s is not side for place in words_of_side(dispute, s, index)]
         apart = [other for other in others if other.passage.source_id != pick.passage.source_id]
         if apart and bears >= BEARS:
             yield Judged(dispute, pick, apart[0], frozenset(n for _, n in on), bears)
+
+
+def bears_on(question: str, dispute: Dispute) -> float:
+    """How surely a dispute speaks to the question, by its matter and what its sides say."""
+    return bearing(question, f"{dispute.matter} {' '.join(side.says for side in dispute.sides)}")
 
 
 def bearing(question: str, told: str) -> float:
@@ -123,8 +128,13 @@ def bearing(question: str, told: str) -> float:
 
 def of_its_years(question: str, matter: str) -> bool:
     """False where both name years and none of them is the same: deaths of 2021 are no matter of 2020."""
-    asked, told = ({when.year for when in dates(text) if when.year} for text in (spelled(question), matter))
+    asked, told = years(question), years(matter)
     return not (asked and told and asked.isdisjoint(told))
+
+
+def years(text: str) -> set[int]:
+    """The years that a text names."""
+    return {when.year for when in dates(spelled(text)) if when.year}
 
 
 def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str) -> Iterator[Conflict]:

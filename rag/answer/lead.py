@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.answer.conflicts import BEARS, LEADING, Judged, bearing, judged, standing
+from rag.answer.conflicts import BEARS, LEADING, bearing, bears_on, judged, of_its_years, standing, years
 from rag.answer.draft import Pick
 from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
@@ -33,7 +33,8 @@ LENGTH = 240  # characters of a sentence that a reader takes in at once; of long
 SURE = 0.9  # share of the judge from which a value of a quote may lead
 HALF = 0.5  # of the question's rare words that the quote then has
 CERTAIN = 0.95  # how surely a dispute speaks to the question for an editor's word on it to lead
-ALIKE = 0.945  # cosine of question and matter from which a dispute is over the value sought: read on eleven, 7 of 7 and 1 of 4 wrong
+LIKELY = 0.5  # the same of a question in Spanish or Chinese, which the judge is less sure of
+BOTH = 2  # quotes that are sides of a dispute over the value sought
 _WHOLE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.LISTED, NoteKind.UNJUDGED)
 _FOUND: dict[str, LeadKind] = {"supported": "yes", "contradicted": "no", "partly supported": "depends"}
 
@@ -69,14 +70,16 @@ def _lead(task: Task, picks: Sequence[Pick], verdicts: Sequence[Verdict], search
     for kind, text in task.notes:
         if kind in _WHOLE and (told := text if kind is NoteKind.LISTED else _first(text, task.language)):
             return Lead(told, "whole") if len(told) <= 2 * LENGTH else None
+        if kind is NoteKind.UNSURE:  # what comes closest may be of something else: none of it leads
+            return Lead(_first(text, task.language), "silent")
     borne = [n for n, verdict in enumerate(verdicts) if verdict.status.borne]
     if not borne:
         return None
-    first = next((n for n in borne if not verdicts[n].of_article), borne[0])
+    own = [n for n in borne if not verdicts[n].of_article] or borne
     if not picks:
-        return _written(first, verdicts[first], search, task.language)
-    quoted = _Quoted(task, picks, [n for n in borne if n < LEADING] or [first], search)
-    return quoted.lead(first)
+        return _written(own[0], verdicts[own[0]], search, task.language)
+    quoted = _Quoted(task, picks, [n for n in borne if n < LEADING] or own[:1], search)
+    return quoted.lead(own)
 
 
 def _written(place: int, verdict: Verdict, search: Search, language: str) -> Lead:
@@ -96,34 +99,37 @@ class _Quoted:
     borne: Sequence[int]
     search: Search
 
-    def lead(self, first: int) -> Lead:
-        """A value, an editor's word, or the sentence of claim ``first`` that decides."""
-        said = {kind for kind, _ in self.task.notes}
+    def lead(self, places: Sequence[int]) -> Lead:
+        """A value, an editor's word, or the sentence that decides of the first of these claims."""
+        seeks = sought(self.task.question, self.search.embedder)
+        premise = any(kind is NoteKind.PREMISE for kind, _ in self.task.notes)
+        # a figure is of a year; words of another year than the question's may correct it
+        first = self._of_its_year(places) if seeks == FIGURE and not premise else places[0]
         sentence = self._sentence(first)
-        if NoteKind.PREMISE in said:
+        if premise:
             words = marked(sentence.text, self.search.index.sources[self.picks[first].passage.source_id])
             denied = phrase("lead_not_so", self.task.language, words=words)
             return replace(sentence, text=denied, kind="no", verbatim=False)
-        if NoteKind.UNSURE in said:
-            return replace(sentence, note=phrase("lead_unsure", self.task.language))
-        seeks = sought(self.task.question, self.search.embedder)
-        rulings = [
-            one
-            for one in judged(self.task.question, self.picks, self.search)
-            if one.on & set(self.borne) and (one.bears >= CERTAIN or isinstance(one.what, LedgerClaim))
-        ]
         if seeks in (FIGURE, DATE):
-            return self._value(seeks, rulings) or sentence
-        return self._editors(rulings, seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
+            return self._value(seeks) or sentence
+        return self._editors(seeks, first) or (self._found() if seeks == YES_NO else None) or sentence
 
-    def _value(self, seeks: str, words: Sequence[Judged]) -> Lead | None:
+    def _of_its_year(self, places: Sequence[int]) -> int:
+        """The first of ``places``; where its words are of other years than the question's, the first whose words are of one of these."""
+        asked, words = years(self.task.question), {n: self.picks[n].quote for n in places}
+        if of_its_years(self.task.question, words[places[0]]):
+            return places[0]
+        return next((n for n in places if years(words[n]) & asked), places[0])
+
+    def _value(self, seeks: str) -> Lead | None:
         """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
         tier's, the latest."""
-        over = next((one for one in words if self._is_over(one.what, seeks)), None)
-        places = [n for n in self.borne[:2] if over is None and self._surely_answers(n)]
+        over = self._over(seeks)
         if over is not None:
-            standings = {n: standing(self.picks[n], self.search.index) for n in over.on & set(self.borne)}
+            standings = {n: standing(self.picks[n], self.search.index) for n in self._sides(over)}
             places = sorted(standings, key=lambda n: standings[n], reverse=True)
+        else:
+            places = [n for n in self.borne[:2] if self._surely_answers(n)]
         index = self.search.index
         quotes = ((n, self.picks[n].quote, index.sources[self.picks[n].passage.source_id].language[:2]) for n in places)
         if not places or (over is None and places[0] != self.borne[0]):
@@ -131,7 +137,7 @@ class _Quoted:
         if (found := the_one(seeks, quotes, self.task.question)) is None:
             return None
         place, value = found
-        note = reason_in(self.task.language, over.what) if over is not None else ""
+        note = reason_in(self.task.language, over) if over is not None else ""
         if isinstance(value, Figure) and not value.unit and self._reads(place):
             return replace(self._sentence(place), note=note)  # a bare number does not say what it counts
         return replace(self._of(place, value.text), kind="value", note=note)
@@ -140,11 +146,25 @@ class _Quoted:
         """True where a quote is in the reader's own language."""
         return self.search.index.sources[self.picks[place].passage.source_id].language[:2] == self.task.language
 
-    def _is_over(self, what: LedgerClaim | Dispute, seeks: str) -> bool:
-        """True for a dispute over the very value that is sought."""
-        if not isinstance(what, Dispute) or not of_values(seeks, what):
-            return False
-        return self.search.likeness(self.task.question, [what.matter])[0] >= ALIKE
+    def _over(self, seeks: str) -> Dispute | None:
+        """The dispute over the very value that is sought: of those on file the likest the question, which quotes are sides of."""
+        question, disputes = self.task.question, self.search.index.disputes
+        if not any(len(self._sides(one)) >= BOTH for one in disputes):
+            return None
+        likest = self._likest(disputes)
+        if len(self._sides(likest)) < BOTH or not (of_values(seeks, likest) and of_its_years(question, likest.matter)):
+            return None
+        least = CERTAIN if self.task.language == "en" else LIKELY
+        return likest if bears_on(question, likest) >= least else None
+
+    def _likest(self, disputes: Sequence[Dispute]) -> Dispute:
+        likeness = self.search.likeness(self.task.question, [one.matter for one in disputes])
+        return disputes[int(np.argmax(likeness))]
+
+    def _sides(self, dispute: Dispute) -> list[int]:
+        """Places of the quotes that are a side of it."""
+        picks = ((n, self.picks[n]) for n in self.borne)
+        return [n for n, pick in picks if any(side.decides(pick.passage.id, pick.span) for side in dispute.sides)]
 
     def _surely_answers(self, place: int) -> bool:
         """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
@@ -154,17 +174,22 @@ class _Quoted:
         share = self.search.read(self.task.question, [passage])[0, ANSWERS]
         return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= HALF)
 
-    def _editors(self, words: Sequence[Judged], seeks: str, first: int) -> Lead | None:
-        """What an editor found of the article's claim that is asked about, or of the matter that the first quote is a side of."""
-        for word in words[:1]:
-            place = min(word.on & set(self.borne))
-            if seeks == YES_NO and isinstance(word.what, LedgerClaim):
-                return self._finding(word.what, place)
-            if isinstance(word.what, Dispute) and (seeks == YES_NO or first in word.on):
-                return self._by_editor(
-                    "lead_depends" if seeks == YES_NO else "lead_differ", "depends", word.what, place
-                )
-        return None
+    def _editors(self, seeks: str, first: int) -> Lead | None:
+        """What an editor found of the article's claim that is asked about, or of the matter that the first quote is a side of: of those that
+        speak to the question, if one surely does, the likest."""
+        there = set(self.borne)
+        rulings = [one for one in judged(self.task.question, self.picks, self.search) if one.on & there]
+        sure = [one for one in rulings if one.bears >= CERTAIN or isinstance(one.what, LedgerClaim)]
+        if not sure:
+            return None
+        if isinstance(sure[0].what, LedgerClaim):
+            return self._finding(sure[0].what, min(sure[0].on & there)) if seeks == YES_NO else None
+        disputes = [one.what for one in rulings if isinstance(one.what, Dispute)]
+        over = self._likest(disputes)
+        on = next(one.on for one in rulings if one.what is over)
+        if seeks != YES_NO and first not in on:
+            return None
+        return self._by_editor("lead_depends" if seeks == YES_NO else "lead_differ", "depends", over, min(on & there))
 
     def _found(self) -> Lead | None:
         """That a claim of the article holds which the question is about and a quote decides."""

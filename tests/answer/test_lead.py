@@ -59,6 +59,31 @@ def test_only_one_value_decides(seeks: str, quotes: list[str], question: str, ex
     assert (found[1].text if found else None) == expected
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people died of drug overdoses in the US in 2020?",
+        "¿Cuántas personas murieron por sobredosis en Estados Unidos en 2020?",
+        "2020年美国有多少人死于药物过量？",
+    ],
+)
+def test_a_disputed_value_leads_in_every_language_with_why(shipped: Parts, question: str) -> None:
+    lead = answer(question, shipped).lead
+    assert lead is not None and "91,799" in lead.text and "93,331" in lead.note
+
+
+def test_the_figure_that_leads_is_of_the_year_that_is_asked(shipped: Parts) -> None:
+    lead = answer("¿Cuántas personas murieron por sobredosis en Estados Unidos en 2021?", shipped).lead
+    assert lead is not None and "2021" in lead.text and "2020" not in lead.text
+
+
+def test_of_disputes_the_likest_the_question_leads(shipped: Parts) -> None:
+    lead = answer("Is China the main source of the fentanyl?", shipped).lead
+    reasons = {one.matter: one.reason for one in shipped.index.disputes}
+    assert lead is not None and lead.kind == "depends"
+    assert reasons["Which country is the main source of illicit fentanyl in the US"] in lead.text
+
+
 def test_a_saved_lead_is_held_against_its_claim(parts: Parts, reply: Answer) -> None:
     assert recheck(parts.settings, from_json(to_json(reply, parts.index.sources))).holds
 

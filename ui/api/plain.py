@@ -16,7 +16,8 @@ from ui.words import word
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     """The text in pieces as they may be sent one by one; joined they are the whole."""
-    first = "" if answer.refused else lead_line(answer, sources)
+    own = answer.lead is not None and answer.lead.claim is None and answer.text.startswith(answer.lead.text)
+    first = "" if answer.refused or own else lead_line(answer, sources)
     out = inert([f"{first}\n\n"] if first else [])
     out += inert(
         _text(answer) + ["\n\n" + "\n".join(lines) for lines in differences(answer, sources, evidence(answer, sources))]

@@ -49,11 +49,11 @@ def card(
     verdict = None if place is None else answer.verdicts[place]
     first = next(iter(verdict.claim.citations), None) if verdict else None
     written = bool(lead and verdict and answer.mode == "model" and lead.text == verdict.claim.text)
-    ahead = [] if lead and lead.kind == "no" else [n for n in answer.notes if n.kind in _AHEAD]  # "no" says it itself
     premise = any(note.kind is NoteKind.PREMISE for note in answer.notes)
     scored = next((n.text.split("\n") for n in answer.notes if n.kind is NoteKind.SCORED), [])
     listed = next((in_lines(n.text)[1:] for n in answer.notes if n.kind is NoteKind.LISTED), ())
     led = f"{lead.text} {lead.note}" if lead else ""
+    doubt = next((n.text for n in answer.notes if n.kind is NoteKind.UNSURE), "")
     return render(
         "card.html",
         answer.language,
@@ -64,8 +64,9 @@ def card(
         more=more,
         glosses=glosses,
         scope=chosen_words(answer),
-        ahead=ahead,
+        ahead=_ahead(answer, lead),
         lead=lead,
+        closest=doubt.removeprefix(lead.text).strip() if lead and lead.kind == "silent" else "",
         verdict=verdict,
         first=first,
         source=sources.get(first.source_id) if first else None,
@@ -116,10 +117,18 @@ def _first(answer: Answer, sources: Mapping[str, Source]) -> Lead:
     return Lead(first.quote, "sentence", f"{who(source)}, {when(source, answer.language)}", verbatim, 0)
 
 
+def _ahead(answer: Answer, lead: Lead | None) -> list[Note]:
+    """The notes before the first line: all that correct or warn and that it does not say itself."""
+    if lead and lead.kind == "no":
+        return []
+    silent = lead is not None and lead.kind == "silent"
+    return [n for n in answer.notes if n.kind in _AHEAD and not (silent and n.kind is NoteKind.UNSURE)]
+
+
 def spoken(answer: Answer, sources: Mapping[str, Source] = _NO_SOURCES) -> str:
     """The answer for the live region of a screen reader: its first line, before it a note that corrects or warns."""
     lead = lead_of(answer, sources)
-    ahead = [n.text for n in answer.notes if n.kind in _AHEAD]
+    ahead = [n.text for n in _ahead(answer, lead)]
     told = [lead.text, lead.by, lead.note] if lead else [answer.text]
     return " ".join([*ahead, *(part for part in told if part)])
 
