@@ -112,11 +112,11 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
         return verdict(claim, Status.BAD_REFERENCE, *absent[:SHOWN])
     if void := [r for c in claim.citations if (r := no_evidence(c))]:
         return verdict(claim, Status.NOT_CONFIRMED, *void[:SHOWN])
-    if order := instruction(claim):
-        doubtful = [order, *doubtful]
     rest, quoted = verbatim(claim, claim.citations)
     cited = tuple(citation for _, citation in quoted)
     only_quotes = bool(quoted) and _only_says_where(rest, cited, sources)
+    if not only_quotes and (order := instruction(claim)):
+        doubtful = [order, *doubtful]
     if only_quotes and not doubtful and all(_whole(c, sources[c.source_id]) for c in cited):
         return _quoted(claim, cited, sources)
     if not doubtful and (same := [c for c in claim.citations if _says_the_same(claim, c, sources[c.source_id])]):
