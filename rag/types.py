@@ -319,7 +319,7 @@ class NoteKind(StrEnum):
     ABOUT = "about"  # what this page is and what can be asked here
     REFUSED = "refused"  # the sources are silent
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
-    UNSURE = "unsure"  # the passages may not answer the question: one such question in five has no answer in them
+    UNSURE = "unsure"  # the passages are about as likely not to answer the question as to answer it
     NAMED = "named"  # the passages are those in which a name stands
     UNTOLD = "untold"  # of the years asked about one by one, those that no passage answers
     LEDGER = "ledger"  # what the ledger of the seed's claims finds of the article as a whole

