@@ -42,7 +42,7 @@ def examples() -> tuple[list[str], list[str]]:
     return list(told), list(told.values())
 
 
-def probe(vectors: Floats, kinds: list[str], falsely: float) -> tuple[Probe, list[str]]:
+def probe(vectors: Floats, kinds: list[str]) -> tuple[Probe, list[str]]:
     """The classifier, and what it takes each example for when it has not seen it."""
     rng = np.random.default_rng(0)
     fold = rng.integers(0, FOLDS, len(kinds))
@@ -52,7 +52,7 @@ def probe(vectors: Floats, kinds: list[str], falsely: float) -> tuple[Probe, lis
     for n in range(FOLDS):
         shares[fold == n] = _model(vectors[fold != n], told[fold != n]).predict_proba(vectors[fold == n])
     model = _model(vectors, told)
-    below = float(np.quantile(shares[told == 0, 0], falsely))
+    below = float(np.quantile(shares[told == 0, 0], FALSELY))
     fitted = Probe(
         weights=tuple(tuple(round(float(x), 3) for x in row) for row in model.coef_),
         bias=tuple(round(float(x), 4) for x in model.intercept_),
@@ -96,18 +96,15 @@ def main(write: bool = True, harmless_only: Annotated[bool, typer.Option("--harm
         typer.echo(harmless())
         return
     texts, kinds = examples()
-    made: dict[str, Probe] = {}
     questions, true = zip(*held(), strict=True)
-    for model in (E5,):
-        embedder: Embedder = loaded(model)
-        made[embedder.id], found = probe(np.asarray(embedder.questions(texts), float), kinds, FALSELY)
-        _told(f"{embedder.id} in turn,", kinds, found)
-        vectors = embedder.questions(list(questions))
-        _told(f"{embedder.id} held out,", list(true), [made[embedder.id].kind(vector) for vector in vectors])
+    embedder: Embedder = loaded(E5)
+    made, found = probe(np.asarray(embedder.questions(texts), float), kinds)
+    _told(f"{embedder.id} in turn,", kinds, found)
+    _told(f"{embedder.id} held out,", list(true), [made.kind(vector) for vector in embedder.questions(list(questions))])
     if write:
         said = f"fitted to {len(texts)} examples, {FOLDS}-fold; evals/declined.py"
         FILE.write_text(
-            Probes(made=said, probes={**probes().probes, **made}).model_dump_json() + "\n", encoding="utf-8"
+            Probes(made=said, probes=probes().probes | {embedder.id: made}).model_dump_json() + "\n", encoding="utf-8"
         )
 
 

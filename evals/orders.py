@@ -24,7 +24,7 @@ from evals.people import FOLDER as PEOPLE
 from evals.train.scenarios import FOLDER
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
 from rag.text.fold import guess_language
-from rag.verify.orders import FILE, orders
+from rag.verify.orders import FILE, orders, scored
 
 ROOT = Path(__file__).parents[1]
 LANGUAGES = ("en", "es", "zh")
@@ -82,7 +82,7 @@ def fit() -> None:
         held = np.zeros(len(own))
         for n in range(FOLDS):
             kept = fold != n
-            held[~kept] = _scored(_network(np.vstack([own[kept], other]), np.r_[told[kept], more]), own[~kept])
+            held[~kept] = scored(_network(np.vstack([own[kept], other]), np.r_[told[kept], more]), own[~kept])
         least = float(np.quantile(held[~told], 1 - FALSELY))
         typer.echo(f"{embedder.id}: found {(held[told] >= least).mean():.2f} of {told.sum()}, mistaken {FALSELY:.0%}")
         weights = _network(np.vstack([own, other]), np.r_[told, more]) | {"least": np.array(least)}
@@ -98,10 +98,6 @@ def _network(vectors: Floats, told: npt.NDArray[np.bool_]) -> dict[str, Floats]:
     hidden = model.coefs_[0] / spread[:, None]
     bias = model.intercepts_[0] - mean @ hidden
     return {"hidden": hidden, "hidden_bias": bias, "out": model.coefs_[1][:, 0], "out_bias": model.intercepts_[1][0]}
-
-
-def _scored(by: dict[str, Floats], vectors: Floats) -> Floats:
-    return np.asarray(np.maximum(vectors @ by["hidden"] + by["hidden_bias"], 0) @ by["out"] + by["out_bias"])
 
 
 def counted() -> str:

@@ -9,10 +9,11 @@ laws, speeches. Of 300 orders that nobody here had seen they know 160; a documen
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -108,8 +109,11 @@ def without_orders(evidence: Sequence[Stretch]) -> tuple[Stretch, ...]:
 
 def scores(sentences: Sequence[str]) -> npt.NDArray[np.float64]:
     """How surely each sentence gives orders, in log-odds."""
-    by = _network()
-    vectors = choose_embedder("auto").passages(sentences)
+    return scored(_network(), choose_embedder("auto").passages(sentences))
+
+
+def scored(by: Mapping[str, npt.NDArray[np.float64]], vectors: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """What a network with the weights ``by`` makes of each row of ``vectors``, in log-odds."""
     hidden = np.maximum(vectors @ by["hidden"] + by["hidden_bias"], 0.0)
     return np.asarray(hidden @ by["out"] + by["out_bias"], np.float64)
 
