@@ -17,6 +17,7 @@ from rag.text.fold import language_of
 from rag.types import Passage, Source, Span
 
 Vectors = npt.NDArray[np.float32]
+SURE = 0.8  # confidence in an answer from which a brief speaks of its topic: it has no word of doubt to open with
 NEAR, ALIKE, SILENT = 1000, 0.9, 6  # known questions around a topic; cosine of two that ask the same; silences named
 Floats = npt.NDArray[np.float64]
 STANDS_FOR, TIER = 0.5, 0.1  # in standard deviations of the scores: to stand for one more passage; a step down in tiers
@@ -43,9 +44,8 @@ class Quote:
 
 
 def answered(question: str, parts: Parts) -> bool:
-    """True when the sources surely answer ``question``: a brief, unlike an answer, has no word of doubt to open with."""
-    ground = enough(question, parts.find(question), parts.search)
-    return ground.enough and ground.sure
+    """True when the sources surely answer ``question``."""
+    return enough(question, parts.find(question), parts.search, least=SURE).enough
 
 
 def vectors_of(passages: Sequence[Passage], parts: Parts) -> Vectors:
