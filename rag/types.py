@@ -121,6 +121,7 @@ class Source:
     language: str = "en"
     doc_type: str = ""
     note: str = ""  # how it was read, and what was not
+    reports_on: tuple[str, ...] = ()  # of an article: the ids of the sources that it is about
     sha256: str = ""
 
 

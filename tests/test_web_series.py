@@ -51,6 +51,17 @@ def test_a_year_that_was_read_and_not_cited_is_drawn_and_does_not_go_before_a_ci
     assert "620 tonnes" in shown and "510 tonnes" in shown and "999" not in shown
 
 
+def test_fiscal_years_are_a_series_of_their_own_and_a_remark_is_no_part_of_it() -> None:
+    quotes = [
+        "Oats seized, FY2019: 90 lb.",
+        "Oats seized, FY2020: 80 lb, the lowest of 3.",
+        "Oats seized, FY2021: 70 lb.",
+    ]
+    shown = told(quotes, [])
+    assert shown.index("FY2019") < shown.index("FY2020") < shown.index("FY2021") and "Oats seized (lb)" in shown
+    assert told([*quotes[:2], "Oats seized, 2021: 70 lb."], []) == ""
+
+
 def test_rows_of_a_passage_that_is_near_stand_each_on_its_own_line() -> None:
     rows = Passage("a:0", "a", "Year = 2020; Oats = 80\n\nYear = 2021; Oats = 70", Span(0, 46), "table 1, row 2-3")
     assert ">Year = 2020; Oats = 80\nYear = 2021; Oats = 70<" in part("pieces.near", "en", rows, True, sources=SOURCES)

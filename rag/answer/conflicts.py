@@ -88,7 +88,7 @@ def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[
         if claim.status not in WRONG or (said := in_the_seed(claim, index)) is None:
             continue
         decides = [n for n, pick in enumerate(picks) if claim.decides(pick.passage.id, pick.span)]
-        on = frozenset(decides) | {n for n, pick in enumerate(picks) if _meets(pick, Pick(*said))}
+        on = frozenset(decides) | {n for n, pick in enumerate(picks) if meets(pick, Pick(*said))}
         if on and (bears := bearing(question, claim.claim)) >= BEARS:
             best = [picks[n] for n in decides] or [Pick(*place) for place in deciding(claim, index)]
             if best:
@@ -206,7 +206,8 @@ def _language(pick: Pick, index: Index) -> str:
     return index.sources[pick.passage.source_id].language
 
 
-def _meets(one: Pick, other: Pick) -> bool:
+def meets(one: Pick, other: Pick) -> bool:
+    """True where the two have words of a source in common."""
     return one.passage.source_id == other.passage.source_id and one.span.overlaps(other.span)
 
 

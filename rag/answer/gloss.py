@@ -1,4 +1,5 @@
-"""A reader's own language beside quotes in another: a connected model's translation, shown as that and never as the source's words.
+"""A reader's own language beside quotes in another: an editor's translation where the case has one, else a connected model's, shown as that and
+never as the source's words.
 
 Exact code keeps out what would mislead: a translation whose figures are not those of the quote is left out.
 """
@@ -9,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rag.case.glosses import Glosses
 from rag.errors import ModelError
 from rag.models.prompts import to_translate
 from rag.types import Answer, Source
@@ -23,17 +25,32 @@ LONGEST = 600  # characters of a quote, and of its translation
 _LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)：]\s*(.+)$")
 
 
+def by_editor(answer: Answer, sources: Mapping[str, Source], glosses: Glosses) -> dict[str, str]:
+    """The words of an answer in another language, quoted or near, that the case has in the reader's: each with its translation."""
+    told = foreign_quotes(answer, sources)
+    told += [
+        (h.passage.text, sources[h.passage.source_id].language[:2])
+        for h in answer.nearest
+        if h.passage.source_id in sources
+    ]
+    if answer.lead and answer.lead.claim is not None and not answer.lead.verbatim:
+        told += [(answer.lead.text, own) for own in {own for quote, own in told if answer.lead.text in quote}]
+    found = {text: glosses.of(text, answer.language, own) for text, own in told}
+    return {text: gloss for text, gloss in found.items() if gloss}
+
+
 def foreign_quotes(answer: Answer, sources: Mapping[str, Source]) -> list[tuple[str, str]]:
     """The quotes of an answer that are not in its language, once each, with the language they are in."""
     cited = [c for claim in answer.claims for c in claim.citations]
     cited += [side for conflict in answer.conflicts for side in (conflict.higher, conflict.lower)]
     found = {c.quote: sources[c.source_id].language[:2] for c in cited if c.source_id in sources}
-    other = [(quote, own) for quote, own in found.items() if own != answer.language and len(quote) <= LONGEST]
-    return other[:MOST]
+    return [(quote, own) for quote, own in found.items() if own != answer.language]
 
 
 def glosses(quotes: Sequence[tuple[str, str]], language: str, chat: Chat, meter: Meter) -> dict[str, str]:
-    """Each quote with its translation, without those that the model leaves out or whose figures changed; nothing where it fails."""
+    """Each of the first quotes with its translation, without those that are long, that the model leaves out or whose figures changed; nothing
+    where it fails."""
+    quotes = [(quote, own) for quote, own in quotes if len(quote) <= LONGEST][:MOST]
     try:
         reply = chat.reply(to_translate([quote for quote, _ in quotes], language), meter)
     except ModelError:

@@ -6,7 +6,7 @@ It is the manifest's or the record's word and no quoted passage; ``borne`` holds
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from rag.answer.said_by import date_of
@@ -15,6 +15,7 @@ from rag.types import Source, Tier
 
 MOST = 8  # sources that a note names; of more it says how many
 GROUNDS = (
+    "listed_one",
     "listed",
     "listed_all",
     "listed_of",
@@ -33,31 +34,22 @@ _GAP = {"entries": "(?P<entries>.+)", "count": r"(?P<count>\d{1,6})"}
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a question asks of the list: the sources it means, in order, ``of`` how many there are when it means all.
+    """What a question asks of the list: the sources it means, in order, ``of`` how many there are when it means all; ``link``: with
+    their addresses."""
 
-    ``link``: with their addresses. ``quoted``: it asks which sources speak of something; those quoted are named.
-    ``read``: with what the list notes of how each was read. ``ground``: the phrase, where it is another than these make.
-    """
-
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source, ...]
     of: int = 0
     link: bool = False
-    quoted: bool = False
-    read: bool = False
-    ground: str = ""
-    signed: frozenset[str] = frozenset()  # ids of sources whose own words, quoted behind the note, name the author
 
-    def note(self, language: str, quoted: Sequence[Source] = ()) -> str:
-        """The sentence of our own that opens the answer, "" with no source to name; ``quoted``: those of its quotes."""
-        sources = tuple(dict.fromkeys(quoted)) if self.quoted else self.sources
-        if not sources:
-            return ""
-        told = [entry(source, language, self.link, self.read, source.id in self.signed) for source in sources[:MOST]]
-        if len(sources) > MOST:
-            told.append(phrase("listed_more", language, count=str(len(sources) - MOST)))
-        entries = told[0] if len(told) == 1 else "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
-        ground = self.ground or ("listed_quoted" if self.quoted else "listed_all" if self.of else "listed")
-        return phrase(ground, language, entries=entries, count=str(self.of))
+    def note(self, language: str) -> str:
+        """The sentence of our own that opens the answer."""
+        told = [entry(source, language, self.link) for source in self.sources[:MOST]]
+        if len(self.sources) > MOST:
+            told.append(phrase("listed_more", language, count=str(len(self.sources) - MOST)))
+        if len(told) == 1:
+            return phrase("listed_one", language, entries=told[0])
+        entries = "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
+        return phrase("listed_all" if self.of else "listed", language, entries=entries, count=str(self.of))
 
 
 def borne(text: str, language: str, sources: Collection[Source]) -> bool:

@@ -6,7 +6,7 @@ Where nobody has judged the article's claims, its sentences stand before the wor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answer.conflicts import WRONG, by_editor, numbered
@@ -148,11 +148,22 @@ def _sources(asked: About, search: Search, language: str, only: Collection[str])
     if asked.kind == SOURCES:
         listed = Listed(tuple(sources), of=len(sources))
         return Whole(((NoteKind.LISTED, listed.note(language)),))
-    named = asked.words - documents() or asked.words
-    meant = [source for source in sources if named <= _named(source)]
+    meant = _meant(asked, sources, language)
     if not meant or len(meant) > MOST:
         return None
     return Whole(((NoteKind.LISTED, Listed(tuple(meant), link=True).note(language)),), alone=False)
+
+
+def _meant(asked: About, sources: Sequence[Source], language: str) -> list[Source]:
+    """The sources that the question's words name: of several reports the one that the article is about."""
+    about = {name for source in sources for name in source.reports_on}
+    words = asked.words - documents()
+    if not words and asked.words & words_of(phrase("the_article", language)):
+        return [source for source in sources if source.kind is Kind.SEED]
+    if not words and about:
+        return [source for source in sources if source.id in about]
+    named = [source for source in sources if (words or asked.words) <= _named(source)]
+    return [source for source in named if source.id in about] or named
 
 
 def _named(source: Source) -> frozenset[str]:

@@ -24,6 +24,9 @@ _SPANS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 _CELL = re.compile(r"\s*(?P<name>[^:=：]+?)\s*[:=：]\s*(?P<value>.+?)\s*")
 _BRACKETED = re.compile(r"[(（]([^()（）]{1,16})[)）]\s*$")  # the unit in a column's name
 _WRITTEN = re.compile(r"[-−]?[^\d\s]{0,3}\d[\d.,   ]*")  # a cell that is a figure and, at most, its unit
+_NAMED = re.compile(
+    r"([^:：]+[:：].*?\d.*?)(?:[,;]\s|[，；])"
+)  # of "Seizures, FY2023: 27,022.85 lb, the highest year" what stands before the remark
 Day = tuple[int, int, int]
 _AROUND = " ,;:.()（），–—-"
 
@@ -41,7 +44,7 @@ class Measure:
     @property
     def same_as(self) -> Hashable:
         """Equal for two points of one series."""
-        return self.unit, fold(self.counted).text
+        return self.unit, fold(self.counted).text, self.when.fiscal
 
 
 def measures(quote: str, language: str) -> list[Measure]:
@@ -77,8 +80,12 @@ def _of_row(cells: Sequence[tuple[str, str]], language: str) -> list[Measure]:
 
 
 def _of_sentence(sentence: str, language: str) -> list[Measure]:
-    """The figure of a sentence that has no other and one date: what it counts is the sentence with both left open."""
-    found, whens = figures(sentence, language), dated(sentence, language)
+    """The figure of a sentence that has no other and one date: what it counts is the sentence with both left open. A remark behind
+    "name, date: figure" is no part of it."""
+    if named := _NAMED.match(sentence):
+        sentence = named[1]
+    whens = dated(sentence, language)
+    found = [f for f in figures(sentence, language) if not any(f.span.overlaps(when.span) for when in whens)]
     if len(found) != 1 or len(whens) != 1:
         return []
     figure, when = found[0], whens[0]
@@ -192,7 +199,9 @@ def sortable(when: When) -> str:
 
 
 def day(when: When, language: str = "en") -> str:
-    """A date for the reader: 1 May 2019, 1 de mayo de 2019, 2019年5月1日."""
+    """A date for the reader: 1 May 2019, 1 de mayo de 2019, 2019年5月1日, FY2019."""
+    if when.fiscal:
+        return {"es": f"año fiscal {when.year}", "zh": f"{when.year}财年"}.get(language, f"FY{when.year}")
     if language == "zh":
         return "".join(f"{part}{sign}" for part, sign in zip(when.parts, "年月日", strict=False) if part)
     names = MONTHS_ES if language == "es" else [month.capitalize() for month in MONTHS]

@@ -96,7 +96,7 @@ def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[
     source = Source(
         id=told.id, title=told.title or PurePosixPath(told.path).stem, publisher=told.publisher, authors=told.authors,
         published=told.published, url=told.url, tier=told.tier or default, kind=kind, licence=told.licence,
-        language=told.language, doc_type=told.doc_type, note=told.note,
+        language=told.language, doc_type=told.doc_type, note=told.note, reports_on=told.reports_on,
     )  # fmt: skip
     return Entry(source, folder / told.path, False, told.url, told.archived)
 

@@ -92,6 +92,7 @@ class ManifestLine(Written):
     language: Language | Literal[""] = ""  # default: told by reading the file
     doc_type: str = ""
     note: str = ""
+    reports_on: tuple[Id, ...] = ()  # of an article: the sources that it is about
 
 
 class Deciding(Written):
@@ -203,6 +204,19 @@ class KnownQuestion(Written):
     answered_by: tuple[Words, ...] = ()  # facts by id, other passages as "source:place"; in an index passages by id
     false_premise: bool = False  # it takes for granted what ``answered_by`` contradicts
     by: str = ""  # the model that wrote it, for whoever looks the lines over; it counts for nothing
+
+
+class Gloss(Written):
+    """A sentence of an editor's with its translations."""
+
+    text: Words
+    en: str = ""
+    es: str = ""
+    zh: str = ""
+
+    def within(self, language: str) -> str:
+        """The sentence in ``language``, "" where it is not translated into it."""
+        return {"en": self.en, "es": self.es, "zh": self.zh}.get(language, "")
 
 
 Model = TypeVar("Model", bound=BaseModel)

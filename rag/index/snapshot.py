@@ -55,6 +55,7 @@ class SnapshotSource(Strict):
     language: str = "en"
     doc_type: str = ""
     note: str = ""
+    reports_on: tuple[str, ...] = ()
     sha256: str  # of the stored text
     file: str  # relative to the case's home
     file_sha256: str

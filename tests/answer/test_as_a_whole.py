@@ -31,6 +31,14 @@ def test_who_wrote_a_source_is_told_from_the_list(parts: Parts) -> None:
     assert "Zoë Martínez" in reply.notes[0].text
 
 
+def test_the_report_is_the_one_that_the_article_is_about(shipped: Parts) -> None:
+    for question in ("Who wrote the report?", "Who wrote the August 2021 report?", "¿Quién escribió el informe?"):
+        lead = answer(question, shipped).lead
+        assert lead is not None and lead.text.startswith("“Illicit Fentanyl from China") and "Greenwood" in lead.text
+    lead = answer("Who wrote the article?", shipped).lead
+    assert lead is not None and lead.text.startswith("“News article")
+
+
 def test_a_question_about_one_claim_goes_to_the_sources(parts: Parts) -> None:
     reply = answer("What does the article get wrong about the length of the Mill Bridge?", parts)
     assert all(note.kind is not NoteKind.LEDGER for note in reply.notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
 from rag.wording import Wording, wording_of
 from ui.answer_words import chosen_words, withheld
 from ui.reasons import reason_words
+from ui.seed_words import is_seed
 from ui.web.differ import differences
 from ui.web.html import Html, part, render, when, who
 from ui.web.pieces import NO_GLOSSES, cited
@@ -39,10 +41,12 @@ def card(
     opens: bool = True,
     more: Sequence[str] = (),
     ledger: Ledger | None = None,
+    ours: Mapping[str, str] = NO_GLOSSES,
     glosses: Mapping[str, str] = NO_GLOSSES,
 ) -> Html:
     """The finished answer or refusal. ``key`` names the turn; "" where nothing can be done with it. ``opens``: whether passages can be read in
-    their place; ``more``: questions that may follow; ``ledger``: opens the lines of a scorecard; ``glosses``: translations of quotes."""
+    their place; ``more``: questions that may follow; ``ledger``: opens the lines of a scorecard; ``ours`` and ``glosses``: translations of
+    quotes, an editor's and a model's."""
     lead = lead_of(answer, sources)
     whole = lead is not None and lead.kind == "whole"
     place = lead.claim if lead and lead.claim is not None and lead.claim < len(answer.verdicts) else None
@@ -53,6 +57,7 @@ def card(
     scored = next((n.text.split("\n") for n in answer.notes if n.kind is NoteKind.SCORED), [])
     listed = next((in_lines(n.text)[1:] for n in answer.notes if n.kind is NoteKind.LISTED), ())
     led = f"{lead.text} {lead.note}" if lead else ""
+    pieces = [] if whole else _evidence(answer, lead)
     doubt = next((n.text for n in answer.notes if n.kind is NoteKind.UNSURE), "")
     return render(
         "card.html",
@@ -62,6 +67,7 @@ def card(
         key=key,
         opens=opens,
         more=more,
+        ours=ours,
         glosses=glosses,
         scope=chosen_words(answer),
         ahead=_ahead(answer, lead),
@@ -78,8 +84,9 @@ def card(
         groups=_groups(scored, ledger, answer.language),
         listed=listed,
         prose=_prose(answer, place if written else None),
-        pieces=[] if whole else _evidence(answer, lead),
+        pieces=pieces,
         SHOWN=SHOWN,
+        shared=_shared(pieces, sources),
         value=lead.text if lead and lead.kind == "value" else "",
         chart=series(answer, sources),
         conflicts=[] if scored or listed else differences(answer, sources, whole, led),
@@ -165,6 +172,13 @@ def _evidence(answer: Answer, lead: Lead | None) -> list[tuple[Citation, Verdict
         for c, v in cited([v for _, v in ordered])
         if not (lead and c.quote == lead.text and _alone(c))
     ]
+
+
+def _shared(pieces: Sequence[tuple[Citation, Verdict | None]], sources: Mapping[str, Source]) -> Wording | None:
+    """Whose words most pieces but the article's are, which is then said once and of the others alone; None where no two are alike."""
+    known = [(c, sources[c.source_id]) for c, _ in pieces if c.source_id in sources]
+    counted = Counter(wording_of(c, of) for c, of in known if not is_seed(of)).most_common(1)
+    return next((kind for kind, count in counted if count > 1), None)
 
 
 def _alone(citation: Citation) -> bool:

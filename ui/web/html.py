@@ -142,5 +142,9 @@ _PAGES.globals |= {
     "around": around,
     "lines": in_lines,
     "marked": marked,
+    # what an answer's card alone has: translations by an editor and by a model, and whose words all its pieces are
+    "ours": {},
+    "glosses": {},
+    "shared": None,
 }
 _PAGES.filters |= {"slug": slug, "web": web_address}

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from rag.answer.gloss import foreign_quotes, glosses
+from rag.answer.gloss import by_editor, foreign_quotes, glosses
+from rag.case.glosses import read_glosses
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
@@ -66,6 +67,7 @@ class Page:
         home_folder = settings.home
         self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
+        self._glosses = read_glosses(home_folder / "corpus")
         self._own = for_the_owner(settings)
         self._name = settings.case.resolve().name if settings.case else ""
         self.title = f"{self._name} · On Record" if self._name else "On Record"
@@ -120,12 +122,20 @@ class Page:
     def _shown(self, talk: Talk, answer: Answer, key: str, told: Mapping[str, str] = NO_GLOSSES) -> Html:
         """The card of an answer just given, with questions that may follow."""
         ledger = self._ledger() if any(note.kind is NoteKind.SCORED for note in answer.notes) else None
-        return card(answer, self._live.sources, key, more=self._more(talk, answer), ledger=ledger, glosses=told)
+        ours, sources = by_editor(answer, self._live.sources, self._glosses), self._live.sources
+        return card(answer, sources, key, more=self._more(talk, answer), ledger=ledger, ours=ours, glosses=told)
+
+    def _again(self, answer: Answer, key: str) -> Html:
+        """The card of an earlier answer."""
+        ours = by_editor(answer, self._live.sources, self._glosses)
+        return card(answer, self._live.sources, key, ledger=self._ledger(), ours=ours)
 
     async def _translated(self, answer: Answer) -> dict[str, str]:
         """The quotes of an answer in its language, where they are in another and a model is connected."""
         parts = await to_thread(self._live.parts)
-        if parts.chat is None or not (quotes := foreign_quotes(answer, self._live.sources)):
+        ours = by_editor(answer, self._live.sources, self._glosses)
+        quotes = [one for one in foreign_quotes(answer, self._live.sources) if one[0] not in ours]
+        if parts.chat is None or not quotes:
             return {}
         work = partial(glosses, quotes, answer.language, parts.chat, parts.meter())
         try:
@@ -159,7 +169,7 @@ class Page:
         return [
             [
                 str(asked(one.question, one.answer.language)),
-                str(card(one.answer, self._live.sources, str(turn), ledger=self._ledger())),
+                str(self._again(one.answer, str(turn))),
             ]
             for turn, one in enumerate(talk.said, 1)
             if one.answer

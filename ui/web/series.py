@@ -5,15 +5,18 @@ It is a table first: period, bar, figure as the source writes it, mark. The bars
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 
-from rag.brief.tables import Measure, day, lines, measures, sortable
+from rag.brief.tables import GAP, Measure, day, lines, measures, sortable
 from rag.types import Answer, Citation, NoteKind, Source
 from ui.web.html import Html, part
 
 WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing
 LEAST_CITED = 2  # points of the series that the first quotes tell: it is what was asked about
 MOST_ROWS = 60  # with the times between; of more, only those that have a figure
+_AT_END = re.compile(rf"(?:[\s,;:：，]*{GAP})+$")
 Point = tuple[Citation, Measure]
 
 
@@ -54,10 +57,16 @@ def _without_second(told: Sequence[tuple[int, Measure]], cited: int) -> list[tup
 def _table(found: Sequence[Point], sources: Mapping[str, Source], language: str) -> Html:
     measure = found[0][1]
     most = max(abs(point.number) for _, point in found) or 1.0
-    title = f"{measure.counted} ({measure.unit})" if measure.unit not in measure.counted else measure.counted
+    counted = _AT_END.sub("", measure.counted)
+    title = f"{counted} ({measure.unit})" if measure.unit not in counted else counted
     points = {sortable(point.when): (citation, point) for citation, point in found}
     rows = [
-        _row(*points[time], most, language) if time in points else {"when": time, "citation": None}
+        _row(*points[time], most, language)
+        if time in points
+        else {
+            "when": day(replace(measure.when, year=int(time[:4]), month=int(time[5:] or 0) or None), language),
+            "citation": None,
+        }
         for time in times(list(points))
     ]
     return part("chat.series", language, title, rows, WIDTH, HEIGHT, sources=sources)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rag.index.store import Index
 
 MOST = 3
+ALIKE = 0.9  # cosine of two that ask nearly the same
 LONGEST = 90  # characters: a button is read at a glance
 
 NAME = "examples.json"
@@ -77,8 +78,14 @@ def follow_ups(answer: Answer, index: Index, asked: Collection[str]) -> list[str
     for number, row in known.links.tolist():
         if row in new and not known.wrong[number] and _reads_well(known.questions[number], asked):
             told.setdefault(new[row], []).append(number)
-    found = (known.questions[typical(numbers, known.vectors)] for _, numbers in sorted(told.items()))
-    return list(dict.fromkeys(found))[:MOST]
+    kept: list[int] = []
+    for _, numbers in sorted(told.items()):
+        one = typical(numbers, known.vectors)
+        own = np.asarray(known.vectors[[one, *kept]], np.float32)
+        own /= np.linalg.norm(own, axis=1, keepdims=True)
+        if len(kept) < MOST and (own[1:] @ own[0]).max(initial=0.0) < ALIKE:
+            kept.append(one)
+    return [known.questions[one] for one in kept]
 
 
 def typical(numbers: Sequence[int], vectors: npt.NDArray[np.float32]) -> int:

@@ -19,7 +19,7 @@ _ZH = rf"[{ZH_NUMERAL}]+|\d{{1,2}}"
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as written at ``span``; what it does not say is None. ``weekday``: 0 Monday to 6 Sunday."""
+    """A date as written at ``span``; what it does not say is None. ``weekday``: 0 Monday to 6 Sunday. ``fiscal``: written as "FY2020"."""
 
     text: str
     span: Span
@@ -28,6 +28,7 @@ class When:
     day: int | None = None
     weekday: int | None = None
     decade: bool = False
+    fiscal: bool = False
 
     @property
     def parts(self) -> tuple[int | None, ...]:
@@ -112,6 +113,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\b{month}\s*,?\s+(?:of\s+|de\s+|del\s+)?{year}(?!\d)",
             rf"(?<![\d/.])(?P<a>\d{{1,2}})[/.](?P<b>\d{{1,2}})[/.]{year}(?!\d)",
             rf"(?<![\d-]){year}-(?P<m>0[1-9]|1[0-2])(?![\d-])",
+            rf"\b(?P<fy>FY)\s?['’]?{year}(?!\w|[.,]\d)",
             rf"\b(?P<dec>{_YEAR[:-4]}\d0)'?s\b",
             rf"(?<![\w.,$€£¥-]){year}(?![\w%]|[.,]\d|\s*(?:%|per\s?cent|million|billion|thousand|kg|km|m\b))",
             rf"(?<=\d[-–/]){year}(?!\d)",
@@ -142,7 +144,7 @@ def _read(got: dict[str, str | None], language: str, span: Span, text: str) -> W
         return None
     if year is None and month is None and weekday is None:
         return None
-    return When(span.of(text), span, year, month, day, weekday, got.get("dec") is not None)
+    return When(span.of(text), span, year, month, day, weekday, bool(got.get("dec")), bool(got.get("fy")))
 
 
 def _number(written: str | None) -> int | None:

@@ -1,0 +1,66 @@
+"""An editor's translations stand before the stored words, which stay in sight; they are found letter for letter or not at all."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from rag.answer.gloss import by_editor
+from rag.ask import answer
+from rag.assemble import Parts
+from rag.case.glosses import FILE, Glosses, read_glosses
+from rag.errors import CorpusError
+from rag.types import Kind
+from ui.web.card import card
+
+HOME = Path(__file__).parents[1]
+LINES = (
+    {"text": "The span is 48 metres.", "es": "El vano mide 48 metros."},
+    {"text": "It has three arches.", "es": "Tiene tres arcos.", "zh": "它有三个拱。"},
+)
+
+
+def written(folder: Path, *lines: object) -> Glosses:
+    (folder / FILE).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return read_glosses(folder)
+
+
+def test_sentences_are_joined_and_one_without_a_translation_leaves_all_as_it_is(tmp_path: Path) -> None:
+    told = written(tmp_path, *LINES)
+    both = "The span is 48 metres. It has three arches."
+    assert told.of(both, "es") == "El vano mide 48 metros. Tiene tres arcos."
+    assert told.of(both, "zh") == told.of("It has four arches.", "es") == told.of(both, "en") == ""
+
+
+def test_a_case_without_the_file_has_none(tmp_path: Path) -> None:
+    assert read_glosses(tmp_path).of("It has three arches.", "es") == ""
+
+
+def test_a_sentence_translated_twice_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match=r"line 2, field 'text'.*already translated"):
+        written(tmp_path, LINES[0], LINES[0])
+
+
+def test_every_fact_and_dispute_of_the_shipped_case_is_translated(shipped: Parts) -> None:
+    told, index = read_glosses(HOME / "corpus"), shipped.index
+    texts = [p.text for p in index.passages if index.sources[p.source_id].kind is Kind.RECORD]
+    texts += [words for one in index.disputes for words in (one.matter, *(side.says for side in one.sides))]
+    assert [text for text in texts for language in ("es", "zh") if not told.of(text, language)] == []
+
+
+def test_a_spanish_reader_reads_spanish_first_and_the_stored_words_below(shipped: Parts) -> None:
+    reply = answer("¿Prohibió China el fentanilo en 2019?", shipped)
+    ours = by_editor(reply, shipped.index.sources, read_glosses(HOME / "corpus"))
+    shown = card(reply, shipped.index.sources, "1", ours=ours)
+    quote = reply.claims[1].citations[0].quote
+    assert quote in ours and 0 < shown.index(ours[quote]) < shown.index(quote)
+    assert "traducido por un modelo" not in shown
+
+
+def test_a_summary_said_once_of_all_pieces_is_not_said_of_each(shipped: Parts) -> None:
+    reply = answer("How many Americans died of overdoses in 2020?", shipped)
+    shown = card(reply, shipped.index.sources, "1")
+    pieces = shown[shown.index("or-pieces") : shown.index("or-more")]
+    assert "In our words, unless marked" in shown and 'or-whose-our-summary"' not in pieces
