@@ -135,10 +135,11 @@ class _Quoted:
         quotes = ((n, self.picks[n].quote, index.sources[self.picks[n].passage.source_id].language[:2]) for n in places)
         if not places or (over is None and places[0] != self.borne[0]):
             return None
-        if (found := the_one(seeks, quotes, self.task.question)) is None:
-            return None
-        place, value = found
         note = reason_in(self.task.language, over) if over is not None else ""
+        if (found := the_one(seeks, quotes, self.task.question)) is None:  # of the highest tier the first quote
+            first = max(places, key=lambda n: (standing(self.picks[n], index)[0], -n))
+            return replace(self._sentence(first), note=note) if over is not None else None
+        place, value = found
         if isinstance(value, Figure) and not value.unit and self._reads(place):
             return replace(self._sentence(place), note=note)  # a bare number does not say what it counts
         return replace(self._of(place, value.text), kind="value", note=note)
