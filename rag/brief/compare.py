@@ -23,7 +23,7 @@ from rag.verify.values.compare import Kind, Outcome
 from rag.verify.windows import Stretch, card
 
 # Quotes that each is compared with; how likely two say the same, for one of them to be left out.
-NEAREST, LIKELY = 5, 0.5
+NEAREST, LIKELY = 3, 0.5
 MOST_AGREEMENTS, MOST_DISPUTES, MOST_LEDGER, MOST_JUDGED = 8, 4, 6, 4
 JUDGED_WRONG: tuple[Finding, ...] = ("contradicted", "partly supported")
 Allowed = Callable[[Quote], bool]  # whether words that were not chosen may be the other side of a dispute
