@@ -81,21 +81,16 @@ def add_document(
         corpus.mkdir(parents=True, exist_ok=True)
         if not known and file.resolve() != (corpus / new.path).resolve():
             _copy(file, corpus / new.path, sha256)
-        kept = _kept_aside(home, before.value) if before else ""
+        if before:
+            kept = free_path(home / REMOVED, before.value.path, before.value.sha256)
+            keep_lines(home / REMOVED / MANIFEST, [as_line(before.value.model_copy(update={"path": kept}))])
         write_whole(corpus / MANIFEST, raw)
-        if before and kept:
+        if before:
             put_aside(corpus / before.value.path, home / REMOVED / kept)
     except OSError as exc:
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=not (known or there), changed=bool(known or there))
-
-
-def _kept_aside(home: Path, line: ManifestLine) -> str:
-    """The path in ``removed/`` of a file whose place another takes, listed there; raises OSError."""
-    path = free_path(home / REMOVED, line.path, line.sha256)
-    keep_lines(home / REMOVED, [line.model_copy(update={"path": path})])
-    return path
 
 
 def _of_that_name(
