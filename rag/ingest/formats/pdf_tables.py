@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.ingest.formats.grid import SAME, Grid, is_period, is_value
+from rag.ingest.formats.grid import BEFORE, BEHIND, SAME, UNIT, Grid, is_period, is_value
 from rag.ingest.formats.pdf_drawn import Box
 from rag.ingest.formats.pdf_page import Cell, Line
 
@@ -20,9 +20,6 @@ _SLACK = 0.7  # of the letters' size, by which edges of a column may differ
 _FEWEST = 3  # rows of a table of one column of figures, or of words
 _MOST_ABOVE = 6  # lines that name columns
 _SHORT = 4  # words of a cell of a table of words, in the mean
-_UNIT = re.compile(r"\(.{1,120}\)")
-_SIGN = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]")
-_CLOSING = re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
 _CAPTION = re.compile(r"(?:table|exhibit|schedule|tabla|cuadro|anexo)\s+[\dA-Z]|表\s*\d", re.IGNORECASE)
 _NEAR = 3.0  # points, between rules that meet
 
@@ -89,7 +86,7 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
         if not _over(lines[first - 1], columns):
             break
         first -= 1
-    units = [line.text.strip() for line in lines[first:top] if _UNIT.fullmatch(line.text.strip())]
+    units = [line.text.strip() for line in lines[first:top] if UNIT.fullmatch(line.text.strip())]
     names = [_named(line, columns) for line in lines[first:top] if line.text.strip() not in units]
     said = list(zip(*names, strict=True))[1:]
     certain = all(map(any, said)) and len(set(said)) == len(said)
@@ -133,9 +130,9 @@ def _parts(line: Line) -> tuple[str, list[Cell]]:
     for cell in line.stretches:
         if sign:
             cell, sign = Cell(f"{sign.text}{cell.text}", sign.left, cell.right), None
-        if _SIGN.fullmatch(cell.text):
+        if BEFORE.fullmatch(cell.text):
             sign = cell
-        elif values and _CLOSING.fullmatch(cell.text):
+        elif values and BEHIND.fullmatch(cell.text):
             values[-1] = values[-1]._replace(text=f"{values[-1].text}{cell.text}", right=cell.right)
         elif values or (is_value(cell.text) and (label or is_period(cell.text) or line.cells)):
             values.append(cell)
@@ -156,7 +153,7 @@ def _is_row(line: Line) -> bool:
 
 def _names_only(line: Line) -> bool:
     label, values = _parts(line)
-    return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(_UNIT.fullmatch(label)))
+    return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(UNIT.fullmatch(label)))
 
 
 def _years_in_turn(lines: Sequence[Line]) -> bool:
@@ -261,7 +258,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[
 def _is_caption(line: Line) -> bool:
     text = line.text.strip()
     short = _CAPTION.match(text) and len(text.split()) < 25
-    return not line.cells and bool(_UNIT.fullmatch(text) or short)
+    return not line.cells and bool(UNIT.fullmatch(text) or short)
 
 
 class Frame(NamedTuple):
