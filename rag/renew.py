@@ -20,7 +20,7 @@ from rag.ingest.read import Superseding
 from rag.reason import Code, reason
 from rag.settings import Settings
 from rag.types import Audit, SourceText
-from rag.verify.records.audit import OriginalText, finding, hold
+from rag.verify.records import OriginalText, finding, hold
 
 
 def audit(
