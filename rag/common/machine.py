@@ -1,9 +1,10 @@
-"""Memory: what is freed is handed back, and Python looks for cycles where some arise."""
+"""The machine: cores that may be used; memory that is freed is handed back, and Python looks for cycles where some arise."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -12,6 +13,13 @@ NEW_OBJECTS = (
     100_000  # at 700, as Python has it, it looks for cycles 600 times while a command starts, a tenth of the wait
 )
 _ARENAS = 2  # threads mostly wait for one another in Python; a heap each would keep what each once needed
+
+
+def cores() -> list[int]:
+    """The numbers of the cores that this thread may use; those of all where the system does not tell."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
 
 
 def give_back() -> None:

@@ -23,7 +23,7 @@ from rag.case import Case, read_case
 from rag.case.folder import only_builder
 from rag.common.clock import Tick
 from rag.common.files import file_sha256, sweep_parts
-from rag.common.memory import give_back
+from rag.common.machine import give_back
 from rag.errors import LoadError, StoreError
 from rag.index.lexical import keep_terms
 from rag.index.passages import OF_PASSAGES, write_passages
@@ -49,7 +49,6 @@ from rag.ingest.vectors import (
     VECTORS,
     Brought,
     Embedded,
-    Known,
     Reusing,
     Unembeddable,
     embed,
@@ -118,7 +117,7 @@ def build(
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
-        known = Known() if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
+        known = {} if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
         with reading_apart(settings.read_timeout_s) as reader:
             wanted = settings.embedder
             embedder = (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rag.case import SUFFIXES
 from rag.common.log import log_traceback
-from rag.common.memory import without_collecting
+from rag.common.machine import without_collecting
 from rag.errors import LoadError, OnRecordError
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
