@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.ingest.clean import CJK
-from rag.text.sentences import sentences
+from rag.text.sentences import sentences, stripped
 from rag.types import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
 
 WORDS = 150  # of a passage: some 200 tokens
@@ -213,7 +213,7 @@ def _cut(text: str, max_words: int) -> Iterator[Span]:
         if total > max_words and at > first:
             half = (first + at) // 2  # a clause end nearer the start would make crumbs
             end = clause if clause > half else blank if blank > first else at
-            yield from _stripped(text, atoms[first].start(), atoms[end].start())
+            yield from stripped(text, atoms[first].start(), atoms[end].start())
             first = at = end
             total = 0.0
             continue
@@ -222,11 +222,4 @@ def _cut(text: str, max_words: int) -> Iterator[Span]:
         at += 1
         if _CLAUSE_END.search(atoms[at - 1][0]) and at < len(atoms):
             clause = at
-    yield from _stripped(text, atoms[first].start(), len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-    if left < right:
-        yield Span(left, right)
+    yield from stripped(text, atoms[first].start(), len(text))

@@ -65,17 +65,12 @@ def surfaces(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", found) for found in _SURFACE.findall(text)]
 
 
-@lru_cache(maxsize=20_000)
-def key(word: str, language: str = "en") -> str:
-    """The index's term for a word, "" for a function word; accents are folded."""
-    return max((fold(term) for term in tokens(word, language)), key=len, default="")
-
-
 def content(text: str, language: str = "en") -> list[str]:
     """The words of ``text`` that are neither function words nor the frame of a question, in order; Chinese runs whole."""
     return [word for word in surfaces(text) if not in_frame(word, language)]
 
 
+@lru_cache(maxsize=20_000)
 def in_frame(word: str, language: str) -> bool:
     """True for a function word or a word of the frame; an acronym is neither, whatever it spells ("US", "WHO")."""
     if is_cjk(word):
@@ -85,7 +80,7 @@ def in_frame(word: str, language: str) -> bool:
         return False
     bare = low.split("'")[0]
     return (
-        not key(word)
+        not tokens(word)
         or bare in FRAME["en"]
         or (language == "es" and low in FRAME["es"])
         or (len(low) < 2 and not low.isdigit())
