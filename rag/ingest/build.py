@@ -60,7 +60,7 @@ from rag.models.embedder import Embedder, embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 9  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 10  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed

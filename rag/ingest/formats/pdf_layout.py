@@ -168,8 +168,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """The lines of running text, those of a paragraph together."""
     if not lines:
         return []
-    texts, lefts, rights, heights, sizes, _, bold = zip(*lines, strict=True)
-    down = [(a - b) / size for a, b, size in zip(heights, heights[1:], sizes[1:], strict=False)]
+    lefts = [line.left for line in lines]
+    down = [(above.y - line.y) / line.size for above, line in pairwise(lines)]
     steps = sorted([step for step in down if 0.5 < step < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
@@ -177,19 +177,10 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
     found: list[Sequence[Line]] = []
     start = 0  # of the paragraph that is being put together
     for first, end in pairwise([0, *tops, len(lines)]):
-        edge = max(rights[first:end])
-        early = edge - 0.25 * (edge - min(lefts[first:end]))
+        edge = max(line.right for line in lines[first:end])
         for at in range(max(first, 1), end):
-            step = down[at - 1]
-            ordinary = (
-                0.5 < step <= usual
-                and lefts[at] == lefts[at - 1]
-                and rights[at - 1] > early
-                and sizes[at] == sizes[at - 1]
-                and bold[at] == bold[at - 1]
-                and texts[at][:2].isalpha()
-            )
-            if not ordinary and (step > usual or _starts(lines[start:at], lines[at - 1], lines[at], step, edge)):
+            margin, step = min(lefts[start + 1 : at], default=lefts[at - 1]), down[at - 1]
+            if step > usual or _starts(margin, lines[at - 1], lines[at], step, edge):
                 found.append(lines[start:at])
                 start = at
     found.append(lines[start:])
@@ -201,14 +192,13 @@ def said(lines: Sequence[Line]) -> str:
     return "\n".join(map(_TEXT, lines))
 
 
-def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge: float) -> bool:
-    """True when ``line``, no wide step below ``last``, begins a new paragraph."""
+def _starts(margin: float, last: Line, line: Line, step: float, edge: float) -> bool:
+    """True when ``line``, no wide step below ``last``, begins a new paragraph; ``margin`` and ``edge``: of the one that ``last`` is of."""
     size, left = line.size, line.left
     if -0.5 < step < 0.5:
         return False  # the same line, in two pieces
     if step < 0:  # the next column, where it is a long way up; else the next cell of a table
         return step > -_COLUMN_RISE or not line.text[:1].islower() or CLOSES.search(last.text) is not None
-    margin = min([p.left for p in paragraph[1:]]) if len(paragraph) > 1 else last.left
     ends_early = last.right < edge - 0.25 * (edge - margin)
     if abs(last.size - size) > 0.1 * size:
         return True

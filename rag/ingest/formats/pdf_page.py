@@ -35,6 +35,11 @@ class Cell(NamedTuple):
     left: float
     right: float
 
+    @property
+    def middle(self) -> float:
+        """Half way between its edges."""
+        return (self.left + self.right) / 2
+
 
 class Line(NamedTuple):
     """A line as printed; places in points from the lower left corner of the page as it is read, ``y`` of its foot; size to 0.1."""

@@ -32,15 +32,6 @@ class Found(NamedTuple):
     grid: Grid
 
 
-class _Column(NamedTuple):
-    left: float
-    right: float
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-
 def find_tables(lines: Sequence[Line]) -> list[Found]:
     """The tables among the lines of a page in reading order."""
     found: list[Found] = []
@@ -160,48 +151,39 @@ def _years_in_turn(lines: Sequence[Line]) -> bool:
     """True where the first line has a year over each column, each one from the next, and the lines below have no years."""
     years = [_parts(line)[1] for line in lines]
     first = [int(cell.text) for cell in years[0] if cell.text.isdecimal() and is_period(cell.text)]
-    in_turn = (
-        len(first) > 1
-        and all(abs(a - b) == 1 for a, b in pairwise(first))
-        and len(set(first)) == len(first) == len(years[0])
-    )
-    return in_turn and not any(is_period(cell.text) for cells in years[1:] for cell in cells)
+    if not 1 < len(first) == len(set(first)) == len(years[0]) or any(abs(a - b) != 1 for a, b in pairwise(first)):
+        return False
+    return not any(is_period(cell.text) for cells in years[1:] for cell in cells)
 
 
 def _aligned(one: Line, other: Line) -> bool:
     slack = _SLACK * max(one.size, other.size)
     return any(
-        abs(a.right - b.right) < slack
-        or abs(a.left - b.left) < slack
-        or abs(a.left + a.right - b.left - b.right) < 2 * slack
+        min(abs(a.right - b.right), abs(a.left - b.left), abs(a.middle - b.middle)) < slack
         for a in _parts(one)[1]
         for b in _parts(other)[1]
     )
 
 
-def _columns(rows: Sequence[Line]) -> list[_Column]:
-    """Where the figures of the rows stand over each other."""
-    spans = sorted((cell.left, cell.right) for row in rows for cell in _parts(row)[1])
-    found: list[_Column] = []
-    for left, right in spans:
+def _columns(rows: Sequence[Line]) -> list[Cell]:
+    """Where the figures of the rows stand over each other, without what they say."""
+    found: list[Cell] = []
+    for left, right in sorted((cell.left, cell.right) for row in rows for cell in _parts(row)[1]):
         if found and left < found[-1].right:
-            found[-1] = _Column(found[-1].left, max(found[-1].right, right))
+            found[-1] = found[-1]._replace(right=max(found[-1].right, right))
         else:
-            found.append(_Column(left, right))
+            found.append(Cell("", left, right))
     return found
 
 
-def _over(line: Line, columns: Sequence[_Column]) -> bool:
+def _over(line: Line, columns: Sequence[Cell]) -> bool:
     """True for a line above the figures whose cells name columns: each stands over some, but for one above the labels."""
     edge = columns[0].left
     cells = line.stretches
     named = [cell for cell in cells if cell.right > edge]
     rest = [cell for cell in cells if cell not in named]
-    middle = (columns[0].left + columns[-1].right) / 2
-    if (
-        len(cells) == 1
-        and abs((cells[0].left + cells[0].right) / 2 - middle) > (columns[-1].right - columns[0].left) / 4
-    ):
+    whole = Cell("", edge, columns[-1].right)
+    if len(cells) == 1 and abs(cells[0].middle - whole.middle) > (whole.right - whole.left) / 4:
         return False  # a title over the whole table
     if not named or len(rest) > 1 or any(len(cell.text.split()) > 2 * _SHORT for cell in cells):
         return False
@@ -210,7 +192,7 @@ def _over(line: Line, columns: Sequence[_Column]) -> bool:
     )
 
 
-def _named(line: Line, columns: Sequence[_Column]) -> list[str]:
+def _named(line: Line, columns: Sequence[Cell]) -> list[str]:
     """What a line above the figures says of the labels, and of each column: in the cell that the column's middle, or whose middle, is
     within; of cells over equal shares of the columns, in turn."""
     cells = [cell for cell in line.stretches if cell.right > columns[0].left]
@@ -219,20 +201,18 @@ def _named(line: Line, columns: Sequence[_Column]) -> list[str]:
     found = []
     for column in columns:
         over = [c for c in cells if c.left - slack < column.middle < c.right + slack]
-        over = over or [c for c in cells if column.left - slack < (c.left + c.right) / 2 < column.right + slack]
+        over = over or [c for c in cells if column.left - slack < c.middle < column.right + slack]
         found.append(over[0].text if len(over) == 1 else "")
     if cells and "" in found and len(columns) % len(cells) == 0:
         share = len(columns) // len(cells)
         groups = [columns[n * share : (n + 1) * share] for n in range(len(cells))]
-        if all(
-            g[0].left - slack <= (c.left + c.right) / 2 <= g[-1].right + slack
-            for c, g in zip(cells, groups, strict=True)
-        ):
+        both = zip(cells, groups, strict=True)
+        if all(group[0].left - slack <= cell.middle <= group[-1].right + slack for cell, group in both):
             found = [cells[n // share].text for n in range(len(columns))]
     return [label, *found]
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[str]], list[float]]:
+def _rows(lines: Sequence[Line], columns: Sequence[Cell]) -> tuple[list[list[str]], list[float]]:
     """The cells of the rows, labels of several lines put together, and where each label begins."""
     rows: list[list[str]] = []
     lefts: list[float] = []
@@ -247,7 +227,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[
             continue
         figures = [""] * len(columns)
         for cell in values:
-            nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - (cell.left + cell.right) / 2))
+            nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - cell.middle))
             figures[nearest] = f"{figures[nearest]} {cell.text}".strip()
         rows.append([" ".join([*(one.text for one in held), label]), *figures])
         lefts.append(held[0].left if held else line.left)
@@ -302,8 +282,8 @@ class Frame(NamedTuple):
 
     def _place(self, line: Line, cell: Cell) -> tuple[int, int]:
         """The row and the column that a cell of a line stands in."""
-        x, y = (cell.left + cell.right) / 2, line.y + line.size / 3
-        return self._region(sum(y < edge for edge in self.ys[1:-1]), sum(x > edge for edge in self.xs[1:-1]))
+        y = line.y + line.size / 3
+        return self._region(sum(y < edge for edge in self.ys[1:-1]), sum(cell.middle > edge for edge in self.xs[1:-1]))
 
     def _region(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged ones that this is one of."""
