@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from rag.case.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, manifest_of, safe_id
-from rag.case.lines import Line, ManifestLine, as_line, check, with_lines, wrong
+from rag.case.lines import Line, ManifestLine, appended, as_line, check, with_lines, wrong
 from rag.case.record import parse_record
 from rag.case.remove import REMOVED, free_path, keep_lines, line_before, put_aside
 from rag.common.files import fill_whole, why_not, write_whole
@@ -73,10 +73,7 @@ def add_document(
     if known and new == known.value:
         return Added(new, new=False)
     raw = manifest_of(corpus, listed)
-    if instead:
-        raw = with_lines(raw, {instead.number: as_line(new)})
-    else:
-        raw += (b"" if raw.endswith(b"\n") or not raw else b"\n") + as_line(new) + b"\n"
+    raw = with_lines(raw, {instead.number: as_line(new)}) if instead else appended(raw, [as_line(new)])
     try:
         corpus.mkdir(parents=True, exist_ok=True)
         if not known and file.resolve() != (corpus / new.path).resolve():

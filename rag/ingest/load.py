@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from rag.case import SUFFIXES
+from rag.case.folder import SUFFIXES, office_kind
 from rag.common.log import log_traceback
 from rag.common.machine import without_collecting
 from rag.errors import LoadError, OnRecordError
@@ -168,10 +166,8 @@ def _type_of(data: bytes, path: Path) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        if suffix == ".docx" or _is_word(data):
-            return "docx"
-        if suffix == ".xlsx" or b"xl/workbook.xml" in data:
-            return "xlsx"
+        if kind := office_kind(data) or {".docx": "docx", ".xlsx": "xlsx"}.get(suffix):
+            return kind
         if suffix in (".xlsb", ".ods") or b"xl/workbook" in data:
             raise LoadError(f"{path} is a workbook that is not read. Save it as .xlsx, or each of its sheets as .csv.")
         raise LoadError(f"{path} is an archive or Office file that cannot be read. Save it as .docx or .pdf.")
@@ -187,14 +183,6 @@ def _type_of(data: bytes, path: Path) -> str:
     if suffix in (".html", ".htm"):
         return "html" if b"<" in data else "text"
     return {".md": "markdown", ".csv": "csv", ".tsv": "csv"}.get(suffix, "text")
-
-
-def _is_word(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # the second: of a version that nobody knows
-        return False
 
 
 def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:

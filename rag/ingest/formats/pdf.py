@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from rag.errors import LoadError, Locked
-from rag.ingest.clean import Part, clean_block, join_known_compounds
+from rag.ingest.clean import clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_page import Page, read_page
 from rag.ingest.formats.pdf_parts import parts_of
@@ -72,7 +72,9 @@ def read_pdf(data: bytes, name: str) -> Reading:
             f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
         )
     told, left_out = parts_of(pages, document.fields)
-    parts = _compounds_joined(told)
+    # "well-\nknown" is put back as "well-known" where the document writes it so elsewhere.
+    known = join_known_compounds("\x00".join([part.text for part in told])).split("\x00")
+    parts = [part._replace(text=text) for part, text in zip(told, known, strict=True)] if told else []
     whole = "\n".join(part.text for part in parts)
     if len(whole) >= _FEWEST and e5_runs_here() and tokenizer().surprise(whole) > _NO_LANGUAGE:
         raise LoadError(
@@ -128,14 +130,6 @@ def _page(document: Any, number: int, found: _Document) -> Page:
 
 def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:]
-
-
-def _compounds_joined(parts: list[Part]) -> list[Part]:
-    """``parts`` with "well-\\nknown" put back as "well-known" where the document writes it so elsewhere."""
-    if not any("-\n" in part.text for part in parts):
-        return parts
-    known = join_known_compounds("\x00".join([part.text for part in parts])).split("\x00")
-    return [part._replace(text=text) for part, text in zip(parts, known, strict=True)]
 
 
 def _warnings(document: _Document, unmapped: int, data: bytes) -> Iterable[str]:
