@@ -21,12 +21,10 @@ from rag.types import Block
 _SAMPLE = 5_000  # characters from the start of a text that tell its language: some 300 of its commonest words
 _KANA = "\u3040-\u30ff"
 _EASTERN = re.compile("[^\0-\u303f]")  # the first letter that CJK holds; tells faster than CJK itself
-_FOREIGN = (  # content that is none of ours, by its first bytes
+_FOREIGN: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (  # content that is none of ours, by its first bytes
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
     (b"{\\rtf", "an RTF file", "Save it as .docx"),
-    (b"\x89PNG", "a picture", "Run it through OCR and save it as .pdf"),
-    (b"\xff\xd8\xff", "a picture", "Run it through OCR and save it as .pdf"),
-    (b"GIF8", "a picture", "Run it through OCR and save it as .pdf"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", "Run it through OCR and save it as .pdf"),
     (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
 )
 _PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.I)

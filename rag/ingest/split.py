@@ -88,16 +88,12 @@ def _taken_along(run: Sequence[Block], block: Block, source: SourceText) -> Sequ
     if block.form == HEADING or block.id or source.source.kind is not Kind.DOCUMENT:
         return []
     at, following = len(run), block
-    while at and _opens(run[at - 1], following, source):
+    while at and (
+        run[at - 1].form == GROUP or (following.form == ITEM != run[at - 1].form and _announces(run[at - 1], source))
+    ):
         at -= 1
         following = run[at]
     return run[at:] if any(b.form != HEADING for b in run[:at]) else []
-
-
-def _opens(block: Block, following: Block, source: SourceText) -> bool:
-    if block.form == GROUP:
-        return True
-    return following.form == ITEM and block.form != ITEM and _announces(block, source)
 
 
 def _announces(block: Block, source: SourceText) -> bool:
