@@ -19,7 +19,7 @@ from rag.case.remove import Going, Removal, remove_documents
 from rag.common.clock import Tick, read_day
 from rag.errors import LoadError, Locked, OnRecordError, StoreError, UsageError
 from rag.index.snapshot import Skipped, Snapshot, SnapshotSource
-from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.apart import Apart, reader_apart
 from rag.ingest.load import Loaded, find_files
 from rag.settings import Settings
 
@@ -83,11 +83,8 @@ def add_sources(
         raise UsageError(
             f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one."
         )
-    with (
-        only_builder(settings.data_dir),
-        reading_apart(settings.read_timeout_s) as reader,
-        TemporaryDirectory(prefix="onrecord-") as opened,
-    ):
+    reader = reader_apart(settings.read_timeout_s)
+    with only_builder(settings.data_dir), TemporaryDirectory(prefix="onrecord-") as opened:
         for done, (name, file, told) in enumerate(got):
             tick("adding", done, len(got))
             try:

@@ -31,7 +31,7 @@ from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
 from rag.index.store import create_collection, to_node
 from rag.index.stored import save_known, seal, write_judgements, write_text
-from rag.ingest.apart import Apart, Embedding, reading_apart
+from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.check import check_build, damage
 from rag.ingest.read import (
     Pages,
@@ -118,14 +118,13 @@ def build(
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = {} if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
-        with reading_apart(settings.read_timeout_s) as reader:
-            wanted = settings.embedder
-            embedder = (
-                embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
-            )
-            work = Reusing(embedder, known, Brought(settings.home / "corpus"))
-            before = live.build if live else ""
-            snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
+        reader, wanted = reader_apart(settings.read_timeout_s), settings.embedder
+        embedder = (
+            embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
+        )
+        work = Reusing(embedder, known, Brought(settings.home / "corpus"))
+        before = live.build if live else ""
+        snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)
