@@ -5,8 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # M_MMAP_THRESHOLD and M_ARENA_MAX of malloc.h
 NEW_OBJECTS = (
@@ -36,23 +35,6 @@ def large_goes_back() -> None:
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1 << 18)
         ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """No collection of cycles meanwhile, for a step of at most seconds whose many new values all stay.
-
-    Python looks through new containers every few hundred of them: a tenth of the time in which a long table is read.
-    It counts for the whole process; of two threads that overlap, the last to begin may end without it.
-    """
-    if not gc.isenabled():
-        yield  # somebody outside of this step has turned it off, and will turn it on
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def look_seldom() -> None:

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from rag.common.machine import look_seldom
 from rag.errors import LoadError, Locked, ModelError, OnRecordError, one_line
 from rag.ingest.load import Loaded, load_file
 from rag.ingest.split import split
@@ -188,6 +189,7 @@ class Embedding:
 
 def main() -> None:
     """What the process does: answer one line with one line until there are no more."""
+    look_seldom()
     with suppress(ImportError, ValueError, OSError):
         import resource
 

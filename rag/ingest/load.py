@@ -12,7 +12,6 @@ from pathlib import Path
 
 from rag.case.folder import SUFFIXES, office_kind
 from rag.common.log import log_traceback
-from rag.common.machine import without_collecting
 from rag.errors import LoadError, OnRecordError
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
@@ -79,9 +78,8 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
     doc_type = _type_of(data, path)
     read = _reader(doc_type)
     try:
-        with without_collecting():
-            reading = read(data, str(path))
-            text, blocks = assemble(reading.parts)
+        reading = read(data, str(path))
+        text, blocks = assemble(reading.parts)
     except OnRecordError:
         raise
     except Exception as exc:  # a reader's own mistake or its library's: this file is left out, the others go on
