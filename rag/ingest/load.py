@@ -19,7 +19,6 @@ from rag.types import Block
 
 _SAMPLE = 5_000  # characters from the start of a text that tell its language: some 300 of its commonest words
 _KANA = "\u3040-\u30ff"
-_EASTERN = re.compile("[^\0-\u303f]")  # the first letter that CJK holds; tells faster than CJK itself
 _FOREIGN: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (  # content that is none of ours, by its first bytes
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
     (b"{\\rtf", "an RTF file", "Save it as .docx"),
@@ -123,10 +122,9 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
 def guess_language(text: str) -> str:
     """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
     sample = text[:_SAMPLE]
-    if not sample.isascii() and _EASTERN.search(sample):
-        eastern = len(re.findall(f"[{CJK}]", sample))
-        if eastern and eastern > 0.2 * sum(map(str.isalpha, sample)):
-            return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * eastern else "zh"
+    eastern = 0 if sample.isascii() else len(re.findall(f"[{CJK}]", sample))
+    if eastern > 0.2 * sum(map(str.isalpha, sample)):
+        return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * eastern else "zh"
     words = Counter(_LETTERS.findall(sample.lower()))
     counts = {language: sum([words.get(word, 0) for word in stop]) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
