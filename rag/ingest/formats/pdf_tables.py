@@ -257,33 +257,21 @@ class Frame(NamedTuple):
         """The table of ``lines``; None where the rules do not part its rows, or where it is a frame around text."""
         held: dict[tuple[int, int], list[tuple[Line, Cell]]] = {}
         for line in lines:
+            row = sum(line.y + line.size / 3 < edge for edge in self.ys[1:-1])
             for cell in line.stretches:
-                held.setdefault(self._place(line, cell), []).append((line, cell))
+                column = sum(cell.middle > edge for edge in self.xs[1:-1])
+                held.setdefault(self._region(row, column), []).append((line, cell))
         rows, columns = ({place[n] for place in held} for n in (0, 1))
         stacked = [row for (row, _), some in held.items() if sum(is_value(cell.text) for _, cell in some) > 1]
         if len(columns) < 2 or len(rows) < 2 or stacked:
             return None
         said = {place: " ".join(cell.text for _, cell in some) for place, some in held.items()}
-        cells = [
-            [self._said(said, row, column) for column in range(len(self.xs) - 1)] for row in range(len(self.ys) - 1)
-        ]
+        places = [[self._region(row, column) for column in range(len(self.xs) - 1)] for row in range(len(self.ys) - 1)]
+        cells = [[SAME if place[1] < n else said.get(place, "") for n, place in enumerate(row)] for row in places]
         cells = [row for row in cells if any(cell.strip(SAME) for cell in row)]
-        told = Grid.of(cells)
-        first = min(rows)
-        bold, others = (
-            all(line.bold for (row, _), some in held.items() if (row == first) is top for line, _ in some)
-            for top in (True, False)
-        )
-        return told if told.header or not bold or others else Grid.of(cells, 1)
-
-    def _said(self, said: dict[tuple[int, int], str], row: int, column: int) -> str:
-        place = self._region(row, column)
-        return SAME if place[1] < column else said.get(place, "")
-
-    def _place(self, line: Line, cell: Cell) -> tuple[int, int]:
-        """The row and the column that a cell of a line stands in."""
-        y = line.y + line.size / 3
-        return self._region(sum(y < edge for edge in self.ys[1:-1]), sum(cell.middle > edge for edge in self.xs[1:-1]))
+        told, first = Grid.of(cells), min(rows)
+        plain = {row == first for (row, _), some in held.items() for line, _ in some if not line.bold}
+        return Grid.of(cells, 1) if not told.header and plain == {False} else told
 
     def _region(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged ones that this is one of."""
