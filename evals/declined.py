@@ -19,7 +19,8 @@ import numpy.typing as npt
 import typer
 
 from rag.models.embedder import E5, Embedder, loaded
-from rag.question.decline import FILE, KINDS, Probe, Probes, probes
+from rag.question.decline import FILE, KINDS, kind_of
+from rag.question.probe import Probe, Probes, read_probes
 
 DATA = Path(__file__).parent / "data"
 FOLDS, STRENGTH = 8, 60.0  # of the ridge: its inverse
@@ -56,7 +57,7 @@ def probe(vectors: Floats, kinds: list[str]) -> tuple[Probe, list[str]]:
     fitted = Probe(
         weights=tuple(tuple(round(float(x), 3) for x in row) for row in model.coef_),
         bias=tuple(round(float(x), 4) for x in model.intercept_),
-        below=round(below, 6),
+        least=(round(below, 6),),
     )
     return fitted, [KINDS[int(row[1:].argmax())] if row[0] < below else "" for row in shares]
 
@@ -86,7 +87,8 @@ def harmless() -> str:
     embedder: Embedder = loaded(E5)
     lines = [json.loads(line) for line in (DATA / "harmless.jsonl").read_text(encoding="utf-8").splitlines()]
     vectors = embedder.questions([line["question"] for line in lines])
-    kinds = Counter(filter(None, (probes().probes[embedder.id].kind(vector) for vector in vectors)))
+    fitted = read_probes(FILE).probes[embedder.id]
+    kinds = Counter(filter(None, (kind_of(fitted, vector) for vector in vectors)))
     return f"{kinds.total()} of {len(lines)} harmless questions declined {dict(kinds)}"
 
 
@@ -100,12 +102,15 @@ def main(write: bool = True, harmless_only: Annotated[bool, typer.Option("--harm
     embedder: Embedder = loaded(E5)
     made, found = probe(np.asarray(embedder.questions(texts), float), kinds)
     _told(f"{embedder.id} in turn,", kinds, found)
-    _told(f"{embedder.id} held out,", list(true), [made.kind(vector) for vector in embedder.questions(list(questions))])
+    _told(
+        f"{embedder.id} held out,",
+        list(true),
+        [kind_of(made, vector) for vector in embedder.questions(list(questions))],
+    )
     if write:
         said = f"fitted to {len(texts)} examples, {FOLDS}-fold; evals/declined.py"
-        FILE.write_text(
-            Probes(made=said, probes=probes().probes | {embedder.id: made}).model_dump_json() + "\n", encoding="utf-8"
-        )
+        both = read_probes(FILE).probes | {embedder.id: made}
+        FILE.write_text(Probes(made=said, probes=both).model_dump_json() + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -65,14 +66,9 @@ class Live:
         """The sources of all snapshots that are kept, as they are told now: an answer may be of any of them."""
         return Known(self)
 
-    def known(self, source_id: str) -> Source | None:
-        """A source as the newest snapshot that has it tells of it."""
-        found = (parts.index.sources.get(source_id) for parts in reversed(self._kept))
-        return next((source for source in found if source), None)
-
-    def ids(self) -> set[str]:
-        """The ids of all sources of the snapshots that are kept."""
-        return {source_id for parts in self._kept for source_id in parts.index.sources}
+    def every(self) -> Mapping[str, Source]:
+        """The same as they are just now: each as the newest snapshot that has it tells of it."""
+        return ChainMap(*(parts.index.sources for parts in reversed(self._kept)))
 
     def made(self, answer: Answer) -> Parts:
         """The parts that ``answer`` was made with, where they are still kept; else the newest."""
@@ -124,16 +120,13 @@ class Known(Mapping[str, Source]):
         return self._live.settings
 
     def __getitem__(self, source_id: str) -> Source:
-        source = self._live.known(source_id)
-        if source is None:
-            raise KeyError(source_id)
-        return source
+        return self._live.every()[source_id]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._live.ids())
+        return iter(self._live.every())
 
     def __len__(self) -> int:
-        return len(self._live.ids())
+        return len(self._live.every())
 
 
 def _in_memory(parts: Parts) -> Parts:

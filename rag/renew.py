@@ -14,13 +14,13 @@ from rag.common.clock import Tick
 from rag.common.files import file_sha256, refused_to_write
 from rag.errors import LoadError, StoreError, UsageError, one_line
 from rag.index.snapshot import Skipped, now, readable_snapshot
-from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.apart import Apart, reader_apart
 from rag.ingest.build import SPLITTER, BuildReport, build
 from rag.ingest.read import Superseding
 from rag.reason import Code, reason
 from rag.settings import Settings
 from rag.types import Audit, SourceText
-from rag.verify.records.audit import OriginalText, finding, hold
+from rag.verify.records import OriginalText, finding, hold
 
 
 def audit(
@@ -39,10 +39,10 @@ def audit(
         raise UsageError(f"source '{unknown}' is no record of this case. See 'onrecord sources'.")
     wanted = [i for i in records if i in originals and (not only or i in only)]
     found: dict[str, AuditedSource] = {}
-    with reading_apart(settings.read_timeout_s) as reader:
-        for done, source_id in enumerate(wanted):
-            tick("audit", done, len(wanted))
-            found[source_id] = _audit(records[source_id], originals[source_id], settings, reader)
+    reader = reader_apart(settings.read_timeout_s)
+    for done, source_id in enumerate(wanted):
+        tick("audit", done, len(wanted))
+        found[source_id] = _audit(records[source_id], originals[source_id], settings, reader)
     tick("audit", len(wanted), len(wanted))
     report = AuditReport(sources=tuple(found.values()))
     earlier = {source.source_id: source for source in _earlier(settings.data_dir).sources}

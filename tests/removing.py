@@ -7,14 +7,14 @@ from pathlib import Path
 
 from rag.case import read_case
 from rag.case.folder import file_sha256
-from rag.case.remove import Going, carry_out, plan_removal
+from rag.case.remove import Going, remove_documents
 
 LEAFLET = "society-leaflet"
 TINY = ("survey-2019", "council-minutes-2020", "mayor-2020", "faro-2021", LEAFLET)
 
 
 def remove(home: Path, *ids: str, with_questions: bool = False) -> tuple[Going, ...]:
-    return carry_out(plan_removal(home, ids, with_questions))
+    return remove_documents(home, ids, with_questions).going
 
 
 def tree(home: Path) -> dict[str, bytes]:

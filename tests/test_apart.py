@@ -11,7 +11,7 @@ from rag.case.folder import MANIFEST
 from rag.errors import LoadError
 from rag.ingest import apart, build
 from rag.ingest.add import add_sources, take_back
-from rag.ingest.apart import Apart, Embedding, reading_apart
+from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.load import load_file
 from rag.models.embedder import choose_embedder
 from rag.settings import load_settings
@@ -51,18 +51,17 @@ def test_file_that_stops_its_reader_is_named(tmp_path: Path, start: str, told: s
 def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:
     file = tmp_path / "page.md"
     file.write_text("# The bridge\n\nIt has nine arches.\n\n- one\n- two\n", encoding="utf-8")
-    with reading_apart() as reader:
-        assert reader.load(file) == reader.load(file) == load_file(file)
-        with pytest.raises(LoadError, match="does not exist"):
-            reader.load(tmp_path / "none.txt")
+    reader = reader_apart()
+    assert reader.load(file) == reader.load(file) == load_file(file)
+    with pytest.raises(LoadError, match="does not exist"):
+        reader.load(tmp_path / "none.txt")
 
 
 def test_module_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit('run')")
     (tmp_path / "page.txt").write_text("The bridge has nine arches.")
     monkeypatch.chdir(tmp_path)
-    with reading_apart() as reader:
-        assert "nine arches" in reader.load(Path("page.txt")).text
+    assert "nine arches" in reader_apart().load(Path("page.txt")).text
 
 
 def test_file_that_takes_too_long_leaves_no_line_in_the_manifest(tiny: Path, tmp_path: Path) -> None:
@@ -115,6 +114,5 @@ def test_text_that_stops_the_embedder_costs_its_file_only(
 
 def test_vectors_made_apart_are_those_made_here() -> None:
     texts = ["The bridge has nine arches.", "桥有多长？"]
-    with reading_apart() as reader:
-        made = Embedding(reader, "minilm").passages(texts)
+    made = Embedding(reader_apart(), "minilm").passages(texts)
     assert (made == choose_embedder("minilm").passages(texts)).all()

@@ -78,7 +78,7 @@ def test_table_damaged_before_the_switch_is_found_out(settings: Settings) -> Non
             data[len(data) // 2] ^= 1
             table.write_bytes(data)
 
-    with pytest.raises(StoreError, match="cannot be read back"):
+    with pytest.raises(StoreError, match="is damaged"):
         build(settings, damage)
     assert read_snapshot(settings.data_dir) is None
 

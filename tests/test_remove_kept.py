@@ -47,14 +47,14 @@ def test_a_disk_that_is_full_at_any_write_loses_nothing_and_the_next_run_complet
 def test_a_file_that_cannot_be_moved_stays_and_is_told(
     tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rename = Path.replace
+    unlink = Path.unlink
 
-    def locked(self: Path, target: Path) -> Path:
+    def locked(self: Path, missing_ok: bool = False) -> None:
         if self.suffix == ".txt":
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self))
-        return rename(self, target)
+        unlink(self, missing_ok)
 
-    monkeypatch.setattr(Path, "replace", locked)
+    monkeypatch.setattr(Path, "unlink", locked)
     (gone,) = remove(tiny, LEAFLET)
     assert gone.why == "it cannot be moved (Permission denied: check its permissions)"
     assert LEAFLET not in ids(tiny) and (tiny / "corpus" / f"{LEAFLET}.txt").is_file()

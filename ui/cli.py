@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.common.files import FULL, why_not
-from rag.common.memory import look_seldom
+from rag.common.machine import look_seldom
 from rag.errors import OnRecordError, StoreError, UsageError, one_line
 from ui.commands.audit import audit
 from ui.commands.check import check

@@ -7,7 +7,6 @@ next goes on with what is left.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -22,6 +21,7 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.folder import only_writer
+from rag.case.lines import appended, as_line
 from rag.case.places import place_names
 from rag.common.clock import Tick
 from rag.common.files import why_not, write_whole
@@ -192,18 +192,12 @@ def holds(one: Proposed, row: int, parts: Parts) -> bool:
 
 
 def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
-    """Add a line for each of ``questions`` at the end of the file, in one write; raises CorpusError where it cannot be written."""
-    text = "".join(known.model_dump_json(exclude_defaults=True) + "\n" for known in questions)
+    """Add a line for each of ``questions`` at the end of the file, all or none; raises CorpusError where it cannot be written."""
     path = corpus / QUESTIONS
     try:
         corpus.mkdir(exist_ok=True)
-        with path.open("a+b") as file:  # an editor may have left the last line open
-            if file.seek(0, os.SEEK_END):
-                file.seek(-1, os.SEEK_END)
-                text = text if file.read(1) == b"\n" else f"\n{text}"
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        before = path.read_bytes() if path.is_file() else b""
+        write_whole(path, appended(before, map(as_line, questions)))
     except OSError as exc:
         raise CorpusError(
             f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."

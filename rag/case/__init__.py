@@ -24,6 +24,7 @@ from rag.case.lines import (
     PlacedSide,
     Side,
     claim_in,
+    lines_in,
     reason_in,
     reasons_of,
     wrong,
@@ -73,7 +74,8 @@ def read_case(home: Path) -> Case:
     entries = [_entry(line, corpus, Kind.DOCUMENT, records) for line in sources]
     entries += [_entry(line, seeds, Kind.SEED, {}) for line in articles]
     claims = read_claims(corpus, records, listed.kinds)
-    questions, disputes = read_questions(corpus, records, listed.kinds), read_disputes(corpus, records, listed.kinds)
+    questions = read_questions(lines_in(corpus, QUESTIONS, KnownQuestion), records, listed.kinds)
+    disputes = read_disputes(corpus, records, listed.kinds)
     problems = []
     if not articles:
         problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from rag.case.folder import MANIFEST, SUFFIXES, file_sha256, is_record, list_folder, manifest_of, safe_id
-from rag.case.lines import Line, ManifestLine, as_line, check, with_lines, wrong
+from rag.case.lines import Line, ManifestLine, appended, as_line, check, with_lines, wrong
 from rag.case.record import parse_record
 from rag.case.remove import REMOVED, free_path, keep_lines, line_before, put_aside
 from rag.common.files import fill_whole, why_not, write_whole
@@ -73,29 +73,21 @@ def add_document(
     if known and new == known.value:
         return Added(new, new=False)
     raw = manifest_of(corpus, listed)
-    if instead:
-        raw = with_lines(raw, {instead.number: as_line(new)})
-    else:
-        raw += (b"" if raw.endswith(b"\n") or not raw else b"\n") + as_line(new) + b"\n"
+    raw = with_lines(raw, {instead.number: as_line(new)}) if instead else appended(raw, [as_line(new)])
     try:
         corpus.mkdir(parents=True, exist_ok=True)
         if not known and file.resolve() != (corpus / new.path).resolve():
             _copy(file, corpus / new.path, sha256)
-        kept = _kept_aside(home, before.value) if before else ""
+        if before:
+            kept = free_path(home / REMOVED, before.value.path, before.value.sha256)
+            keep_lines(home / REMOVED / MANIFEST, [as_line(before.value.model_copy(update={"path": kept}))])
         write_whole(corpus / MANIFEST, raw)
-        if before and kept:
+        if before:
             put_aside(corpus / before.value.path, home / REMOVED / kept)
     except OSError as exc:
         place = exc.filename or corpus
         raise CorpusError(f"{place} cannot be written: {why_not(exc)}, or set ONRECORD_CASE elsewhere.") from exc
     return Added(new, new=not (known or there), changed=bool(known or there))
-
-
-def _kept_aside(home: Path, line: ManifestLine) -> str:
-    """The path in ``removed/`` of a file whose place another takes, listed there; raises OSError."""
-    path = free_path(home / REMOVED, line.path, line.sha256)
-    keep_lines(home / REMOVED, [line.model_copy(update={"path": path})])
-    return path
 
 
 def _of_that_name(

@@ -107,13 +107,6 @@ def worded(question: str) -> str:
 
 
 def read_questions(
-    corpus: Path, records: Mapping[str, Record], source_ids: Collection[str]
-) -> tuple[KnownQuestion, ...]:
-    """The known questions, none without a file; raises CorpusError like ``checked``."""
-    return checked(lines_in(corpus, QUESTIONS, KnownQuestion), records, source_ids)
-
-
-def checked(
     lines: Iterable[Line[KnownQuestion]], records: Mapping[str, Record], source_ids: Collection[str]
 ) -> tuple[KnownQuestion, ...]:
     """The questions of ``lines``; raises CorpusError for one given twice or one that names what does not exist.

@@ -23,6 +23,7 @@ SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".x
 # A table beside the sources is often what a record was made from: it is a source only where the manifest names it.
 _UNNAMED = tuple(suffix for suffix in SUFFIXES if suffix not in (".csv", ".tsv", ".xlsx"))
 MANIFEST = "manifest.jsonl"
+_OFFICE = {b"word/document.xml": "docx", b"xl/workbook.xml": "xlsx"}  # a part that an archive of the kind has
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,13 @@ def is_record(path: str) -> bool:
     """True for a Markdown file directly in ``records/``: such a file must be a record, any other is a document."""
     parts = PurePosixPath(path).parts
     return len(parts) == 2 and parts[0] == "records" and path.endswith(".md")
+
+
+def office_kind(data: bytes) -> str:
+    """ "docx" or "xlsx" as a zip archive lists its parts; "" for any other."""
+    _, mark, record = data.rpartition(b"PK\x05\x06")
+    listing = data[int.from_bytes(record[12:16], "little") :] if mark else b""
+    return next((kind for part, kind in _OFFICE.items() if part in listing), "")
 
 
 def safe_id(words: str) -> str:

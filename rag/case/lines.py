@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -299,6 +299,12 @@ def with_lines(raw: bytes, instead: Mapping[int, bytes | None]) -> bytes:
     """A file with other lines in the place of these, counted from 1, and without those that are None; its other bytes stay as they are."""
     lines = (instead.get(number, line) for number, line in enumerate(raw.split(b"\n"), 1))
     return b"\n".join(line for line in lines if line is not None)
+
+
+def appended(raw: bytes, lines: Iterable[bytes]) -> bytes:
+    """A file with more lines at its end, which an editor may have left open."""
+    end = b"" if raw.endswith(b"\n") or not raw else b"\n"
+    return raw + end + b"".join(line + b"\n" for line in lines)
 
 
 def _json_object(raw: str, place: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -115,13 +116,14 @@ class Record:
         )  # fmt: skip
 
 
-def read_record(path: Path) -> SourceText:
-    """The record's facts as stored text with one block a fact; raises CorpusError when the file is not a record."""
+def read_record(path: Path, only: Collection[str] = ()) -> SourceText:
+    """The record's facts, or ``only`` those of these ids, as stored text with one block a fact; raises CorpusError when the file is not a record."""
     record = parse_record(path)
-    text = BETWEEN_FACTS.join(fact.text for fact in record.facts)
+    facts = [fact for fact in record.facts if not only or fact.id in only]
+    text = BETWEEN_FACTS.join(fact.text for fact in facts)
     blocks: list[Block] = []
     start = 0
-    for fact in record.facts:
+    for fact in facts:
         span = Span(start, start + len(fact.text))
         blocks.append(Block(span, fact.locator, fact.basis, fact.id, fact.address, dated=fact.dated, by=fact.by))
         start = span.end + len(BETWEEN_FACTS)

@@ -8,18 +8,17 @@ from __future__ import annotations
 import codecs
 import csv
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from rag.case.folder import office_kind
 from rag.fetch.guard import Failure, Refusal
 from rag.text.fold import content_words
 from rag.text.tokens import stem
 
 HEAD = 64 * 1024  # bytes by which a kind is told
-LONGEST_LISTING = 2**20  # bytes; a Word file lists some twenty files
 READ = 2_000_000  # bytes of a page that are looked at
 LEAST_TEXT = 200  # characters; a page with less, as one that is not there, says nothing that could be cited
 MOST_LINKS = 2000  # of a page that are looked at
@@ -71,7 +70,9 @@ def sniff(path: Path, urls: tuple[str, ...], content_type: str = "", doc_type: s
         _check_end(path)
         return PDF
     if head.startswith(b"PK\x03\x04"):
-        return _zipped(path)
+        if kind := office_kind(path.read_bytes()):
+            return _WORDS[kind]
+        raise Refusal("this is a zip archive, whole or damaged, which cannot be read")
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise Refusal(f"this is {name}, which cannot be read")
@@ -111,31 +112,6 @@ def _check_end(path: Path) -> None:
         file.seek(max(0, size - HEAD))
         if b"%%EOF" not in file.read():
             raise Failure(f"the PDF stops after {size} bytes without its end")
-
-
-def _zipped(path: Path) -> Kind:
-    if _listing_size(path) > LONGEST_LISTING:
-        raise Refusal("this is a zip archive of a great many files, which cannot be read")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as exc:
-        raise Refusal("this is a damaged zip archive, which cannot be read") from exc
-    if {"word/document.xml", "[Content_Types].xml"} <= names:
-        return DOCX
-    if "xl/workbook.xml" in names:
-        return XLSX
-    raise Refusal("this is a zip archive, which cannot be read")
-
-
-def _listing_size(path: Path) -> int:
-    """Bytes of the archive's table of contents as it announces itself, before anything of it is read."""
-    with path.open("rb") as file:
-        file.seek(max(0, path.stat().st_size - HEAD - 22))
-        before, mark, record = file.read().rpartition(b"PK\x05\x06")
-    if before[-20:].startswith(b"PK\x06\x07"):  # the record of archives over 4 GB, which would count instead
-        return 2**32
-    return int.from_bytes(record[8:12], "little") if mark else 0
 
 
 def _plain(text: str, urls: tuple[str, ...], content_type: str) -> Kind:

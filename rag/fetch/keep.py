@@ -48,14 +48,18 @@ def keep(data_dir: Path, body: Body, fetched: Original) -> Outcome:
     """
     lock, folder = read_lock(data_dir), originals_dir(data_dir)
     locked = lock.get(fetched.source_id)
+    if locked:
+        waiting, note = _waiting(folder, locked)
+        note.unlink(missing_ok=True)  # a note must never stand beside another body
     if locked and locked.sha256 != fetched.sha256:
-        _put_beside(folder / locked.file, body, fetched)
+        body.part.replace(waiting)
+        write_whole(note, json.dumps(asdict(fetched), ensure_ascii=False, indent=1))
         reason = f"changed since {locked.retrieved[:10]}: not taken; see it in {locked.file}{NEW}"
         if _only_code_differs(folder, locked, fetched):
             reason = f"changed since {locked.retrieved[:10]}, but its text is the same: not taken"
         return _outcome(State.CHANGED, fetched, reason, locked.file + NEW)
     if locked:
-        _forget_waiting(folder / locked.file)
+        waiting.unlink(missing_ok=True)
         # The date stays that of the body; what the server calls it by may be new.
         fetched = replace(locked, etag=fetched.etag, last_modified=fetched.last_modified)
         if not problem_of(locked, data_dir):
@@ -77,13 +81,13 @@ def accept(data_dir: Path, source_id: str) -> Outcome:
     """
     lock, folder = read_lock(data_dir), originals_dir(data_dir)
     locked = lock.get(source_id)
-    waiting = folder / (locked.file + NEW) if locked else None
-    if not locked or not waiting or not _note(waiting).is_file():
+    if not locked or not waiting_for(data_dir, locked):
         raise UsageError(f"no changed original of '{source_id}' is waiting. Run 'onrecord fetch {source_id}' first.")
+    waiting, note = _waiting(folder, locked)
     try:
-        new = read_original(_note(waiting))
+        new = read_original(note)
     except (OSError, ValueError) as exc:
-        raise StoreError(f"{_note(waiting)} is damaged. Remove it and run 'onrecord fetch {source_id}'.") from exc
+        raise StoreError(f"{note} is damaged. Remove it and run 'onrecord fetch {source_id}'.") from exc
     try:
         if waiting.is_file():
             if problem_of(replace(new, file=waiting.name), data_dir):
@@ -96,7 +100,7 @@ def accept(data_dir: Path, source_id: str) -> Outcome:
         elif problem_of(new, data_dir):  # not even taken half-way by an earlier run
             raise StoreError(f"{waiting} is missing. Run 'onrecord fetch {source_id}' again.")
         write_lock(data_dir, lock | {source_id: new})
-        _note(waiting).unlink(missing_ok=True)
+        note.unlink(missing_ok=True)
     except OSError as exc:
         raise StoreError(f"{folder} cannot be written ({why_not(exc)}).") from exc
     return _outcome(State.FETCHED, new, f"accepted; the one before is kept as {locked.file}{OLD}")
@@ -104,14 +108,7 @@ def accept(data_dir: Path, source_id: str) -> Outcome:
 
 def waiting_for(data_dir: Path, original: Original) -> bool:
     """True when a changed body of ``original`` waits for a decision."""
-    return _note(originals_dir(data_dir) / (original.file + NEW)).is_file()
-
-
-def _put_beside(file: Path, body: Body, fetched: Original) -> None:
-    waiting = file.with_name(file.name + NEW)
-    _note(waiting).unlink(missing_ok=True)  # a note must never stand beside another body
-    body.part.replace(waiting)
-    write_whole(_note(waiting), json.dumps(asdict(fetched), ensure_ascii=False, indent=1))
+    return _waiting(originals_dir(data_dir), original)[1].is_file()
 
 
 def _only_code_differs(folder: Path, locked: Original, fetched: Original) -> bool:
@@ -121,14 +118,9 @@ def _only_code_differs(folder: Path, locked: Original, fetched: Original) -> boo
     return pages and shows_the_same(before, after)
 
 
-def _forget_waiting(file: Path) -> None:
-    waiting = file.with_name(file.name + NEW)
-    _note(waiting).unlink(missing_ok=True)
-    waiting.unlink(missing_ok=True)
-
-
-def _note(waiting: Path) -> Path:
-    return waiting.with_name(waiting.name + ".json")
+def _waiting(folder: Path, original: Original) -> tuple[Path, Path]:
+    """Where a changed body waits, and the note on it."""
+    return folder / f"{original.file}{NEW}", folder / f"{original.file}{NEW}.json"
 
 
 def _outcome(state: State, original: Original, reason: str = "", file: str = "") -> Outcome:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -151,16 +150,6 @@ def save_known(folder: Path, known: KnownTable) -> None:
 
 
 def read_known(folder: Path) -> KnownTable:
-    """The table of a build; raises OSError or ValueError when it is missing or damaged."""
+    """The table of a build, held against its checksums; raises OSError, ValueError or BadZipFile when it is missing or damaged."""
     with np.load(folder / KNOWN, allow_pickle=False) as data:
         return KnownTable(tuple(data["texts"].tolist()), data["vectors"], data["links"], data["wrong"])
-
-
-def check_known(folder: Path) -> None:
-    """Read the stored table to its end and hold it against its checksums, in the memory of a block; raises OSError or ValueError."""
-    try:
-        with zipfile.ZipFile(folder / KNOWN) as archive:
-            if bad := archive.testzip():
-                raise ValueError(f"{KNOWN}: {bad} is damaged")
-    except zipfile.BadZipFile as exc:
-        raise ValueError(f"{KNOWN}: {exc}") from exc

@@ -15,11 +15,11 @@ from rag.case.add import Added as Line
 from rag.case.audited import is_remainder, remainder_id
 from rag.case.folder import only_builder, only_writer, source_ids
 from rag.case.originals import read_lock
-from rag.case.remove import Going, Removal, carry_out, plan_removal
+from rag.case.remove import Going, Removal, remove_documents
 from rag.common.clock import Tick, read_day
 from rag.errors import LoadError, Locked, OnRecordError, StoreError, UsageError
 from rag.index.snapshot import Skipped, Snapshot, SnapshotSource
-from rag.ingest.apart import Apart, reading_apart
+from rag.ingest.apart import Apart, reader_apart
 from rag.ingest.load import Loaded, find_files
 from rag.settings import Settings
 
@@ -83,11 +83,8 @@ def add_sources(
         raise UsageError(
             f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one."
         )
-    with (
-        only_builder(settings.data_dir),
-        reading_apart(settings.read_timeout_s) as reader,
-        TemporaryDirectory(prefix="onrecord-") as opened,
-    ):
+    reader = reader_apart(settings.read_timeout_s)
+    with only_builder(settings.data_dir), TemporaryDirectory(prefix="onrecord-") as opened:
         for done, (name, file, told) in enumerate(got):
             tick("adding", done, len(got))
             try:
@@ -160,11 +157,23 @@ def remove_sources(settings: Settings, ids: Sequence[str], with_questions: bool,
     case is wrong or cannot be written, StoreError while another process changes it.
     """
     with only_builder(settings.data_dir), only_writer(settings.data_dir):
-        removal = _planned(settings, ids, with_questions, live)
-        return _with_index(settings, removal, carry_out(removal), live)
+        _check_known(settings, ids, live)
+        removal = remove_documents(settings.home, ids, with_questions)
+    fetched: dict[str, Path] = {}
+    with suppress(StoreError):  # a damaged list of originals is told by what reads them
+        fetched = {one.source_id: one.path(settings.data_dir) for one in read_lock(settings.data_dir).values()}
+    held = {source.id: source for source in live.sources} if live else {}
+    leaving = []
+    for one in removal.going:
+        own = [held[i] for i in (one.line.id, remainder_id(one.line.id)) if i in held]
+        original = fetched.get(one.line.id)
+        there = original if original and original.is_file() else None
+        leaving.append(Leaving(one, held.get(one.line.id), sum(source.passages for source in own), there))
+    return Removed(removal, tuple(leaving))
 
 
-def _planned(settings: Settings, ids: Sequence[str], with_questions: bool, live: Snapshot | None) -> Removal:
+def _check_known(settings: Settings, ids: Sequence[str], live: Snapshot | None) -> None:
+    """Raise UsageError for an id that only the index knows."""
     known = source_ids(settings.home)
     for source_id in (one for one in ids if known and one not in known):
         if is_remainder(source_id, known):
@@ -177,18 +186,3 @@ def _planned(settings: Settings, ids: Sequence[str], with_questions: bool, live:
                 f"{source_id!r} is no source of {settings.home} any more, but the index still answers from it. "
                 f"Run '{settings.command} ingest'."
             )
-    return plan_removal(settings.home, ids, with_questions)
-
-
-def _with_index(settings: Settings, removal: Removal, going: Sequence[Going], live: Snapshot | None) -> Removed:
-    fetched: dict[str, Path] = {}
-    with suppress(StoreError):  # a damaged list of originals is told by what reads them
-        fetched = {one.source_id: one.path(settings.data_dir) for one in read_lock(settings.data_dir).values()}
-    held = {source.id: source for source in live.sources} if live else {}
-    leaving = []
-    for one in going:
-        original = fetched.get(one.line.id)
-        own = [held[source_id] for source_id in (one.line.id, remainder_id(one.line.id)) if source_id in held]
-        there = original if original and original.is_file() else None
-        leaving.append(Leaving(one, held.get(one.line.id), sum(source.passages for source in own), there))
-    return Removed(removal, tuple(leaving))

@@ -12,8 +12,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
+from rag.common.machine import look_seldom
 from rag.errors import LoadError, Locked, ModelError, OnRecordError, one_line
 from rag.ingest.load import Loaded, load_file
 from rag.ingest.split import split
@@ -44,16 +45,11 @@ class Apart:
     """The process; callers in several threads wait for one another."""
 
     def __init__(self, timeout_s: float = TIMEOUT_S, start: str = _START) -> None:
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._start = start
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._idle = threading.Timer(0, self.close)
-
-    def within(self, timeout_s: float) -> Apart:
-        """This process, which from now on is given ``timeout_s`` for a file."""
-        self._timeout_s = timeout_s
-        return self
 
     def load(self, path: Path, max_mb: int = 64) -> Loaded:
         """The same as ``load_file``; raises LoadError, one line, also where the file stops its reader."""
@@ -100,7 +96,7 @@ class Apart:
                 if not isinstance(said, dict):
                     raise ValueError
             except ValueError as exc:
-                raise _stopped(name, f"it took over {self._timeout_s:g} s" if late else self._end()) from exc
+                raise _stopped(name, f"it took over {self.timeout_s:g} s" if late else self._end()) from exc
         if "error" in said:
             raise _ERRORS.get(str(said.get("kind")), LoadError)(str(said["error"]))
         return said
@@ -119,7 +115,7 @@ class Apart:
             late.set()
             process.kill()
 
-        timer = threading.Timer(self._timeout_s, give_up)
+        timer = threading.Timer(self.timeout_s, give_up)
         timer.daemon = True
         timer.start()
         try:
@@ -150,10 +146,10 @@ class Apart:
 _SHARED = Apart()  # one process for all who read in this one: to start it takes half a second
 
 
-@contextmanager
-def reading_apart(timeout_s: float = TIMEOUT_S) -> Iterator[Apart]:
-    """A process that reads files, each at most ``timeout_s`` long; it ends when nobody has asked it for a while."""
-    yield _SHARED.within(timeout_s)
+def reader_apart(timeout_s: float = TIMEOUT_S) -> Apart:
+    """The process that reads files, from now on each at most ``timeout_s`` long; it ends when nobody has asked it for a while."""
+    _SHARED.timeout_s = timeout_s
+    return _SHARED
 
 
 def _stopped(name: str, how: str) -> LoadError:
@@ -193,6 +189,7 @@ class Embedding:
 
 def main() -> None:
     """What the process does: answer one line with one line until there are no more."""
+    look_seldom()
     with suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -23,7 +23,7 @@ from rag.case import Case, read_case
 from rag.case.folder import only_builder
 from rag.common.clock import Tick
 from rag.common.files import file_sha256, sweep_parts
-from rag.common.memory import give_back
+from rag.common.machine import give_back
 from rag.errors import LoadError, StoreError
 from rag.index.lexical import keep_terms
 from rag.index.passages import OF_PASSAGES, write_passages
@@ -31,7 +31,7 @@ from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
 from rag.index.store import create_collection, to_node
 from rag.index.stored import save_known, seal, write_judgements, write_text
-from rag.ingest.apart import Apart, Embedding, reading_apart
+from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.check import check_build, damage
 from rag.ingest.read import (
     Pages,
@@ -49,7 +49,6 @@ from rag.ingest.vectors import (
     VECTORS,
     Brought,
     Embedded,
-    Known,
     Reusing,
     Unembeddable,
     embed,
@@ -61,7 +60,7 @@ from rag.models.embedder import Embedder, embedder_for, embedder_key
 from rag.settings import Settings
 from rag.types import Block, Kind, Passage, Source
 
-SPLITTER = 9  # raise it when reading, cleaning or splitting gives other passages for the same file
+SPLITTER = 10  # raise it when reading, cleaning or splitting gives other passages for the same file
 
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
@@ -118,15 +117,14 @@ def build(
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
-        known = Known() if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
-        with reading_apart(settings.read_timeout_s) as reader:
-            wanted = settings.embedder
-            embedder = (
-                embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
-            )
-            work = Reusing(embedder, known, Brought(settings.home / "corpus"))
-            before = live.build if live else ""
-            snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
+        known = {} if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
+        reader, wanted = reader_apart(settings.read_timeout_s), settings.embedder
+        embedder = (
+            embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
+        )
+        work = Reusing(embedder, known, Brought(settings.home / "corpus"))
+        before = live.build if live else ""
+        snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)

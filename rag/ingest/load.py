@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from rag.case import SUFFIXES
+from rag.case.folder import SUFFIXES, office_kind
 from rag.common.log import log_traceback
-from rag.common.memory import without_collecting
 from rag.errors import LoadError, OnRecordError
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
@@ -22,13 +19,10 @@ from rag.types import Block
 
 _SAMPLE = 5_000  # characters from the start of a text that tell its language: some 300 of its commonest words
 _KANA = "\u3040-\u30ff"
-_EASTERN = re.compile("[^\0-\u303f]")  # the first letter that CJK holds; tells faster than CJK itself
-_FOREIGN = (  # content that is none of ours, by its first bytes
+_FOREIGN: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (  # content that is none of ours, by its first bytes
     (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "Save it as .docx without a password"),
     (b"{\\rtf", "an RTF file", "Save it as .docx"),
-    (b"\x89PNG", "a picture", "Run it through OCR and save it as .pdf"),
-    (b"\xff\xd8\xff", "a picture", "Run it through OCR and save it as .pdf"),
-    (b"GIF8", "a picture", "Run it through OCR and save it as .pdf"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture", "Run it through OCR and save it as .pdf"),
     (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
 )
 _PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.I)
@@ -83,9 +77,8 @@ def load_file(path: Path, max_mb: int = 64) -> Loaded:
     doc_type = _type_of(data, path)
     read = _reader(doc_type)
     try:
-        with without_collecting():
-            reading = read(data, str(path))
-            text, blocks = assemble(reading.parts)
+        reading = read(data, str(path))
+        text, blocks = assemble(reading.parts)
     except OnRecordError:
         raise
     except Exception as exc:  # a reader's own mistake or its library's: this file is left out, the others go on
@@ -129,10 +122,9 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
 def guess_language(text: str) -> str:
     """The language of ``text`` by its script and commonest words; "en" when nothing tells."""
     sample = text[:_SAMPLE]
-    if not sample.isascii() and _EASTERN.search(sample):
-        eastern = len(re.findall(f"[{CJK}]", sample))
-        if eastern and eastern > 0.2 * sum(map(str.isalpha, sample)):
-            return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * eastern else "zh"
+    eastern = 0 if sample.isascii() else len(re.findall(f"[{CJK}]", sample))
+    if eastern > 0.2 * sum(map(str.isalpha, sample)):
+        return "ja" if len(re.findall(f"[{_KANA}]", sample)) > 0.05 * eastern else "zh"
     words = Counter(_LETTERS.findall(sample.lower()))
     counts = {language: sum([words.get(word, 0) for word in stop]) for language, stop in _STOP_WORDS.items()}
     best = max(counts, key=counts.__getitem__)
@@ -168,10 +160,8 @@ def _type_of(data: bytes, path: Path) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
-        if suffix == ".docx" or _is_word(data):
-            return "docx"
-        if suffix == ".xlsx" or b"xl/workbook.xml" in data:
-            return "xlsx"
+        if kind := office_kind(data) or {".docx": "docx", ".xlsx": "xlsx"}.get(suffix):
+            return kind
         if suffix in (".xlsb", ".ods") or b"xl/workbook" in data:
             raise LoadError(f"{path} is a workbook that is not read. Save it as .xlsx, or each of its sheets as .csv.")
         raise LoadError(f"{path} is an archive or Office file that cannot be read. Save it as .docx or .pdf.")
@@ -187,14 +177,6 @@ def _type_of(data: bytes, path: Path) -> str:
     if suffix in (".html", ".htm"):
         return "html" if b"<" in data else "text"
     return {".md": "markdown", ".csv": "csv", ".tsv": "csv"}.get(suffix, "text")
-
-
-def _is_word(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):  # the second: of a version that nobody knows
-        return False
 
 
 def _reader(doc_type: str) -> Callable[[bytes, str], Reading]:

@@ -4,7 +4,6 @@ ledger or a dispute names ("minutes:para 2"), as the passages that hold them and
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,6 @@ from rag.case import Case, DecidedClaim, Entry, PlacedDispute, PlacedSide, read_
 from rag.case.audited import remainder_id
 from rag.case.lines import Deciding, wrong
 from rag.case.places import by_name, no_such_place, singly, source_of
-from rag.case.record import BETWEEN_FACTS
 from rag.ingest.load import Loaded, load_file
 from rag.types import HEADING, Block, Kind, Passage, SourceText, Span
 
@@ -31,8 +29,8 @@ class ReadSource(NamedTuple):
 def read_source(entry: Entry, max_file_mb: int, load: Callable[[Path, int], Loaded] = load_file) -> ReadSource:
     """The stored text of one source with the metadata of its manifest line, its file read by ``load``; raises LoadError."""
     if entry.record:
-        record = read_record(entry.path)
-        return ReadSource(narrowed(record, entry.source.id, entry.facts) if entry.facts else record)
+        record = read_record(entry.path, entry.facts)
+        return ReadSource(replace(record, source=replace(record.source, id=entry.source.id)))
     loaded = load(entry.path, max_file_mb)
     source = replace(
         entry.source,
@@ -67,32 +65,14 @@ def expand(entries: Iterable[Entry], originals: Mapping[str, Superseding]) -> tu
         if original is None:
             found.append(entry)
             continue
-        found.append(_original(entry, original))
+        how = "archived copy fetched" if original.archived else "fetched"
+        note = f"The original, {how} on {original.retrieved[:10]} from {original.url}."
+        source = replace(entry.source, kind=Kind.DOCUMENT, note=note, language="", doc_type="")
+        found.append(Entry(source, original.file, record=False))
         if original.kept:
             rest = replace(entry.source, id=remainder_id(entry.source.id))
             found.append(replace(entry, source=rest, facts=original.kept))
     return tuple(found)
-
-
-def _original(entry: Entry, original: Superseding) -> Entry:
-    how = "archived copy fetched" if original.archived else "fetched"
-    note = f"The original, {how} on {original.retrieved[:10]} from {original.url}."
-    source = replace(entry.source, kind=Kind.DOCUMENT, note=note, language="", doc_type="")
-    return Entry(source, original.file, record=False)
-
-
-def narrowed(record: SourceText, source_id: str, facts: frozenset[str]) -> SourceText:
-    """The record of a few of its facts, under another id."""
-    kept = [block for block in record.blocks if block.id in facts]
-    text = BETWEEN_FACTS.join(block.span.of(record.text) for block in kept)
-    blocks: list[Block] = []
-    start = 0
-    for block in kept:
-        span = Span(start, start + block.span.end - block.span.start)
-        blocks.append(block._replace(span=span))
-        start = span.end + len(BETWEEN_FACTS)
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    return SourceText(replace(record.source, id=source_id, sha256=sha256), text, tuple(blocks))
 
 
 def moved(originals: Mapping[str, Superseding], passages: Iterable[Passage]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.ingest.clean import CJK
-from rag.text.sentences import sentences
+from rag.text.sentences import sentences, stripped
 from rag.types import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
 
 WORDS = 150  # of a passage: some 200 tokens
@@ -88,16 +88,12 @@ def _taken_along(run: Sequence[Block], block: Block, source: SourceText) -> Sequ
     if block.form == HEADING or block.id or source.source.kind is not Kind.DOCUMENT:
         return []
     at, following = len(run), block
-    while at and _opens(run[at - 1], following, source):
+    while at and (
+        run[at - 1].form == GROUP or (following.form == ITEM != run[at - 1].form and _announces(run[at - 1], source))
+    ):
         at -= 1
         following = run[at]
     return run[at:] if any(b.form != HEADING for b in run[:at]) else []
-
-
-def _opens(block: Block, following: Block, source: SourceText) -> bool:
-    if block.form == GROUP:
-        return True
-    return following.form == ITEM and block.form != ITEM and _announces(block, source)
 
 
 def _announces(block: Block, source: SourceText) -> bool:
@@ -213,7 +209,7 @@ def _cut(text: str, max_words: int) -> Iterator[Span]:
         if total > max_words and at > first:
             half = (first + at) // 2  # a clause end nearer the start would make crumbs
             end = clause if clause > half else blank if blank > first else at
-            yield from _stripped(text, atoms[first].start(), atoms[end].start())
+            yield from stripped(text, atoms[first].start(), atoms[end].start())
             first = at = end
             total = 0.0
             continue
@@ -222,11 +218,4 @@ def _cut(text: str, max_words: int) -> Iterator[Span]:
         at += 1
         if _CLAUSE_END.search(atoms[at - 1][0]) and at < len(atoms):
             clause = at
-    yield from _stripped(text, atoms[first].start(), len(text))
-
-
-def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
-    piece = text[start:end]
-    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-    if left < right:
-        yield Span(left, right)
+    yield from stripped(text, atoms[first].start(), len(text))

@@ -15,9 +15,10 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from rag import __version__
 from rag.case import KnownQuestion
 from rag.case.places import by_name
 from rag.common.clock import Tick
-from rag.common.memory import give_back
+from rag.common.machine import give_back
 from rag.errors import StoreError
 from rag.index.server import Server
 from rag.index.snapshot import Snapshot
@@ -46,6 +47,8 @@ Done = Callable[[int, int], None]
 VECTORS = "vectors.npz"
 PASSAGES, QUESTIONS = "passages", "questions"  # how a text is read: embedders mark the two differently
 Find = Callable[[str], Vectors | None]  # a text's vector, None where it is not known
+# by how a text is read, the embedder's id and the text: as a passage and as a question it has two vectors
+Known = Mapping[tuple[str, str], Mapping[str, Vectors]]
 _STEPS = 127  # of 8 bits, either way
 _TRIED, _ALIKE = 8, 0.999  # texts that are embedded anew, and the cosine that they must reach
 
@@ -102,24 +105,24 @@ def label(source: Source) -> str:
 class Reusing:
     """An embedder that asks the real one only for what is not known yet, nor brought along; counts what it ``made`` and ``reused``."""
 
-    def __init__(self, embedder: Embedder, known: Known | None = None, brought: Brought | None = None) -> None:
-        known = known or Known()
+    def __init__(self, embedder: Embedder, known: Known = MappingProxyType({}), brought: Brought | None = None) -> None:
         self.id, self.dim, self.multilingual = embedder.id, embedder.dim, embedder.multilingual
         self.made = self.reused = 0
         self._embedder = embedder
-        self._as_passages: list[Find] = [known.passages.get(embedder.id, {}).get]
-        self._as_questions: list[Find] = [known.questions.get(embedder.id, {}).get]
-        if brought:
-            self._as_passages.append(brought.of(embedder.id, PASSAGES, embedder.passages))
-            self._as_questions.append(brought.of(embedder.id, QUESTIONS, embedder.questions))
+        self._embed = {PASSAGES: embedder.passages, QUESTIONS: embedder.questions}
+        self._known: dict[str, list[Find]] = {}
+        for read_as, embed in self._embed.items():
+            self._known[read_as] = [known.get((read_as, embedder.id), {}).get]
+            if brought:
+                self._known[read_as].append(brought.of(embedder.id, read_as, embed))
 
     def passages(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Half:
         """One vector a text, in the order given; ``done`` hears how many of the new ones there are by now."""
-        return self._made(texts, self._as_passages, self._embedder.passages, done)
+        return self._made(texts, PASSAGES, done)
 
     def questions(self, texts: Sequence[str], done: Done = lambda done, total: None) -> Half:
         """The same under the embedder's mark for questions."""
-        return self._made(texts, self._as_questions, self._embedder.questions, done)
+        return self._made(texts, QUESTIONS, done)
 
     def stopped(self) -> dict[str, str]:
         """The texts that stopped the embedder since this was last asked, and how."""
@@ -131,12 +134,11 @@ class Reusing:
     def let_go(self) -> None:
         """Free the model and what was known; from here on nothing can be embedded."""
         del self._embedder
-        self._as_passages, self._as_questions = [], []
+        self._embed, self._known = {}, {}
         give_back()
 
-    def _made(
-        self, texts: Sequence[str], known: Sequence[Find], embed: Callable[[list[str]], Vectors], done: Done
-    ) -> Half:
+    def _made(self, texts: Sequence[str], read_as: str, done: Done) -> Half:
+        embed, known = self._embed[read_as], self._known[read_as]
         vectors = np.zeros((len(texts), self.dim), np.float16)
         rows: defaultdict[str, list[int]] = defaultdict(list)  # that each new text fills
         for row, text in enumerate(texts):
@@ -166,11 +168,11 @@ def versions() -> dict[str, str]:
 def known_vectors(data: Path, live: Snapshot | None, server: Server | None = None) -> Known:
     """The vectors of the live build by their texts; none when there is none, it cannot be read, or of other versions."""
     if live is None or live.versions != versions():
-        return Known()
+        return {}
     try:
         return _of(open_index(data, live, server))
     except StoreError:  # it is replaced by this build, which then makes everything anew
-        return Known()
+        return {}
 
 
 def _of(index: Index) -> Known:
@@ -180,7 +182,7 @@ def _of(index: Index) -> Known:
     as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32))
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions = as_passages = as_passages | as_questions
-    return Known({own: as_passages}, {own: as_questions})
+    return {(PASSAGES, own): as_passages, (QUESTIONS, own): as_questions}
 
 
 def _by_text(texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:
@@ -212,14 +214,6 @@ def known_table(
         np.array(links, np.int32).reshape(-1, 2),
         np.array([q.false_premise for q, _ in kept], np.bool_),
     )
-
-
-@dataclass(frozen=True)
-class Known:
-    """The vectors of an index, by the embedder's id and by text; a text as a passage and as a question has two."""
-
-    passages: Mapping[str, Mapping[str, Vectors]] = field(default_factory=dict)
-    questions: Mapping[str, Mapping[str, Vectors]] = field(default_factory=dict)
 
 
 class Brought:
@@ -261,8 +255,7 @@ def nothing(text: str) -> None:
 def bring_along(corpus: Path, known: Known) -> None:
     """Write what an index has embedded beside the sources of its case."""
     data: dict[str, Any] = {}
-    held = [(PASSAGES, *one) for one in known.passages.items()] + [(QUESTIONS, *one) for one in known.questions.items()]
-    for read_as, embedder, by_text in held:
+    for (read_as, embedder), by_text in known.items():
         texts = sorted(by_text)
         if not texts:
             continue

@@ -6,7 +6,8 @@ when it comes to another result. An opinion is called one: no fact decides it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -17,18 +18,25 @@ from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.ingest.read import read_source
 from rag.lists.deciding import Deciders, DecidingFact, Named
+from rag.reason import Code, reason
 from rag.settings import Settings
-from rag.text.fold import guess_language
+from rag.text.fold import guess_language, well_formed
 from rag.text.sentences import sentences
-from rag.types import Finding, Kind, SourceText
-from rag.verify.own_words import own_words
-from rag.verify.records.recompute import Bearer, Outcome, recompute
+from rag.types import Finding, Kind, SourceText, Span
+from rag.verify.claim import Weighed, weigh
+from rag.verify.values.compare import Kind as ValueKind
+from rag.verify.values.compare import Outcome
+from rag.verify.values.dates import dates
+from rag.verify.values.numbers import figures
+from rag.verify.windows import Stretch, shared, terms, weight
 
 Basis = Literal["computed", "code disagrees", "editor", "opinion"]
 NO_LEDGER = (
     "this case has no ledger. List the seed's claims in corpus/claims.jsonl, one JSON object a line, "
     "as docs/ledger.md shows; then run 'onrecord ledger' again."
 )
+_MORE = 0.25  # share of the claim that a further sentence of the seed has to bring in
+_LONGEST = 600  # characters of a paragraph that is shown whole when no sentence of it shares a word with the claim
 
 
 class SeedWords(Strict):
@@ -129,24 +137,73 @@ def _by_code(claim: LedgerClaim, facts: Sequence[DecidingFact]) -> _ByCode:
         return _ByCode("opinion", "an opinion: no fact decides it")
     bearers = [bearer for fact in facts for bearer in _bearers(fact)]
     found = recompute(claim.claim, bearers, guess_language(claim.claim))
-    if found.outcome is Outcome.UNDECIDED:
+    if not found.status:
         return _ByCode("editor", found.reason)
-    if str(found.outcome) == claim.status:
+    if found.status == claim.status:
         return _ByCode("computed", found.reason, found.fact_id)
-    return _ByCode("code disagrees", f"{found.outcome}: {found.reason}", found.fact_id)
+    return _ByCode("code disagrees", f"{found.status}: {found.reason}", found.fact_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A deciding fact, or a sentence of a passage, by its id or its source and place; ``rank`` of its tier (0 is nearest to the facts)."""
+
+    fact_id: str
+    text: str
+    rank: int = 0
+    known: tuple[str, ...] = ()  # names of its source
+
+
+class Recomputed(NamedTuple):
+    """What code makes of a claim and why, with the fact that decides; "" where it is not for code to decide."""
+
+    status: Literal["supported", "contradicted", ""]
+    reason: str
+    fact_id: str = ""
+
+
+def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Recomputed:
+    """What the figures and dates of ``facts`` say to those of ``claim``, where the judge does not doubt that they speak of the same.
+
+    Only claims with a figure or a date are decided here; whether words mean the same is the editor's judgement.
+    """
+    if not (figures(claim, language) or dates(claim, language)):
+        return Recomputed("", reason(Code.NO_VALUES).said())
+    readable = [fact for fact in facts if fact.text.strip()]
+    found = weigh([(claim, [Stretch(fact.text, ", ".join(fact.known))]) for fact in readable]) if readable else ()
+    both = list(zip(readable, found, strict=True))
+    for_it = [fact for fact, weighed in both if _all_there(weighed)]
+    denied = [(fact, weighed) for fact, weighed in both if not weighed.borne and any(v.exact for v in weighed.values)]
+    against = [one for one in denied if one[0] not in for_it]
+    if for_it and against and min(f.rank for f, _ in against) < min(f.rank for f in for_it):
+        return Recomputed("", reason(Code.FACTS_DIFFER, one=for_it[0].fact_id, other=against[0][0].fact_id).said())
+    if for_it:
+        fact_id = for_it[0].fact_id
+        return Recomputed("supported", reason(Code.VALUES_STAND_IN, fact=fact_id).said(), fact_id)
+    if against:
+        fact, weighed = against[0]
+        value = next(v for v in weighed.values if v.exact)
+        return Recomputed("contradicted", reason(Code.CLASH, value=value.text, other=value.other).said(), fact.fact_id)
+    return Recomputed("", reason(Code.NO_FACT_DECIDES).said())
+
+
+def _all_there(weighed: Weighed) -> bool:
+    """True when each figure and date of the claim stands there, and the judge leans to it."""
+    values = [v for v in weighed.values if v.kind is not ValueKind.NAME]
+    return bool(values) and all(v.outcome is Outcome.FOUND for v in values) and weighed.borne
 
 
 def _bearers(fact: DecidingFact) -> list[Bearer]:
     """A fact as it is, a document's words sentence by sentence: a figure tells nothing beside the words of another sentence."""
     alone = fact.kind == "record"
     told = [fact.text] if alone else [span.of(fact.text) for span in sentences(fact.text, fact.language)]
-    return [Bearer(fact.id, text, fact.tier.rank, (fact.publisher, fact.title), fact.language) for text in told]
+    return [Bearer(fact.id, text, fact.tier.rank, (fact.publisher, fact.title)) for text in told]
 
 
 def _seed_words(claim: LedgerClaim, seeds: Sequence[SourceText]) -> tuple[SeedWords, ...]:
     """The sentences of the first seed that has any for the claim."""
     for seed in seeds:
-        spans = own_words(claim.claim, seed, claim.seed_locators)
+        spans = _own_words(claim.claim, seed, claim.seed_locators)
         if spans:
             return tuple(
                 SeedWords(
@@ -156,3 +213,30 @@ def _seed_words(claim: LedgerClaim, seeds: Sequence[SourceText]) -> tuple[SeedWo
                 for span in spans
             )  # fmt: skip
     return ()
+
+
+def _own_words(claim: str, article: SourceText, locators: Collection[str]) -> tuple[Span, ...]:
+    """The best sentence of the located paragraphs and any other that adds to it, in order; empty without such a place.
+
+    A paragraph that shares no word with the claim is given whole when it is short: the editor says that it stands there.
+    """
+    places = [block for block in article.blocks if block.locator in locators]
+    left = [
+        span.shifted(block.span.start)
+        for block in places
+        for span in sentences(well_formed(block.span.of(article.text)), article.source.language)
+    ]
+    open_ = terms(claim)
+    total = sum(map(weight, open_)) or 1.0
+    chosen: list[Span] = []
+    while left:
+        best = max(left, key=lambda s: shared(open_, s.of(article.text)))
+        gain = shared(open_, best.of(article.text)) / total
+        if gain <= 0 or (chosen and gain < _MORE):
+            break
+        chosen.append(best)
+        left.remove(best)
+        open_ -= terms(best.of(article.text))
+    if not chosen:
+        chosen = [block.span for block in places if block.span.end - block.span.start <= _LONGEST]
+    return tuple(sorted(chosen, key=lambda s: s.start))

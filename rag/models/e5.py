@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.common.cores import cores
-from rag.common.memory import give_back, large_goes_back
+from rag.common.machine import cores, give_back, large_goes_back
 from rag.models.e5_file import Floats, Weights, weights
 from rag.models.files import check_sha256
 from rag.models.pieces import Pieces

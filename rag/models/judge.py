@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.common.cores import cores
+from rag.common.machine import cores
 from rag.common.strict import Strict
 from rag.errors import ModelError
 from rag.models import e5

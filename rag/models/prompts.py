@@ -113,27 +113,27 @@ def to_section(question: str, passages: Sequence[Shown], language: str, sentence
     return Prompt(_SECTION + _rules(language, sentences), task)
 
 
-def to_mend(failed: Sequence[tuple[str, str]], passages: Sequence[Shown], language: str, fence: str = "") -> Prompt:
+def to_mend(failed: Sequence[tuple[str, str]], passages: Sequence[Shown], language: str) -> Prompt:
     """Write ``failed`` sentences (each with the reason) again."""
-    fence = fence or new_fence()
+    fence = new_fence()
     lines = [f"{n}: {harmless(text)} (failed: {harmless(reason)})" for n, (text, reason) in enumerate(failed, 1)]
     task = f"{_fenced(passages, fence)}\n\n{_block('SENTENCES', lines, fence)}"
     return Prompt(_MEND.format(language=_language(language)), task)
 
 
-def to_judge(claims: Sequence[tuple[str, Sequence[str]]], fence: str = "") -> Prompt:
+def to_judge(claims: Sequence[tuple[str, Sequence[str]]]) -> Prompt:
     """Whether the quotes of each claim bear it."""
     lines = []
     for n, (text, quotes) in enumerate(claims, 1):
         lines.append(f"{n}: {harmless(text)}")
         lines += [f"   quote: {harmless(quote)}" for quote in quotes]
-    return Prompt(_JUDGE, _block("STATEMENTS", lines, fence or new_fence()))
+    return Prompt(_JUDGE, _block("STATEMENTS", lines, new_fence()))
 
 
-def to_complete(question: str, earlier: Sequence[tuple[str, str]], fence: str = "") -> Prompt:
+def to_complete(question: str, earlier: Sequence[tuple[str, str]]) -> Prompt:
     """The last ``question`` of a conversation in full, from ``earlier`` questions and answers."""
     lines = [line for asked, told in earlier for line in (f"asked: {harmless(asked)}", f"told: {harmless(told)}")]
-    block = _block("CONVERSATION", [*lines, f"last question: {harmless(question)}"], fence or new_fence())
+    block = _block("CONVERSATION", [*lines, f"last question: {harmless(question)}"], new_fence())
     return Prompt(_IN_FULL, block)
 
 
@@ -144,10 +144,10 @@ def to_ask(passage: Shown, counts: Mapping[str, int], language: str, fence: str 
     return Prompt(rules, _fenced([passage], fence or new_fence()))
 
 
-def to_translate(quotes: Sequence[str], language: str, fence: str = "") -> Prompt:
+def to_translate(quotes: Sequence[str], language: str) -> Prompt:
     """The quotes in another language."""
     lines = [f"{n}: {harmless(quote)}" for n, quote in enumerate(quotes, 1)]
-    return Prompt(_TRANSLATE.format(language=_language(language)), _block("QUOTES", lines, fence or new_fence()))
+    return Prompt(_TRANSLATE.format(language=_language(language)), _block("QUOTES", lines, new_fence()))
 
 
 def refusal_in(language: str) -> str:

@@ -20,7 +20,7 @@ from rag.common.clock import Tick
 from rag.errors import LoadError, UsageError
 from rag.index.snapshot import Skipped
 from rag.ingest.add import add_sources
-from rag.ingest.apart import reading_apart
+from rag.ingest.apart import reader_apart
 from rag.newcase.found import Claim, Claims, Named, find_claims, find_names
 from rag.settings import Settings
 from rag.text.fold import well_formed
@@ -70,8 +70,7 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     if seed.suffix.lower() not in SUFFIXES:
         raise UsageError(f"article {seed} is of a kind that cannot be read. Save it as one of {' '.join(SUFFIXES)}.")
     try:
-        with reading_apart() as reader:
-            loaded = reader.load(seed, max_mb)
+        loaded = reader_apart().load(seed, max_mb)
     except LoadError as exc:
         raise UsageError(f"article {exc}") from exc
     sha256 = hashlib.sha256(seed.read_bytes()).hexdigest()

@@ -7,15 +7,14 @@ examples that people wrote.
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from pydantic import BaseModel, ConfigDict
 
-from rag.models.embedder import Embedder, choose_embedder
+from rag.models.embedder import Embedder
 from rag.phrases import phrase
+from rag.question.probe import Probe, read_probes
 from rag.types import Kind, Note, NoteKind, Source, Span
 
 FILE = Path(__file__).parents[1] / "data" / "declined.json"
@@ -23,37 +22,12 @@ WELCOMED = ("about", "greeting")
 KINDS = ("emergency", "harm", "task", *WELCOMED)
 
 
-class Probe(BaseModel):
-    """One embedder's classifier: a row of weights and a bias for a question to the sources and for each of KINDS, and how unlikely the
-    first must be."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    weights: tuple[tuple[float, ...], ...]
-    bias: tuple[float, ...]
-    below: float  # chance of being a question to the sources under which it is none
-
-    def kind(self, vector: npt.NDArray[np.float32]) -> str:
-        """The likeliest kind; "" for a question to the sources."""
-        scores = np.array(self.weights) @ vector + np.array(self.bias)
-        shares = np.exp(scores - scores.max())
-        likely = KINDS[int(shares[1:].argmax())]
-        return likely if shares[0] / shares.sum() < self.below else ""
-
-
-class Probes(BaseModel):
-    """A classifier for each embedder that comes with the packages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    made: str
-    probes: dict[str, Probe]
-
-
-@cache
-def probes() -> Probes:
-    """The fitted classifiers."""
-    return Probes.model_validate_json(FILE.read_bytes())
+def kind_of(probe: Probe, vector: npt.NDArray[np.float32]) -> str:
+    """The likeliest of KINDS; "" for a question to the sources, which comes before them in ``probe`` with the least chance that it must have."""
+    scores = probe.scores(vector)
+    shares = np.exp(scores - scores.max())
+    likely = KINDS[int(shares[1:].argmax())]
+    return likely if shares[0] / shares.sum() < probe.least[0] else ""
 
 
 def declined(
@@ -61,13 +35,8 @@ def declined(
 ) -> Note | None:
     """What to say in our own voice, or None for a question to the sources; ``before``: the question that a follow-up leans on,
     ``sources``: those of the case, which a question about this page is told of."""
-    known = probes().probes
-    judged_by = (
-        embedder if embedder.id in known else choose_embedder("auto")
-    )  # an endpoint's vectors are not known here
-    probe = known[judged_by.id]
     for text in filter(None, (question, before and f"{before} {question}")):
-        if key := probe.kind(judged_by.questions([text])[0]):
+        if key := kind_of(*read_probes(FILE).reading(text, embedder)):
             kind = {"emergency": NoteKind.EMERGENCY, **dict.fromkeys(WELCOMED, NoteKind.ABOUT)}.get(
                 key, NoteKind.DECLINED
             )

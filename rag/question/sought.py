@@ -6,23 +6,18 @@ authors said what they ask for.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 from rag.models.embedder import Embedder
-from rag.question.probe import Probes, read_probes
+from rag.question.probe import read_probes
 
 FILE = Path(__file__).parents[1] / "data" / "sought.json"
 FIGURE, DATE, YES_NO = "figure", "date", "yes-no"
 KINDS = (FIGURE, DATE, YES_NO)
 
 
-@cache
-def probes() -> Probes:
-    """The fitted classifiers."""
-    return read_probes(FILE)
-
-
 def sought(question: str, embedder: Embedder) -> str:
     """One of KINDS; "" for anything else, and where it is not sure."""
-    return probes().kind(question, embedder, KINDS)
+    probe, vector = read_probes(FILE).reading(question, embedder)
+    found = zip(KINDS, probe.scores(vector), probe.least, strict=True)
+    return next((kind for kind, score, least in found if score >= least), "")

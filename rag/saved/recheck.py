@@ -44,7 +44,8 @@ class Since:
     @property
     def told(self) -> str:
         """One sentence for a person."""
-        name, count = f"“{self.title}” ({self.id})" if self.title else self.id, _quotes(self.quotes)
+        name = f"“{self.title}” ({self.id})" if self.title else self.id
+        count = f"{self.quotes} quote{'s' * (self.quotes != 1)}"
         if self.change is Change.REMOVED:
             return f"{name} was removed since; its {count} cannot be looked up"
         verbs = {Change.CHANGED: "has changed since", Change.REREAD: "was read again since"}
@@ -159,10 +160,6 @@ def _since(answer: Answer, texts: StoredTexts, then: Snapshot | None) -> tuple[S
         known, change = after or before, _change(before, after)
         found.append(Since(id_, known.title if known else "", change, len(citations), sum(places), sum(moved)))
     return tuple(found)
-
-
-def _quotes(count: int) -> str:
-    return f"{count} quote{'s' * (count != 1)}"
 
 
 def _change(before: SnapshotSource | None, after: SnapshotSource | None) -> Change:

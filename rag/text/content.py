@@ -1,6 +1,6 @@
 """The words of a question or passage that carry its matter, under the same terms as the index uses.
 
-The stop words here go further than those of BM25: they also take out the frame of a question ("what is the name of",
+To the stop words of BM25, which are not repeated here for English, these add the frame of a question ("what is the name of",
 "how many people", "the biggest"), which says what is asked for but not about what. Closed classes only.
 """
 
@@ -12,26 +12,21 @@ from functools import lru_cache
 from rag.text.tokens import fold, is_cjk, tokens
 from rag.types import Source
 
-_EN = """a an the this that these those some any every each all both either neither no none not nor only just even still
-yet already i me my we us our you your he him his she her it its they them their one ones someone something anyone anything
-everyone who whom whose which what when where why how is are was were be been being am do does did done doing have has had
-having will would shall should can could may might must ought of in on at by for from to with without within into onto over
-under between among through during before after about against per than as until since up out off down around towards toward
-upon across via near past next beside besides beyond behind below beneath above along alongside amid amidst despite except
-unlike like inside outside opposite plus minus regarding concerning throughout underneath versus vs and or but if then so because while though although whether there here also too very much many more
-most less least few little lot lots such same other another own again once ever never s t re ve ll d m don doesn didn isn
-aren wasn weren won wouldn couldn shouldn whats say says said saying tell tells told give gives gave given show shows name
-names list lists call mention mentions state states describe describes explain compare compared comparing comparison put according document documents
-source sources text texts passage passages corpus exactly actually please pls thanks really yes ok make makes made get gets
-got come comes came take takes took go goes went know known think find finds found finding findings use used using happen
-happens happened mean means number amount figure figures total quantity kind type sort thing things way ways case people
-person long far often big fair properly check pick part parts tool tools method methods step steps role reason reasons
-result results point points issue issues worth timeline sourced summary overview body bodies biggest largest highest lowest
-smallest greatest worst best top main major hardest latest earliest longest shortest usually typically mostly mainly works
-worked working conclude concludes concluded argue argues argued claim claims claimed report reports reported fy fiscal
-calendar year years month months day days time times date somebody anybody everybody nobody nothing everything somewhere
-anywhere nowhere everywhere somehow anyhow anyway whoever whatever whichever whenever wherever however myself yourself himself
-herself itself ourselves yourselves themselves yours hers ours theirs maybe perhaps hi hey hello okay yeah nope"""
+_EN = """a an every neither no none yet i me my we us he him it ones someone something anyone anything everyone is be am do ought of in
+on at by to without within onto among against as until since up around towards toward upon across via near past next beside besides beyond
+behind below beneath above along alongside amid amidst despite except unlike like inside outside opposite plus minus regarding concerning
+throughout underneath versus vs or if so because while though although whether more most less least few little lot lots other another
+again once never s t re ve ll d m don doesn didn isn aren wasn weren won wouldn couldn shouldn saying tells told gives gave given shows
+names lists call mention mentions state states describe describes compare compared comparing comparison put document documents source
+sources text texts passage passages corpus exactly actually thanks really yes ok make makes made get gets got come comes came take takes
+took go goes went know known think find finds found finding findings use used using happen happens happened mean means number amount
+figure figures total quantity kind type sort thing things way ways case people person long far often big fair properly check pick part
+parts tool tools method methods step steps role reason reasons result results point points issue issues worth timeline sourced summary
+overview body bodies biggest largest highest lowest smallest greatest worst best top main major hardest latest earliest longest shortest
+usually typically mostly mainly works worked working conclude concludes concluded argue argues argued claim claims claimed report reports
+reported fy fiscal calendar year years month months day days time times date somebody anybody everybody nobody nothing everything
+somewhere anywhere nowhere everywhere somehow anyhow anyway whoever whatever whichever whenever wherever however myself yourself himself
+herself itself ourselves yourselves themselves yours hers theirs maybe perhaps hi hey hello okay yeah nope"""
 _ES = """el la los las lo un una unos unas de del al a en con por para sin sobre entre desde hasta segun hacia contra durante
 tras ante bajo y o u e ni que quien quienes cual cuales cuando donde como cuanto cuanta cuantos cuantas porque si no es son
 fue fueron era eran ser sido esta estan estaba hay hubo habia ha han he haber tiene tienen tuvo tener hace hizo hacer se su
@@ -65,17 +60,12 @@ def surfaces(text: str) -> list[str]:
     return [_POSSESSIVE.sub("", found) for found in _SURFACE.findall(text)]
 
 
-@lru_cache(maxsize=20_000)
-def key(word: str, language: str = "en") -> str:
-    """The index's term for a word, "" for a function word; accents are folded."""
-    return max((fold(term) for term in tokens(word, language)), key=len, default="")
-
-
 def content(text: str, language: str = "en") -> list[str]:
     """The words of ``text`` that are neither function words nor the frame of a question, in order; Chinese runs whole."""
     return [word for word in surfaces(text) if not in_frame(word, language)]
 
 
+@lru_cache(maxsize=20_000)
 def in_frame(word: str, language: str) -> bool:
     """True for a function word or a word of the frame; an acronym is neither, whatever it spells ("US", "WHO")."""
     if is_cjk(word):
@@ -85,7 +75,7 @@ def in_frame(word: str, language: str) -> bool:
         return False
     bare = low.split("'")[0]
     return (
-        not key(word)
+        not tokens(word)
         or bare in FRAME["en"]
         or (language == "es" and low in FRAME["es"])
         or (len(low) < 2 and not low.isdigit())

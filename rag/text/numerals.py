@@ -48,7 +48,6 @@ class Numeral:
     end: int
     value: Decimal
     place: Decimal
-    scaled: bool = False  # written with a word such as million
 
 
 def read_digits(token: str, language: str) -> tuple[Decimal, Decimal] | None:
@@ -85,7 +84,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
     """The number spelled out at ``start`` of lower-case ``text`` (en, es); a lone "one" or "un" is an article."""
     code = "es" if language[:2].lower() == "es" else "en"
     total, current, end, last, count = 0, 0, start, 0, 0
-    scaled, lone = False, False
+    lone = False
     at = start
     while match := _WORDS.match(text, at):
         word = match.group()
@@ -100,7 +99,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
         elif code == "en" and word == "hundred" and current < 100 and last in (0, 1, 10):
             current, last, lone = (current or 1) * 100, 100, False
         elif code == "en" and word == "dozen" and last in (0, 1):
-            current, last, lone, scaled = (current or 1) * 12, 1, False, True
+            current, last, lone = (current or 1) * 12, 1, False
         elif word in SCALES[code] and len(word) > 2 and (count or word == "mil"):
             scale = 10 ** SCALES[code][word]
             total, current = (
@@ -108,7 +107,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
                 if total < scale
                 else (total + (current or 1) * scale, 0)
             )
-            last, lone, scaled = 0, False, scaled or scale >= 10**6
+            last, lone = 0, False
         else:
             break
         count += 1
@@ -122,7 +121,7 @@ def read_words(text: str, start: int, language: str) -> Numeral | None:
         at = link.end()
     if not count or lone:
         return None
-    return Numeral(start, end, Decimal(total + current), Decimal(1), scaled)
+    return Numeral(start, end, Decimal(total + current), Decimal(1))
 
 
 def _hundred_es(word: str) -> int | None:

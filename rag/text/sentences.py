@@ -42,11 +42,10 @@ def sentences(text: str, language: str = "en") -> list[Span]:
                 spans[-1] = Span(spans[-1].start, at + begins + len(mark[0].rstrip()))
             done = begins + len(piece)
             if not _NO_END.search(text[start : at + done]):
-                _append_stripped(spans, text, start, at + done)
+                spans += stripped(text, start, at + done)
                 start = at + done
         at += done or len(window)
-    _append_stripped(spans, text, start, len(text))
-    return spans
+    return [*spans, *stripped(text, start, len(text))]
 
 
 def leads_on(text: str) -> bool:
@@ -54,13 +53,11 @@ def leads_on(text: str) -> bool:
     return _LEADS_ON.search(text) is not None
 
 
-def _append_stripped(spans: list[Span], text: str, start: int, end: int) -> None:
-    """Add [start, end) without its surrounding white space, if anything is left."""
+def stripped(text: str, start: int, end: int) -> list[Span]:
+    """[start, end) without its surrounding white space; none when nothing is left."""
     piece = text[start:end]
-    left = start + len(piece) - len(piece.lstrip())
-    right = start + len(piece.rstrip())
-    if right > left:
-        spans.append(Span(left, right))
+    left, right = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+    return [Span(left, right)] if left < right else []
 
 
 def decisive(told: str, text: str, blocks: Sequence[Span], language: str) -> Span:

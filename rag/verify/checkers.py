@@ -50,9 +50,7 @@ def load_checker(name: str) -> Checker:
     return checker
 
 
-def lowered(
-    verdicts: Sequence[Verdict], sources: Mapping[str, EvidenceSource], name: str, below: float = BELOW
-) -> tuple[Verdict, ...]:
+def lowered(verdicts: Sequence[Verdict], sources: Mapping[str, EvidenceSource], name: str) -> tuple[Verdict, ...]:
     """The verdicts with those that are borne out, and that the checker doubts, lowered to not confirmed.
 
     Only these are shown to it. Where it fails, what was supported becomes "not checked": never quietly as before.
@@ -74,7 +72,7 @@ def lowered(
             out[i] = verdict(out[i].claim, Status.UNCHECKED, why)
         return tuple(out)
     for i, score in zip(asked, scores, strict=True):
-        if score < below:
+        if score < BELOW:
             why = reason(Code.DOUBTED, model=name, why=f"{score:.2f}")
             out[i] = verdict(out[i].claim, Status.NOT_CONFIRMED, why, confidence=out[i].confidence)
     return tuple(out)

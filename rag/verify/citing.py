@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rag.models.judge import SUPPORTED, judge
-from rag.reason import Code, Reason, reason, said
+from rag.reason import Code, Reason, reason
 from rag.text.fold import guess_language, well_formed
 from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
@@ -36,11 +36,6 @@ class Cited:
     claim: Claim
     remarks: tuple[Reason, ...] = ()
     dropped: Mapping[int, Reason] = field(default_factory=dict)
-
-    @property
-    def remark(self) -> str:
-        """The remarks in English; "" for none."""
-        return said(self.remarks)
 
 
 @dataclass(frozen=True, slots=True)

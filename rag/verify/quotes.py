@@ -14,25 +14,20 @@ _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"
 _OPENING = re.compile(f"[{''.join(_PAIRS)}]")
 
 
-def find_verbatim(quote: str, source_text: str, within: Span | None = None) -> Span | None:
-    """The span of the first place where exactly these characters stand, inside ``within``; None when nowhere."""
-    if not quote:
-        return None
-    start, end = (within.start, within.end) if within else (0, len(source_text))
-    at = source_text.find(quote, start, end)
+def find_verbatim(quote: str, source_text: str) -> Span | None:
+    """The span of the first place where exactly these characters stand; None when nowhere."""
+    at = source_text.find(quote) if quote else -1
     return Span(at, at + len(quote)) if at >= 0 else None
 
 
-def find_folded(quote: str, source_text: str, within: Span | None = None) -> Span | None:
+def find_folded(quote: str, source_text: str) -> Span | None:
     """The span of the source's own characters that differ from ``quote`` only in quotes, dashes, space or case.
 
     The caller shows ``span.of(source_text)`` in place of the quote and says so. None when there is no such place.
     """
-    start, end = (within.start, within.end) if within else (0, len(source_text))
-    wanted = fold(quote).text.strip()
-    stored = fold(source_text[start:end])
+    wanted, stored = fold(quote).text.strip(), fold(source_text)
     at = stored.text.find(wanted) if wanted else -1
-    return stored.source_span(at, at + len(wanted)).shifted(start) if at >= 0 else None
+    return stored.source_span(at, at + len(wanted)) if at >= 0 else None
 
 
 @lru_cache(maxsize=READ_AGAIN)

@@ -350,9 +350,7 @@ def test_size_of_the_text_is_the_same_wherever_on_the_page_it_stands() -> None:
 
     document = pdfium.PdfDocument(files.pdf([[f"Line {n} of the page." for n in range(50)]]))
     page = document[0]
-    text = page.get_textpage()
-    assert len({line.size for line in read_page(page.raw, text.raw).lines}) == 1
-    text.close()
+    assert len({line.size for line in read_page(page).lines}) == 1
     page.close()
     document.close()
 

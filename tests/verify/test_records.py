@@ -6,11 +6,10 @@ import pytest
 from awkward import Reads
 
 from rag.case.audited import AuditedFact
+from rag.lists.ledger import Bearer, recompute
 from rag.reason import Code
 from rag.types import Audit, Block, Source, SourceText, Span
-from rag.verify.records.audit import OriginalText, hold
-from rag.verify.records.places import located
-from rag.verify.records.recompute import Bearer, Outcome, recompute
+from rag.verify.records import OriginalText, hold, located
 
 FIRST, SECOND = "The pool lost £210,000 last year.", "The roof leaks since March."
 TEXT = f"{FIRST}\n\n{SECOND}"
@@ -74,12 +73,12 @@ def test_locator_leads_to_the_blocks_of_its_place(locator: str, blocks: set[int]
 @pytest.mark.parametrize(
     ("claim", "read", "outcome"),
     [
-        ("The pool lost £210,000.", "supported", Outcome.SUPPORTED),
-        ("The pool lost £210,000.", "open", Outcome.UNDECIDED),
-        ("The pool lost £160,000.", "open", Outcome.CONTRADICTED),
-        ("The pool lost money.", "supported", Outcome.UNDECIDED),  # words are the editor's
+        ("The pool lost £210,000.", "supported", "supported"),
+        ("The pool lost £210,000.", "open", ""),
+        ("The pool lost £160,000.", "open", "contradicted"),
+        ("The pool lost money.", "supported", ""),  # words are the editor's
     ],
 )
-def test_code_decides_figures_only(claim: str, read: str, outcome: Outcome, reads: Reads) -> None:
+def test_code_decides_figures_only(claim: str, read: str, outcome: str, reads: Reads) -> None:
     reads(lambda claim, evidence: read)
-    assert recompute(claim, [Bearer("f1", FIRST)]).outcome is outcome
+    assert recompute(claim, [Bearer("f1", FIRST)]).status == outcome

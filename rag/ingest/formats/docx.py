@@ -7,6 +7,11 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.grid import SAME
@@ -28,9 +33,6 @@ _UNSEEN = (
 def read_docx(data: bytes, name: str) -> Reading:
     """Paragraphs, headings and table rows of a Word file; raises LoadError when it is broken or a zip bomb."""
     check_archive(data, name, "Word file")
-    import docx
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-
     try:
         document = docx.Document(io.BytesIO(data))
         outline, title, body = Outline(), "", document.element.body
@@ -102,8 +104,6 @@ def _unwrap(body: Any) -> int:
 
     python-docx passes over them. A table of contents that Word made goes; gives how many did.
     """
-    from docx.oxml.ns import qn
-
     contents = body.xpath(".//w:sdt[w:sdtPr/w:docPartObj/w:docPartGallery[@w:val='Table of Contents']]")
     for wrapper in contents:
         wrapper.getparent().remove(wrapper)
@@ -149,8 +149,6 @@ def _cells(row: Any) -> list[Any]:
 
 def _text(paragraph: Any) -> str:
     """What a reader sees of a paragraph: links and accepted insertions with it, hidden and deleted text not."""
-    from docx.oxml.ns import qn
-
     said: list[str] = []
     for node in paragraph.xpath(
         f".//w:r[not(ancestor::w:txbxContent) and not(ancestor::w:del) and not(ancestor::w:moveFrom)][not({_UNSEEN})]/*"
@@ -182,9 +180,6 @@ def _number_notes(document: Any) -> list[list[Any]]:
 
 
 def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:
-    from docx.oxml import parse_xml
-    from docx.oxml.ns import qn
-
     for relation in document.part.rels.values():
         if relation.reltype.endswith(f"/{kind}s") and not relation.is_external:
             root = parse_xml(relation.target_part.blob)
@@ -193,6 +188,4 @@ def _by_id(document: Any, kind: str) -> dict[str, list[Any]]:
 
 
 def _id(element: Any) -> str:
-    from docx.oxml.ns import qn
-
     return str(element.get(qn("w:id")))

@@ -30,7 +30,6 @@ _MARKS = (  # the longer mark first: UTF-32 starts like UTF-16
 _SEVEN_BITS = re.compile(rb"\x1b[$(]|\x0e|~\{")
 _LATIN = ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "windows-1252", "cp1252")
 _MEANT = ("cp1252", "Windows-1252")  # by those names
-_PIECE = 2**15  # characters; larger copies leave the processor's cache, and the system gives new memory for each
 _CONTROLS = bytes((*range(9), *range(14, 27), 127))
 _PADDED = 100  # one zero byte in so many is padding that a database left; text of two bytes a letter has far more
 _TWICE_DECODED = re.compile(r"â€[œ™\x9d“”˜]|Ã[©¡³±¨§¼ª]|ï»¿")
@@ -56,8 +55,8 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
         and len(data) - len(data.translate(None, _CONTROLS)) == zeros
     )
     text, guessed = _decode(data.replace(b"\0", b"") if padded else data, name, declared)
-    pieces = (text[at : at + _PIECE].encode("utf-8", "surrogatepass") for at in range(0, len(text), _PIECE))
-    unseen = sum([len(piece) - len(piece.translate(None, _CONTROLS)) for piece in pieces])  # quicker than counting
+    whole = text.encode("utf-8", "surrogatepass")
+    unseen = len(whole) - len(whole.translate(None, _CONTROLS))  # quicker than counting
     if "\0" in text or unseen > len(text) // 100:
         raise _binary(name)
     unstated = f"the encoding is stated as {declared}" if declared else "the encoding is not stated"

@@ -26,8 +26,9 @@ _TIME = re.compile(
     r"(?:(?:^|[T,]? ?)\d{1,2}:\d\d(?::\d\d)?(?: ?(?:[ap]\.?m\.?|UTC|GMT|h|Z))?)?",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"[(（].{1,120}[)）]")
-_BEFORE, _BEHIND = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]"), re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
+UNIT = re.compile(r"[(（].{1,120}[)）]")
+# signs in cells of their own: "$" before a figure, ")" and "%" behind
+BEFORE, BEHIND = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]"), re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
 _MOST_HEADS = 4  # rows that name columns
 _INDENT = 3.0  # points
 _FIGURES = 0.6  # of a column's cells, from which it is one of figures
@@ -96,12 +97,14 @@ def told(grid: Grid, place: str, path: str) -> list[Part]:
     return parts
 
 
-def said(cells: Sequence[str], header: Sequence[str]) -> str:
-    """A row's cells: "name = cell; ..." under a header, "cell | cell" without one."""
+def said(cells: Sequence[str], header: Sequence[str], sign: str = " = ") -> str:
+    """A row's cells: "name = cell; ..." under a header, which may have more names, "cell | cell" without one."""
     if not header:
         return " | ".join(filter(None, cells))
     names = [*header, *[""] * (len(cells) - len(header))]
-    return "; ".join(f"{name} = {cell}" if name else cell for name, cell in zip(names, cells, strict=True) if cell)
+    return "; ".join(
+        [f"{name}{sign}{cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
+    )
 
 
 def is_value(cell: str) -> bool:
@@ -174,9 +177,9 @@ def _tidied(row: Sequence[str]) -> list[str]:
     """``row`` with signs that stand in cells of their own put to their figures: "$" before, ")" and "%" behind."""
     found = list(row)
     for n, cell in enumerate(found):
-        if _BEFORE.fullmatch(cell) and n + 1 < len(found) and FIGURE.fullmatch(found[n + 1]):
+        if BEFORE.fullmatch(cell) and n + 1 < len(found) and FIGURE.fullmatch(found[n + 1]):
             found[n], found[n + 1] = "", f"{cell}{found[n + 1]}"
-        elif _BEHIND.fullmatch(cell):
+        elif BEHIND.fullmatch(cell):
             last = next((m for m in range(n - 1, -1, -1) if found[m].strip(SAME)), 0)
             if any(letter.isdigit() for letter in found[last]) and last:
                 found[n], found[last] = "", f"{found[last]}{cell}"
@@ -185,7 +188,7 @@ def _tidied(row: Sequence[str]) -> list[str]:
 
 def _unit(row: Sequence[str]) -> str:
     """What a row of names says in brackets of the whole table, in its first cell or alone: "(in millions)"."""
-    if _UNIT.fullmatch(row[0]):
+    if UNIT.fullmatch(row[0]):
         return row[0]
     rest = {cell for cell in row if cell.strip(SAME)}
-    return next(iter(rest)) if len(rest) == 1 and _UNIT.fullmatch(next(iter(rest))) else ""
+    return next(iter(rest)) if len(rest) == 1 and UNIT.fullmatch(next(iter(rest))) else ""

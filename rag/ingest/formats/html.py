@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
+
 from rag.errors import LoadError
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.encodings import decode
@@ -78,9 +82,6 @@ def read_html(data: bytes, name: str) -> Reading:
 
 def _parse(text: str, name: str) -> tuple[Any, bool]:
     """The page as a tree, and whether all of it; lxml is lenient, so only an empty page raises LoadError."""
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]  # lxml ships no types
-
     # As bytes: lxml refuses str that carries an encoding declaration. Lone surrogates cannot be encoded.
     data = text.replace("\0", "").encode("utf-8", "ignore")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
@@ -94,8 +95,6 @@ def _parse(text: str, name: str) -> tuple[Any, bool]:
 
 def _depth(tree: Any) -> int:
     """How many levels of elements the page has."""
-    from lxml import etree
-
     depth = most = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
@@ -140,8 +139,6 @@ def _is_block(element: Any) -> bool:
 
 def _main_text(tree: Any, outline: Outline) -> None:
     """Fill ``outline`` with the main text; nothing when trafilatura finds none."""
-    import trafilatura
-
     try:
         found = trafilatura.bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
         if found is not None and found.body is not None:
@@ -188,8 +185,6 @@ def _level(tag: str) -> int:
 
 def _all_text(tree: Any, outline: Outline) -> None:
     """Fill ``outline`` with every visible paragraph of the page, its menus and footers aside."""
-    from lxml import etree
-
     held: list[str] = []
     passed_over = 0  # how many menus we are in
 

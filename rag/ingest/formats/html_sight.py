@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
 from rag.ingest.clean import clean_block
 
 _UNSHOWN_TAGS = (
@@ -57,8 +59,6 @@ class _Rule(NamedTuple):
 
 def remove_unshown(tree: Any) -> list[str]:
     """Take out of ``tree`` what a browser would not show; gives each text that was hidden."""
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-
     rules: defaultdict[str, list[_Rule]] = defaultdict(list)
     for rule in _rules("".join(style.text or "" for style in tree.iter("style"))[:_MOST_STYLE]):
         rules[rule.id or min(rule.classes, default="") or rule.tag].append(rule)

@@ -6,15 +6,15 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.reading import Outline, Reading, beginning
 from rag.types import HEADING, ITEM
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _DEEPEST = 100  # quotes and lists within one another
 _UNSHOWN = re.compile(r"<!--|<(script|style|template|svg)\b", re.IGNORECASE)  # what begins it
@@ -24,8 +24,6 @@ _BOX = re.compile(r"\[[ xX]\]\s+")  # of a list of tasks
 
 def read_markdown(data: bytes, name: str) -> Reading:
     """Headings, paragraphs, list items and table rows of a Markdown file; raises LoadError when it is not text."""
-    from markdown_it import MarkdownIt
-
     decoded = decode(data, name)
     lines = re.sub(r"\r\n?", "\n", decoded.text.removeprefix("\ufeff")).split("\n")
     front, lines = _front_matter(lines)
@@ -105,8 +103,6 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), 0)
     if not end:
         return {}, lines
-    import yaml
-
     try:
         front = yaml.safe_load("\n".join(lines[1:end]))
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a date that is none

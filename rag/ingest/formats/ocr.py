@@ -12,6 +12,8 @@ import subprocess
 from contextlib import AbstractContextManager
 from typing import Any
 
+import pypdfium2
+
 from rag.ingest.clean import CJK, Part
 
 MOST_PAGES = 200
@@ -40,10 +42,12 @@ def read_scanned(data: bytes, pdfium: AbstractContextManager[Any]) -> tuple[list
         with pdfium:
             picture, count = _drawn(data, number)
         number += 1
-        said = None if picture is None else _said(program, languages, picture)
+        read = [program, "stdin", "stdout", "-l", languages, "--dpi", str(_DPI)]
+        said = None if picture is None else _run(read, picture)
         if said is None:
             unread.append(number)
-        parts += [Part(text, f"p. {number}, {BY_OCR}") for text in _paragraphs(said or "")]
+        told = (said or b"").decode("utf-8", "replace")
+        parts += [Part(text, f"p. {number}, {BY_OCR}") for text in _paragraphs(told)]
     warnings = [f"{BY_OCR} (tesseract, {languages}): letters and figures may be wrong, look at the pages"]
     if unread:
         warnings.append(f"pages OCR could not read: {', '.join(map(str, unread))}")
@@ -57,8 +61,6 @@ def _drawn(data: bytes, number: int) -> tuple[bytes | None, int]:
 
     None for a page that is too damaged to be loaded or drawn.
     """
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(data)
     try:
         try:
@@ -79,11 +81,6 @@ def _languages(program: str) -> str:
     listed = _run([program, "--list-langs"], b"")
     have = set((listed or b"").decode("utf-8", "replace").split())
     return "+".join(name for name in _TRAINED if name in have) or "eng"
-
-
-def _said(program: str, languages: str, picture: bytes) -> str | None:
-    said = _run([program, "stdin", "stdout", "-l", languages, "--dpi", str(_DPI)], picture)
-    return None if said is None else said.decode("utf-8", "replace")
 
 
 def _run(command: list[str], given: bytes) -> bytes | None:

@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
 from rag.errors import LoadError, Locked
-from rag.ingest.clean import Part, clean_block, join_known_compounds
+from rag.ingest.clean import clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
 from rag.ingest.formats.pdf_page import Page, read_page
 from rag.ingest.formats.pdf_parts import parts_of
@@ -69,7 +72,9 @@ def read_pdf(data: bytes, name: str) -> Reading:
             f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
         )
     told, left_out = parts_of(pages, document.fields)
-    parts = _compounds_joined(told)
+    # "well-\nknown" is put back as "well-known" where the document writes it so elsewhere.
+    known = join_known_compounds("\x00".join([part.text for part in told])).split("\x00")
+    parts = [part._replace(text=text) for part, text in zip(told, known, strict=True)] if told else []
     whole = "\n".join(part.text for part in parts)
     if len(whole) >= _FEWEST and e5_runs_here() and tokenizer().surprise(whole) > _NO_LANGUAGE:
         raise LoadError(
@@ -80,17 +85,12 @@ def read_pdf(data: bytes, name: str) -> Reading:
 
 
 def _read(data: bytes, name: str) -> _Document:
-    import pypdfium2.raw as raw
-
     found = _Document()
     with _PDFIUM:
         document = _opened(data, name)
         try:
-            form = None
-            if document.get_formtype() != raw.FORMTYPE_NONE:
-                document.init_forms()
-                form = document.formenv
-            found.pages = [_page(raw, document.raw, form, number, found) for number in range(len(document))]
+            document.init_forms()
+            found.pages = [_page(document, number, found) for number in range(len(document))]
             title = " ".join(clean_block(document.get_metadata_value("Title")).split())
             found.title = "" if _OF_AN_APPLICATION.match(title) else title
         finally:
@@ -101,9 +101,6 @@ def _read(data: bytes, name: str) -> _Document:
 
 
 def _opened(data: bytes, name: str, password: str | None = None) -> Any:
-    import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
-
     try:
         return pdfium.PdfDocument(data, password=password)
     except pdfium.PdfiumError as exc:
@@ -117,37 +114,22 @@ def _opened(data: bytes, name: str, password: str | None = None) -> Any:
         raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
 
 
-def _page(raw: Any, document: Any, form: Any, number: int, found: _Document) -> Page:
+def _page(document: Any, number: int, found: _Document) -> Page:
     """What a page says; its fields are put to what was found. It is let go of: a file of 500 needs the memory of one."""
-    page = raw.FPDF_LoadPage(document, number)
-    text_page = raw.FPDFText_LoadPage(page) if page else None
-    said = Page((), 0, 0)
-    if not page or not text_page:
+    try:
+        page = document[number]
+        said = read_page(page)
+    except pdfium.PdfiumError:
         found.broken.append(number + 1)
-    else:
-        said = read_page(page, text_page)
-        if form is not None:
-            raw.FORM_OnAfterLoadPage(page, form.raw)  # boxes are known as ticked only after this
-            if values := _field_values(form.raw, page):
-                found.fields[number + 1] = values
-            raw.FORM_OnBeforeClosePage(page, form.raw)
-    if text_page:
-        raw.FPDFText_ClosePage(text_page)
-    if page:
-        raw.FPDF_ClosePage(page)
+        return Page((), 0, 0)
+    if document.formenv and (values := _field_values(document.formenv, page)):
+        found.fields[number + 1] = values
+    page.close()  # and its text with it
     return said
 
 
 def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:]
-
-
-def _compounds_joined(parts: list[Part]) -> list[Part]:
-    """``parts`` with "well-\\nknown" put back as "well-known" where the document writes it so elsewhere."""
-    if not any("-\n" in part.text for part in parts):
-        return parts
-    known = join_known_compounds("\x00".join([part.text for part in parts])).split("\x00")
-    return [part._replace(text=text) for part, text in zip(parts, known, strict=True)]
 
 
 def _warnings(document: _Document, unmapped: int, data: bytes) -> Iterable[str]:
@@ -186,8 +168,6 @@ def _some(numbers: Sequence[int]) -> str:
 
 def _field_values(form: Any, page: Any) -> list[str]:
     """ "Form field NAME: value" for every visible field of a page that holds one, in the order of the page."""
-    import pypdfium2.raw as raw
-
     found: list[str] = []
     for number in range(raw.FPDFPage_GetAnnotCount(page)):
         annotation = raw.FPDFPage_GetAnnot(page, number)

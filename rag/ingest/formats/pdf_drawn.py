@@ -8,6 +8,8 @@ from ctypes import byref, c_float, c_uint
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import pypdfium2.raw as raw
+
 NO_INK, WHITE_INK, TINY_INK, OFF_PAGE = "without ink", "white on white", "under 2 points", "outside of the page"
 TINY = 2.0  # points
 
@@ -16,9 +18,9 @@ _FILLED, _STROKED = (0, 2, 4, 6), (1, 2, 5, 6)  # modes that fill the letters, a
 _WHITE = 250  # of 255, in each of the three colours
 _CLEAR = 12  # of 255; more transparent than this cannot be read
 _SCAN_SHARE = 0.6  # of the page: pictures of that size are the scan of it
-_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5  # FPDF_PAGEOBJ_...
+_TEXT, _PATH, _IMAGE, _SHADING = 1, 2, 3, 4  # FPDF_PAGEOBJ_...
 _MOST_BACKDROPS = 500  # the largest; a page made of thousands must not take minutes
-_DEEPEST = 8  # forms within forms
+_DEEPEST = 9  # levels of forms within forms
 _THIN, _LEAST = 2.5, 6.0  # points: of a rule's width, of a frame's side
 _MOST_RULES = 1200  # of a page; a drawing has more
 
@@ -55,19 +57,13 @@ class Drawn:
     rules: tuple[Box, ...]
 
 
-class _Object(NamedTuple):
-    handle: Any
-    kind: int
-    inside: bool  # of a form
-
-
-def drawn_on(raw: Any, page: Any, box: Box) -> Drawn:
-    """What the page draws beside text that can be read; ``box`` holds the page."""
-    objects = list(_objects(raw, page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, 0))
-    unseen = dict(_unseen(raw, objects))
-    pictures = sum(_bounds(raw, one.handle).area for one in objects if one.kind == _IMAGE) if unseen else 0.0
-    paths = [one.handle for one in objects if one.kind == _PATH and not one.inside]
-    rules = [rule for path in paths for rule in _rules(raw, path, box)] if len(paths) <= _MOST_RULES else []
+def drawn_on(page: Any, box: Box) -> Drawn:
+    """What a pypdfium2 page draws beside text that can be read; ``box`` holds the page."""
+    objects = list(page.get_objects(max_depth=_DEEPEST))  # those inside of a form behind it
+    unseen = dict(_unseen(objects))
+    pictures = sum(Box(*one.get_bounds()).area for one in objects if one.type == _IMAGE) if unseen else 0.0
+    paths = [one for one in objects if one.type == _PATH and not one.level]
+    rules = [rule for path in paths for rule in _rules(path, box)] if len(paths) <= _MOST_RULES else []
     return Drawn(unseen, pictures >= _SCAN_SHARE * box.area > 0, tuple(rules) if len(rules) <= _MOST_RULES else ())
 
 
@@ -76,43 +72,25 @@ def address(handle: Any) -> int:
     return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
-def _objects(raw: Any, holder: Any, count: Any, get: Any, depth: int) -> Iterator[_Object]:
-    """The objects in the order they are drawn, those inside of forms behind these."""
-    for number in range(count(holder)):
-        if not (one := get(holder, number)):
-            continue
-        kind = raw.FPDFPageObj_GetType(one)
-        yield _Object(one, kind, depth > 0)
-        if kind == _FORM and depth < _DEEPEST:
-            yield from _objects(raw, one, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, depth + 1)
-
-
-def _unseen(raw: Any, objects: Sequence[_Object]) -> Iterator[tuple[int, str]]:
+def _unseen(objects: Sequence[Any]) -> Iterator[tuple[int, str]]:
     """The text objects that leave no mark that can be read, with the reason."""
     backs: list[tuple[int, Box]] | None = None  # found when they are first needed
-    for at, (one, kind, _) in enumerate(objects):
-        if kind != _TEXT:
+    for at, one in enumerate(objects):
+        if one.type != _TEXT:
             continue
         mode = raw.FPDFTextObj_GetTextRenderMode(one)
         inks = {_colour(raw.FPDFPageObj_GetFillColor, one)} if mode in _FILLED else set()
         inks |= {_colour(raw.FPDFPageObj_GetStrokeColor, one)} if mode in _STROKED else set()
         if mode in _UNINKED or inks == {"none"}:
-            yield address(one), NO_INK
-        elif _size(raw, one) < TINY:
-            yield address(one), TINY_INK
+            yield address(one.raw), NO_INK
+        elif _size(one) < TINY:
+            yield address(one.raw), TINY_INK
         elif inks and "dark" not in inks:
-            backs = _backdrops(raw, objects) if backs is None else backs
-            edges = _bounds(raw, one)
-            x, y = (edges.left + edges.right) / 2, (edges.bottom + edges.top) / 2
+            backs = _backdrops(objects) if backs is None else backs
+            left, bottom, right, top = one.get_bounds()
+            x, y = (left + right) / 2, (bottom + top) / 2
             if not any(n < at and b.left <= x <= b.right and b.bottom <= y <= b.top for n, b in backs):
-                yield address(one), WHITE_INK
-
-
-def _bounds(raw: Any, one: Any) -> Box:
-    """Where an object is drawn."""
-    edges = [c_float() for _ in range(4)]
-    raw.FPDFPageObj_GetBounds(one, *map(byref, edges))
-    return Box(*(edge.value for edge in edges))
+                yield address(one.raw), WHITE_INK
 
 
 def _colour(ask: Any, one: Any) -> str:
@@ -124,44 +102,42 @@ def _colour(ask: Any, one: Any) -> str:
     return "none" if alpha < _CLEAR else "white" if min(red, green, blue) >= _WHITE else "dark"
 
 
-def _size(raw: Any, one: Any) -> float:
+def _size(one: Any) -> float:
     """The size of the letters of a text object in points, as its matrix scales them."""
-    size, matrix = c_float(), raw.FS_MATRIX()
-    raw.FPDFTextObj_GetFontSize(one, byref(size))
-    raw.FPDFPageObj_GetMatrix(one, byref(matrix))
-    return float(size.value * max(abs(matrix.a), abs(matrix.b), abs(matrix.c), abs(matrix.d)))
+    return float(one.get_font_size() * max(map(abs, one.get_matrix().get()[:4])))
 
 
-def _backdrops(raw: Any, objects: Sequence[_Object]) -> list[tuple[int, Box]]:
+def _backdrops(objects: Sequence[Any]) -> list[tuple[int, Box]]:
     """What white text can be read on: pictures, shadings and areas that are not white, with their place in the order."""
-    found = []
-    for number, (one, kind, _) in enumerate(objects):
-        if kind in (_IMAGE, _SHADING) or (kind == _PATH and _colour(raw.FPDFPageObj_GetFillColor, one) == "dark"):
-            found.append((number, _bounds(raw, one)))
+    found = [
+        (number, Box(*one.get_bounds()))
+        for number, one in enumerate(objects)
+        if one.type in (_IMAGE, _SHADING)
+        or (one.type == _PATH and _colour(raw.FPDFPageObj_GetFillColor, one) == "dark")
+    ]
     return sorted(found, key=lambda back: -back[1].area)[:_MOST_BACKDROPS]
 
 
-def _rules(raw: Any, path: Any, box: Box) -> Iterator[Box]:
+def _rules(path: Any, box: Box) -> Iterator[Box]:
     """The rule that a thin path is, or the sides of a frame."""
-    edges = _bounds(raw, path)
+    edges = Box(*path.get_bounds())
     wide, tall = edges.right - edges.left, edges.top - edges.bottom
     if (tall <= _THIN) != (wide <= _THIN):
         yield edges
     elif min(wide, tall) >= _LEAST and wide < 0.97 * (box.right - box.left):
-        for (x, y), (to_x, to_y) in _strokes(raw, path):
+        for (x, y), (to_x, to_y) in _strokes(path):
             if (abs(y - to_y) <= _THIN) != (abs(x - to_x) <= _THIN):
                 yield Box(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
 
 
-def _strokes(raw: Any, path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+def _strokes(path: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """The straight lines of a path, closing ones too, from point to point of the page."""
-    matrix, x, y = raw.FS_MATRIX(), c_float(), c_float()
-    raw.FPDFPageObj_GetMatrix(path, matrix)
+    matrix, x, y = path.get_matrix(), c_float(), c_float()
     start = at = (0.0, 0.0)
     for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_RULES)):
         segment = raw.FPDFPath_GetPathSegment(path, number)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
-        to = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        to = matrix.on_point(x.value, y.value)
         kind = raw.FPDFPathSegment_GetType(segment)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             start = to

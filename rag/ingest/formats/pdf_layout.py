@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import chain, groupby, pairwise
 
 from rag.ingest.formats.grid import Grid
 from rag.ingest.formats.pdf_page import Line
@@ -20,7 +19,6 @@ _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}[.)]?\s|[*†‡§]+)\s*\S")
 _COLUMN_RISE = 4  # lines; a jump that far up leads to the next column
 _WIDEST_STEP = 2.6  # from line to line, in letters' sizes; text set with double space has 2
 _NOTE_SIZE = 0.93  # of the body's; a footnote is printed smaller
-_TEXT, _SIZE, _CELLS = map(attrgetter, ("text", "size", "cells"))
 _FEWEST = 4  # lines of prose in a column
 _PROSE = 4  # words of a line of prose, figures not counted
 _SHARE = 0.6  # of a column's words that stand in such lines; a table has fewer
@@ -40,9 +38,8 @@ class Flow:
 def body_size(pages: Iterable[Sequence[Line]]) -> float:
     """The size of a document's running text, the largest that a quarter of it has; 0 when it has no lines."""
     weights: Counter[float] = Counter()
-    for lines in pages:
-        for size, same in groupby(lines, _SIZE):
-            weights[size] += sum(map(len, map(_TEXT, same)))
+    for line in chain.from_iterable(pages):
+        weights[line.size] += len(line.text)
     quarter = weights.total() / 4
     return max((size for size, weight in weights.items() if weight >= quarter), default=0.0)
 
@@ -52,7 +49,7 @@ def flows(lines: Sequence[Line], body: float, framed: Sequence[Frame] = ()) -> l
     found: list[Flow] = []
     notes: list[Flow] = []
     for flow in _parted(lines, framed):
-        if flow.grid or min(map(_SIZE, flow.lines)) >= _NOTE_SIZE * body:
+        if flow.grid or min(line.size for line in flow.lines) >= _NOTE_SIZE * body:
             found.append(flow)
             continue
         text, own = _apart(flow.lines, body)
@@ -72,7 +69,7 @@ def _parted(lines: Sequence[Line], framed: Sequence[Frame]) -> list[Flow]:
             stands = Line(name, frame.xs[0], frame.xs[-1], inside[0].y, inside[0].size)
             lines = [stands if line is inside[0] else line for line in lines if line is inside[0] or line not in inside]
     found: list[Flow] = []
-    ordered = _by_column(lines) if any(map(_CELLS, lines)) or tables else list(lines)
+    ordered = _by_column(lines) if any(line.cells for line in lines) or tables else list(lines)
     for framing, run in groupby(ordered, lambda line: line.text if line.text in tables else ""):
         found += [tables[framing]] if framing else _by_figures(list(run))
     return found
@@ -168,8 +165,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
     """The lines of running text, those of a paragraph together."""
     if not lines:
         return []
-    texts, lefts, rights, heights, sizes, _, bold = zip(*lines, strict=True)
-    down = [(a - b) / size for a, b, size in zip(heights, heights[1:], sizes[1:], strict=False)]
+    lefts = [line.left for line in lines]
+    down = [(above.y - line.y) / line.size for above, line in pairwise(lines)]
     steps = sorted([step for step in down if 0.5 < step < 4])
     # The lower third: on a page of short paragraphs the median is already a gap.
     usual = min(1.35 * steps[len(steps) // 3] if steps else 1.6, _WIDEST_STEP)
@@ -177,19 +174,10 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
     found: list[Sequence[Line]] = []
     start = 0  # of the paragraph that is being put together
     for first, end in pairwise([0, *tops, len(lines)]):
-        edge = max(rights[first:end])
-        early = edge - 0.25 * (edge - min(lefts[first:end]))
+        edge = max(line.right for line in lines[first:end])
         for at in range(max(first, 1), end):
-            step = down[at - 1]
-            ordinary = (
-                0.5 < step <= usual
-                and lefts[at] == lefts[at - 1]
-                and rights[at - 1] > early
-                and sizes[at] == sizes[at - 1]
-                and bold[at] == bold[at - 1]
-                and texts[at][:2].isalpha()
-            )
-            if not ordinary and (step > usual or _starts(lines[start:at], lines[at - 1], lines[at], step, edge)):
+            margin, step = min(lefts[start + 1 : at], default=lefts[at - 1]), down[at - 1]
+            if step > usual or _starts(margin, lines[at - 1], lines[at], step, edge):
                 found.append(lines[start:at])
                 start = at
     found.append(lines[start:])
@@ -198,17 +186,16 @@ def paragraphs(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 def said(lines: Sequence[Line]) -> str:
     """What a paragraph says, a line end where a line ended."""
-    return "\n".join(map(_TEXT, lines))
+    return "\n".join(line.text for line in lines)
 
 
-def _starts(paragraph: Sequence[Line], last: Line, line: Line, step: float, edge: float) -> bool:
-    """True when ``line``, no wide step below ``last``, begins a new paragraph."""
+def _starts(margin: float, last: Line, line: Line, step: float, edge: float) -> bool:
+    """True when ``line``, no wide step below ``last``, begins a new paragraph; ``margin`` and ``edge``: of the one that ``last`` is of."""
     size, left = line.size, line.left
     if -0.5 < step < 0.5:
         return False  # the same line, in two pieces
     if step < 0:  # the next column, where it is a long way up; else the next cell of a table
         return step > -_COLUMN_RISE or not line.text[:1].islower() or CLOSES.search(last.text) is not None
-    margin = min([p.left for p in paragraph[1:]]) if len(paragraph) > 1 else last.left
     ends_early = last.right < edge - 0.25 * (edge - margin)
     if abs(last.size - size) > 0.1 * size:
         return True

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import pypdfium2.raw as raw
+
 from rag.ingest.formats.grid import is_value
 from rag.ingest.formats.pdf_drawn import NO_INK, OFF_PAGE, TINY, TINY_INK, Box, address, drawn_on
 from rag.ingest.formats.reading import raised
@@ -32,6 +34,11 @@ class Cell(NamedTuple):
     text: str
     left: float
     right: float
+
+    @property
+    def middle(self) -> float:
+        """Half way between its edges."""
+        return (self.left + self.right) / 2
 
 
 class Line(NamedTuple):
@@ -84,19 +91,16 @@ class _Letter(NamedTuple):
         return _Letter(self.text, self.number, *Box(*self[2:]).turned(quarters))
 
 
-def read_page(page: Any, text_page: Any) -> Page:
-    """The lines of one page, given by pypdfium2's raw handles; a page without text gives none."""
-    import pypdfium2.raw as raw
-
-    count = raw.FPDFText_CountChars(text_page)
-    if count <= 0:
+def read_page(page: Any) -> Page:
+    """The lines of one page of pypdfium2; a page without text gives none."""
+    opened = page.get_textpage()
+    text_page, count = opened.raw, opened.count_chars()
+    if not count:
         return Page((), 0, 0)
-    held = raw.FS_RECTF()
-    raw.FPDF_GetPageBoundingBox(page, held)
-    box = Box(held.left, held.bottom, held.right, held.top)
+    box = Box(*page.get_bbox())
     codes = [raw.FPDFText_GetUnicode(text_page, number) for number in range(count)]
     characters = sum(not _blank(code) for code in codes)
-    drawn = drawn_on(raw, page, box)
+    drawn = drawn_on(page, box)
     reasons = [""] * count
     if drawn.unseen:
         owners = (address(raw.FPDFText_GetTextObject(text_page, number)) for number in range(count))
@@ -106,18 +110,18 @@ def read_page(page: Any, text_page: Any) -> Page:
     if scanned:
         reasons = ["" if reason == NO_INK else reason for reason in reasons]
     hidden = _hidden(codes, reasons)
-    quarters = raw.FPDFPage_GetRotation(page)
+    quarters = page.get_rotation() // 90
     box, rules = box.turned(quarters), [rule.turned(quarters) for rule in drawn.rules]
     unmapped = 0
     lines: list[Line] = []
-    for some in _in_lines(raw, text_page, codes, reasons):
+    for some in _in_lines(text_page, codes, reasons):
         letters = [letter.turned(quarters) if quarters else letter for letter in some if letter.text]
         unmapped += len(some) - len(letters)
         if line := _line(letters, box, rules):
             if line.size < TINY:
                 hidden.append((TINY_INK if line.size else OFF_PAGE, line.text))
             else:
-                bold = _bold(raw, text_page, letters[0].number) and _bold(raw, text_page, letters[-1].number)
+                bold = _bold(text_page, letters[0].number) and _bold(text_page, letters[-1].number)
                 lines.append(line._replace(bold=bold))
     return Page(tuple(as_rows(lines)), characters, unmapped, tuple(hidden), scanned, tuple(rules))
 
@@ -140,7 +144,7 @@ def _hidden(codes: Sequence[int], reasons: Sequence[str]) -> list[tuple[str, str
     return [(reason, text) for reason, text in said if text]
 
 
-def _in_lines(raw: Any, page: Any, codes: Sequence[int], reasons: Sequence[str]) -> Iterator[list[_Letter]]:
+def _in_lines(page: Any, codes: Sequence[int], reasons: Sequence[str]) -> Iterator[list[_Letter]]:
     """The letters that can be seen, line by line; one of no meaning is ""."""
     letters: list[_Letter] = []
     edges = raw.FS_RECTF()
@@ -218,16 +222,12 @@ def _with_raised(letters: Sequence[_Letter]) -> str:
             other
             and letter.height < _SMALL * other.height
             and letter.foot > other.foot + _RISE * other.height
-            and (not beside or _gap(letter, beside) < 4 * letter.height)
+            and (not beside or max(letter.left - beside.right, beside.left - letter.right) < 4 * letter.height)
         ):
             said[at] = raised(letter.text)
         else:
             beside = letter
     return "".join(said)
-
-
-def _gap(one: _Letter, other: _Letter) -> float:
-    return max(one.left - other.right, other.left - one.right)
 
 
 def _cells(letters: Sequence[_Letter], line: Line, rules: Sequence[float]) -> list[Cell]:
@@ -259,7 +259,7 @@ def _joined(cells: Sequence[Cell]) -> str:
     return " ".join([cell.text for cell in cells])
 
 
-def _bold(raw: Any, page: Any, number: int) -> bool:
+def _bold(page: Any, number: int) -> bool:
     """True when the font of a letter is bold."""
     name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
     length = raw.FPDFText_GetFontInfo(page, number, name, _LONGEST_NAME, flags)

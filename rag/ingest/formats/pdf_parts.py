@@ -14,7 +14,7 @@ from rag.ingest.formats.grid import Grid, told
 from rag.ingest.formats.pdf_layout import BULLET, CLOSES, body_size, flows, paragraphs, said
 from rag.ingest.formats.pdf_page import Line, Page
 from rag.ingest.formats.pdf_tables import frames
-from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Path, beginning, may_head, without_title
+from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Path, may_head
 from rag.types import HEADING, ITEM
 
 _EDGE_LINES = 2  # at the top and at the bottom of each page
@@ -170,7 +170,7 @@ def _goes_on(last: Sequence[Line], lines: Sequence[Line], headings: _Headings) -
 
 def _told(pieces: Sequence[_Piece], headings: _Headings) -> list[Part]:
     parts: list[Part] = []
-    path, counts, levels = Path(), Counter[str](), list[tuple[int, str]]()
+    path, counts = Path(), Counter[str]()
     for piece in pieces:
         place = f"p. {piece.first}" if piece.first == piece.last else f"p. {piece.first}-{piece.last}"
         text = said(piece.lines)
@@ -185,13 +185,10 @@ def _told(pieces: Sequence[_Piece], headings: _Headings) -> list[Part]:
         elif level := headings.level(piece.lines):
             title = " ".join(clean_block(text).split())
             path.heading(title, level)
-            levels.append((level, title))
             parts.append(Part(title, place, path.above(), HEADING))
         else:
             parts.append(Part(text, place, str(path), ITEM if BULLET.match(text) else ""))
-    if levels and all(level > levels[0][0] for level, _ in levels[1:]):
-        return list(without_title(parts, beginning(levels[0][1], 80)))
-    return parts
+    return list(path.without_title(parts))
 
 
 class _Headings:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rag.ingest.formats.grid import SAME, Grid, is_period, is_value
+from rag.ingest.formats.grid import BEFORE, BEHIND, SAME, UNIT, Grid, is_period, is_value
 from rag.ingest.formats.pdf_drawn import Box
 from rag.ingest.formats.pdf_page import Cell, Line
 
@@ -20,9 +20,6 @@ _SLACK = 0.7  # of the letters' size, by which edges of a column may differ
 _FEWEST = 3  # rows of a table of one column of figures, or of words
 _MOST_ABOVE = 6  # lines that name columns
 _SHORT = 4  # words of a cell of a table of words, in the mean
-_UNIT = re.compile(r"\(.{1,120}\)")
-_SIGN = re.compile(r"[(\[]?\s?[A-Z]{0,3}[$€£¥￥]\s?[(\[]?|[(\[]")
-_CLOSING = re.compile(r"[)\]]?\s?[%‰]?[)\]]?(?<=.)")
 _CAPTION = re.compile(r"(?:table|exhibit|schedule|tabla|cuadro|anexo)\s+[\dA-Z]|表\s*\d", re.IGNORECASE)
 _NEAR = 3.0  # points, between rules that meet
 
@@ -33,15 +30,6 @@ class Found(NamedTuple):
     start: int
     end: int
     grid: Grid
-
-
-class _Column(NamedTuple):
-    left: float
-    right: float
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
 
 
 def find_tables(lines: Sequence[Line]) -> list[Found]:
@@ -89,7 +77,7 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
         if not _over(lines[first - 1], columns):
             break
         first -= 1
-    units = [line.text.strip() for line in lines[first:top] if _UNIT.fullmatch(line.text.strip())]
+    units = [line.text.strip() for line in lines[first:top] if UNIT.fullmatch(line.text.strip())]
     names = [_named(line, columns) for line in lines[first:top] if line.text.strip() not in units]
     said = list(zip(*names, strict=True))[1:]
     certain = all(map(any, said)) and len(set(said)) == len(said)
@@ -133,9 +121,9 @@ def _parts(line: Line) -> tuple[str, list[Cell]]:
     for cell in line.stretches:
         if sign:
             cell, sign = Cell(f"{sign.text}{cell.text}", sign.left, cell.right), None
-        if _SIGN.fullmatch(cell.text):
+        if BEFORE.fullmatch(cell.text):
             sign = cell
-        elif values and _CLOSING.fullmatch(cell.text):
+        elif values and BEHIND.fullmatch(cell.text):
             values[-1] = values[-1]._replace(text=f"{values[-1].text}{cell.text}", right=cell.right)
         elif values or (is_value(cell.text) and (label or is_period(cell.text) or line.cells)):
             values.append(cell)
@@ -156,55 +144,46 @@ def _is_row(line: Line) -> bool:
 
 def _names_only(line: Line) -> bool:
     label, values = _parts(line)
-    return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(_UNIT.fullmatch(label)))
+    return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(UNIT.fullmatch(label)))
 
 
 def _years_in_turn(lines: Sequence[Line]) -> bool:
     """True where the first line has a year over each column, each one from the next, and the lines below have no years."""
     years = [_parts(line)[1] for line in lines]
     first = [int(cell.text) for cell in years[0] if cell.text.isdecimal() and is_period(cell.text)]
-    in_turn = (
-        len(first) > 1
-        and all(abs(a - b) == 1 for a, b in pairwise(first))
-        and len(set(first)) == len(first) == len(years[0])
-    )
-    return in_turn and not any(is_period(cell.text) for cells in years[1:] for cell in cells)
+    if not 1 < len(first) == len(set(first)) == len(years[0]) or any(abs(a - b) != 1 for a, b in pairwise(first)):
+        return False
+    return not any(is_period(cell.text) for cells in years[1:] for cell in cells)
 
 
 def _aligned(one: Line, other: Line) -> bool:
     slack = _SLACK * max(one.size, other.size)
     return any(
-        abs(a.right - b.right) < slack
-        or abs(a.left - b.left) < slack
-        or abs(a.left + a.right - b.left - b.right) < 2 * slack
+        min(abs(a.right - b.right), abs(a.left - b.left), abs(a.middle - b.middle)) < slack
         for a in _parts(one)[1]
         for b in _parts(other)[1]
     )
 
 
-def _columns(rows: Sequence[Line]) -> list[_Column]:
-    """Where the figures of the rows stand over each other."""
-    spans = sorted((cell.left, cell.right) for row in rows for cell in _parts(row)[1])
-    found: list[_Column] = []
-    for left, right in spans:
+def _columns(rows: Sequence[Line]) -> list[Cell]:
+    """Where the figures of the rows stand over each other, without what they say."""
+    found: list[Cell] = []
+    for left, right in sorted((cell.left, cell.right) for row in rows for cell in _parts(row)[1]):
         if found and left < found[-1].right:
-            found[-1] = _Column(found[-1].left, max(found[-1].right, right))
+            found[-1] = found[-1]._replace(right=max(found[-1].right, right))
         else:
-            found.append(_Column(left, right))
+            found.append(Cell("", left, right))
     return found
 
 
-def _over(line: Line, columns: Sequence[_Column]) -> bool:
+def _over(line: Line, columns: Sequence[Cell]) -> bool:
     """True for a line above the figures whose cells name columns: each stands over some, but for one above the labels."""
     edge = columns[0].left
     cells = line.stretches
     named = [cell for cell in cells if cell.right > edge]
     rest = [cell for cell in cells if cell not in named]
-    middle = (columns[0].left + columns[-1].right) / 2
-    if (
-        len(cells) == 1
-        and abs((cells[0].left + cells[0].right) / 2 - middle) > (columns[-1].right - columns[0].left) / 4
-    ):
+    whole = Cell("", edge, columns[-1].right)
+    if len(cells) == 1 and abs(cells[0].middle - whole.middle) > (whole.right - whole.left) / 4:
         return False  # a title over the whole table
     if not named or len(rest) > 1 or any(len(cell.text.split()) > 2 * _SHORT for cell in cells):
         return False
@@ -213,7 +192,7 @@ def _over(line: Line, columns: Sequence[_Column]) -> bool:
     )
 
 
-def _named(line: Line, columns: Sequence[_Column]) -> list[str]:
+def _named(line: Line, columns: Sequence[Cell]) -> list[str]:
     """What a line above the figures says of the labels, and of each column: in the cell that the column's middle, or whose middle, is
     within; of cells over equal shares of the columns, in turn."""
     cells = [cell for cell in line.stretches if cell.right > columns[0].left]
@@ -222,20 +201,18 @@ def _named(line: Line, columns: Sequence[_Column]) -> list[str]:
     found = []
     for column in columns:
         over = [c for c in cells if c.left - slack < column.middle < c.right + slack]
-        over = over or [c for c in cells if column.left - slack < (c.left + c.right) / 2 < column.right + slack]
+        over = over or [c for c in cells if column.left - slack < c.middle < column.right + slack]
         found.append(over[0].text if len(over) == 1 else "")
     if cells and "" in found and len(columns) % len(cells) == 0:
         share = len(columns) // len(cells)
         groups = [columns[n * share : (n + 1) * share] for n in range(len(cells))]
-        if all(
-            g[0].left - slack <= (c.left + c.right) / 2 <= g[-1].right + slack
-            for c, g in zip(cells, groups, strict=True)
-        ):
+        both = zip(cells, groups, strict=True)
+        if all(group[0].left - slack <= cell.middle <= group[-1].right + slack for cell, group in both):
             found = [cells[n // share].text for n in range(len(columns))]
     return [label, *found]
 
 
-def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[str]], list[float]]:
+def _rows(lines: Sequence[Line], columns: Sequence[Cell]) -> tuple[list[list[str]], list[float]]:
     """The cells of the rows, labels of several lines put together, and where each label begins."""
     rows: list[list[str]] = []
     lefts: list[float] = []
@@ -250,7 +227,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[
             continue
         figures = [""] * len(columns)
         for cell in values:
-            nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - (cell.left + cell.right) / 2))
+            nearest = min(range(len(columns)), key=lambda n: abs(columns[n].middle - cell.middle))
             figures[nearest] = f"{figures[nearest]} {cell.text}".strip()
         rows.append([" ".join([*(one.text for one in held), label]), *figures])
         lefts.append(held[0].left if held else line.left)
@@ -261,7 +238,7 @@ def _rows(lines: Sequence[Line], columns: Sequence[_Column]) -> tuple[list[list[
 def _is_caption(line: Line) -> bool:
     text = line.text.strip()
     short = _CAPTION.match(text) and len(text.split()) < 25
-    return not line.cells and bool(_UNIT.fullmatch(text) or short)
+    return not line.cells and bool(UNIT.fullmatch(text) or short)
 
 
 class Frame(NamedTuple):
@@ -280,33 +257,21 @@ class Frame(NamedTuple):
         """The table of ``lines``; None where the rules do not part its rows, or where it is a frame around text."""
         held: dict[tuple[int, int], list[tuple[Line, Cell]]] = {}
         for line in lines:
+            row = sum(line.y + line.size / 3 < edge for edge in self.ys[1:-1])
             for cell in line.stretches:
-                held.setdefault(self._place(line, cell), []).append((line, cell))
+                column = sum(cell.middle > edge for edge in self.xs[1:-1])
+                held.setdefault(self._region(row, column), []).append((line, cell))
         rows, columns = ({place[n] for place in held} for n in (0, 1))
         stacked = [row for (row, _), some in held.items() if sum(is_value(cell.text) for _, cell in some) > 1]
         if len(columns) < 2 or len(rows) < 2 or stacked:
             return None
         said = {place: " ".join(cell.text for _, cell in some) for place, some in held.items()}
-        cells = [
-            [self._said(said, row, column) for column in range(len(self.xs) - 1)] for row in range(len(self.ys) - 1)
-        ]
+        places = [[self._region(row, column) for column in range(len(self.xs) - 1)] for row in range(len(self.ys) - 1)]
+        cells = [[SAME if place[1] < n else said.get(place, "") for n, place in enumerate(row)] for row in places]
         cells = [row for row in cells if any(cell.strip(SAME) for cell in row)]
-        told = Grid.of(cells)
-        first = min(rows)
-        bold, others = (
-            all(line.bold for (row, _), some in held.items() if (row == first) is top for line, _ in some)
-            for top in (True, False)
-        )
-        return told if told.header or not bold or others else Grid.of(cells, 1)
-
-    def _said(self, said: dict[tuple[int, int], str], row: int, column: int) -> str:
-        place = self._region(row, column)
-        return SAME if place[1] < column else said.get(place, "")
-
-    def _place(self, line: Line, cell: Cell) -> tuple[int, int]:
-        """The row and the column that a cell of a line stands in."""
-        x, y = (cell.left + cell.right) / 2, line.y + line.size / 3
-        return self._region(sum(y < edge for edge in self.ys[1:-1]), sum(x > edge for edge in self.xs[1:-1]))
+        told, first = Grid.of(cells), min(rows)
+        plain = {row == first for (row, _), some in held.items() for line, _ in some if not line.bold}
+        return Grid.of(cells, 1) if not told.header and plain == {False} else told
 
     def _region(self, row: int, column: int) -> tuple[int, int]:
         """The first cell of the merged ones that this is one of."""

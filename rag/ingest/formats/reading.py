@@ -42,6 +42,7 @@ class Path:
     """The headings over a place, outermost first."""
 
     def __init__(self) -> None:
+        self._all: list[tuple[int, str]] = []  # of the file, so far
         self._over: list[tuple[int, str]] = []
 
     def heading(self, text: str, level: int) -> None:
@@ -49,6 +50,7 @@ class Path:
         while self._over and self._over[-1][0] >= level:
             self._over.pop()
         self._over.append((level, beginning(text, _SHOWN_HEADING)))
+        self._all.append(self._over[-1])
 
     def above(self) -> str:
         """The path to the last heading, without it."""
@@ -57,6 +59,21 @@ class Path:
     def __str__(self) -> str:
         return UNDER.join(text for _, text in self._over)
 
+    def without_title(self, parts: Sequence[Part]) -> tuple[Part, ...]:
+        """``parts`` with the heading of the whole file, the first where it is over all others, in no path or place but its own: the title
+        stands over every passage as it is."""
+        if not self._all or any(level <= self._all[0][0] for level, _ in self._all[1:]):
+            return tuple(parts)
+        title = self._all[0][1]
+        over = f"{title}{UNDER}"
+        return tuple(
+            part._replace(
+                path="" if part.path == title else part.path.removeprefix(over),
+                locator=part.locator.replace(f"section '{over}", "section '", 1),
+            )
+            for part in parts
+        )
+
 
 class Outline:
     """Collects parts in order and numbers them as a reader would: by section, paragraph, table and row."""
@@ -64,7 +81,6 @@ class Outline:
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self._path = Path()
-        self._levels: list[int] = []
         self._seen: Counter[str] = Counter()
         self._section = ""
         self._paragraph = 0
@@ -76,7 +92,6 @@ class Outline:
         title = " ".join(clean_block(text).split())
         if title:
             self._path.heading(title, level)
-            self._levels.append(level)
             name = str(self._path)
             self._seen[name] += 1
             again = f" ({self._seen[name]})" if self._seen[name] > 1 else ""
@@ -105,29 +120,14 @@ class Outline:
             self.parts += told(grid, f"table {self._table}", str(self._path))
 
     def all(self) -> tuple[Part, ...]:
-        """The parts; the heading of the whole file is in no path but its own: the title stands over every passage as it is."""
-        if not self._levels or min(self._levels[1:], default=self._levels[0] + 1) <= self._levels[0]:
-            return tuple(self.parts)
-        title = next(part.text for part in self.parts if part.form == HEADING)
-        return without_title(self.parts, beginning(title, _SHOWN_HEADING))
+        """The parts, the title of the file not in their paths."""
+        return self._path.without_title(self.parts)
 
     def note(self, text: str) -> None:
         """Add a footnote; it is counted by itself and belongs to no section."""
         if clean_block(text):
             self._note += 1
             self.parts.append(Part(text, f"footnote {self._note}"))
-
-
-def without_title(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
-    """``parts`` without ``title``, a heading over all, in the paths and places of what stands below it."""
-    over = f"{title}{UNDER}"
-    return tuple(
-        part._replace(
-            path="" if part.path == title else part.path.removeprefix(over),
-            locator=part.locator.replace(f"section '{over}", "section '", 1),
-        )
-        for part in parts
-    )
 
 
 def beginning(text: str, most: int = _SHOWN) -> str:

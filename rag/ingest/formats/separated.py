@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rag.errors import LoadError
 from rag.ingest.clean import Part
 from rag.ingest.formats.encodings import decode
-from rag.ingest.formats.grid import FIGURE
+from rag.ingest.formats.grid import FIGURE, said
 from rag.ingest.formats.reading import Reading
 
 MAX_ROWS = 20_000  # of one file; more would fill the index with a table nobody asks row by row
@@ -66,7 +66,8 @@ def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[
             swallowed.append(number)
         if len(cells) != len(top[0]):
             ragged["fewer" if len(cells) < len(top[0]) else "more"].append(number)
-        parts.append(Part(_said(cells, header), f"row {number}"))
+        told = said(cells, header, ": ")
+        parts.append(Part(told if not header or told[-1] in _CLOSING else f"{told}.", f"row {number}"))
     doubts = [
         f"row(s) {_few(numbers)} have {kind} cells than the {len(top[0])} of the first row"
         for kind, numbers in ragged.items()
@@ -83,15 +84,6 @@ def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[
             f"only the first {MAX_ROWS:,} rows were read; {left_out:,} more were left out. Split the file to read them"
         )
     return parts or [Part("; ".join(filter(None, header)), f"row {first}")], doubts
-
-
-def _said(cells: Sequence[str], header: Sequence[str]) -> str:
-    """What one row says, which may have empty cells, too few or too many."""
-    if not header:
-        return " | ".join(filter(None, cells))
-    names = [*header, *[""] * (len(cells) - len(header))]
-    said = "; ".join([f"{name}: {cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell])
-    return said if said[-1] in _CLOSING else f"{said}."
 
 
 def _rows(text: str, separator: str, name: str, first: int) -> Iterator[list[str]]:

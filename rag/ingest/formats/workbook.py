@@ -16,6 +16,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import takewhile
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
 from rag.errors import LoadError
 from rag.ingest.clean import Part
 from rag.ingest.formats.reading import Reading, check_archive
@@ -34,8 +36,6 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 def read_workbook(data: bytes, name: str) -> Reading:
     """The rows of its sheets: "row 3" where there is one, "section 'Waits', row 3" where there are several; raises LoadError."""
     check_archive(data, name, "workbook")
-    from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = _Book(archive)
@@ -197,8 +197,6 @@ def _text(element: Any) -> str:
 
 def _part(archive: zipfile.ZipFile, path: str) -> Any:
     """A part of the archive as a tree, an empty one where it has none; nothing outside of it is asked for."""
-    from lxml import etree
-
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     return etree.fromstring(archive.read(path) if path in archive.namelist() else b"<none/>", parser)
 

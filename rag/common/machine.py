@@ -1,17 +1,24 @@
-"""Memory: what is freed is handed back, and Python looks for cycles where some arise."""
+"""The machine: cores that may be used; memory that is freed is handed back, and Python looks for cycles where some arise."""
 
 from __future__ import annotations
 
 import ctypes
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import os
+from contextlib import suppress
 
 _MMAP_THRESHOLD, _ARENA_MAX = -3, -8  # M_MMAP_THRESHOLD and M_ARENA_MAX of malloc.h
 NEW_OBJECTS = (
     100_000  # at 700, as Python has it, it looks for cycles 600 times while a command starts, a tenth of the wait
 )
 _ARENAS = 2  # threads mostly wait for one another in Python; a heap each would keep what each once needed
+
+
+def cores() -> list[int]:
+    """The numbers of the cores that this thread may use; those of all where the system does not tell."""
+    if hasattr(os, "sched_getaffinity"):
+        return sorted(os.sched_getaffinity(0))
+    return list(range(os.cpu_count() or 1))
 
 
 def give_back() -> None:
@@ -28,23 +35,6 @@ def large_goes_back() -> None:
     with suppress(OSError, AttributeError, TypeError):
         ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, 1 << 18)
         ctypes.CDLL(None).mallopt(_ARENA_MAX, _ARENAS)
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """No collection of cycles meanwhile, for a step of at most seconds whose many new values all stay.
-
-    Python looks through new containers every few hundred of them: a tenth of the time in which a long table is read.
-    It counts for the whole process; of two threads that overlap, the last to begin may end without it.
-    """
-    if not gc.isenabled():
-        yield  # somebody outside of this step has turned it off, and will turn it on
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def look_seldom() -> None:
