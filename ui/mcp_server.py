@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from threading import Event
+from typing import Annotated, Any, TypeVar
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -12,18 +13,14 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
 
 from rag import __version__
+from rag.assemble import Parts
 from rag.question import Turn
-from rag.types import Answer
 from rag.wire import AnswerModel, as_json, from_json
-from ui.api.inert import inert_json
 from ui.api.messages import LONGEST, RecheckResult, SearchResult, SourceDetail
-from ui.api.plain import pieces
+from ui.api.plain import inert_json, pieces
 from ui.api.problems import problem_of
 from ui.api.service import Service
 from ui.api.shelf import Shelf
-
-if TYPE_CHECKING:
-    from rag.assemble import Parts
 
 T = TypeVar("T")
 PATH = "/mcp"
@@ -73,8 +70,7 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
         answer = await _told(lambda: desk.answering.answer(question, [Turn(q) for q in history or ()]))
         text = "".join(pieces(answer, desk.live.made(answer).index.sources))
         return CallToolResult(
-            content=[TextContent(type="text", text=text)],
-            structured_content=desk.given(answer).model_dump(mode="json"),
+            content=[TextContent(type="text", text=text)], structured_content=desk.given(answer).model_dump(mode="json")
         )
 
     @server.tool(title="Find passages", annotations=READ_ONLY)
@@ -98,8 +94,11 @@ def new_mcp(desk: Service) -> MCPServer[Any]:
         answer: Annotated[AnswerModel, Field(description="the structured content that ask returned")],
     ) -> Annotated[CallToolResult, RecheckResult]:
         """Find every quote of an answer in the stored sources again and judge each sentence anew, without a model."""
-        given = await _told(lambda: _parsed(answer))
-        return await _both(lambda: desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
+
+        def work(stopped: Event) -> RecheckResult:
+            return Shelf(desk.parts).verify(from_json(as_json(answer)), stopped)
+
+        return await _both(lambda: desk.answering.run(work))
 
     return server
 
@@ -143,7 +142,3 @@ async def _told(work: Callable[[], Awaitable[T]]) -> T:
         return await work()
     except Exception as exc:
         raise ToolError(problem_of(exc).message) from None
-
-
-async def _parsed(answer: AnswerModel) -> Answer:
-    return from_json(as_json(answer))

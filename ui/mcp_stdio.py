@@ -16,8 +16,7 @@ PATIENCE_S = 120.0  # that requests have once the input has ended
 
 
 async def serve_stdio(server: MCPServer[Any]) -> None:
-    """``server`` until its input ends and all that was asked is answered; the protocol's own loop drops what it cannot read, and what is
-    under way at the end, and who asked would wait."""
+    """``server`` until its input ends and all that was asked is answered; the protocol's own loop would drop what is under way then."""
     sound, messages = anyio.create_memory_object_stream[SessionMessage | Exception](0)
     replies, given = anyio.create_memory_object_stream[SessionMessage](0)
     waiting: set[int | str] = set()

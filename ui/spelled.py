@@ -1,5 +1,4 @@
-"""Characters that reorder, hide or command: shown by name, so that nothing reads other than it is stored, on a page or a terminal; and which
-addresses may be followed."""
+"""Characters that reorder, hide or command, shown by name, on a page or a terminal; and which addresses may be followed."""
 
 from __future__ import annotations
 
@@ -19,6 +18,11 @@ def named(found: re.Match[str]) -> str:
 def spelled_out(value: str) -> str:
     """``value`` with reordering and control characters by name; nothing is escaped for markup."""
     return UNSEEN.sub(named, value)
+
+
+def on_one_line(value: str) -> str:
+    """The same on one line."""
+    return spelled_out(" ".join(value.split()))
 
 
 def web_address(url: str) -> str | None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
@@ -71,35 +71,27 @@ def warn(text: str, style: str = "yellow", whole: bool = False) -> None:
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A function to report progress to; it draws bars on standard error, one a stage, or in a pipe writes a line now and then."""
     if not err.is_terminal:
-        yield _Lines()
+        said = time.monotonic()
+
+        def line(stage: str, done: int, total: int) -> None:
+            nonlocal said
+            if time.monotonic() - said >= _EVERY_S:
+                said = time.monotonic()
+                err.print(Text(f"{stage}: {done:,} of {total:,}"))
+
+        yield line
         return
-    columns = (
-        TextColumn("{task.description:<10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-    )
+    stage = TextColumn("{task.description:<10}")
+    columns = (stage, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
     with Progress(*columns, console=err, transient=True) as bars:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def tick(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]  # a TaskID
+            bars.update(tasks[stage], completed=done, total=total)
 
         yield tick
-
-
-class _Lines:
-    """How far a long task has come, as a line every _EVERY_S seconds; a short task writes none."""
-
-    def __init__(self) -> None:
-        self._said = time.monotonic()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if time.monotonic() - self._said >= _EVERY_S:
-            self._said = time.monotonic()
-            err.print(Text(f"{stage}: {done:,} of {total:,}"))
 
 
 def led(mark: Text, text: Text) -> Text | Table:

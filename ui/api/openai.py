@@ -1,7 +1,5 @@
-"""``/v1/chat/completions`` and ``/v1/models`` for clients made for OpenAI's interface.
-
-The text is sent once it is checked, a sentence at a time: what has left through this door cannot be taken back or struck.
-"""
+"""``/v1/chat/completions`` and ``/v1/models`` for clients made for OpenAI's interface. The text is sent once it is checked, a sentence at a
+time: what has left through this door cannot be taken back or struck."""
 
 from __future__ import annotations
 
@@ -35,16 +33,12 @@ router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
 class Part(BaseModel):
     """A part of a message: text is read, other kinds are told by their type alone."""
 
-    model_config = ConfigDict(extra="ignore")
-
     type: str = Field(max_length=100)
     text: str = Field("", max_length=LONGEST)
 
 
 class Message(BaseModel):
     """A message; all but those of ``user`` and ``assistant`` have no effect, as no instruction may bend an answer and no tool is a source."""
-
-    model_config = ConfigDict(extra="ignore")
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[Part] | None = None
@@ -60,8 +54,6 @@ class Message(BaseModel):
 class StreamOptions(BaseModel):
     """Whether the usage comes as a last piece."""
 
-    model_config = ConfigDict(extra="ignore")
-
     include_usage: bool | None = False
 
 
@@ -75,8 +67,7 @@ class Completion(BaseModel):
     """The fields that count; sampling parameters are taken and have no effect, what a client would rely on and not get is refused."""
 
     model_config = ConfigDict(
-        extra="ignore",
-        json_schema_extra={"examples": [{"model": MODEL, "messages": [{"role": "user", "content": EXAMPLE}]}]},
+        json_schema_extra={"examples": [{"model": MODEL, "messages": [{"role": "user", "content": EXAMPLE}]}]}
     )
 
     model: str = Field(max_length=200)

@@ -7,13 +7,15 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
 
 from rag.common.log import log_traceback
-from rag.errors import OnRecordError, UsageError, one_line
+from rag.common.strict import Strict
+from rag.errors import EmptyQuestion, OnRecordError, TooLong, UsageError, one_line
+from ui.words import word
 
 # What each status is called in ``code``, and in the ``type`` of OpenAI's shape.
 _CODES = {
@@ -46,19 +48,15 @@ class Problem(Exception):
         self.allow = allow
 
 
-class ErrorDetail(BaseModel):
+class ErrorDetail(Strict):
     """What went wrong."""
-
-    model_config = ConfigDict(extra="forbid")
 
     code: str = Field(description="for programs: invalid_request, rate_limited, busy, …")
     message: str = Field(description="for people: one line that says what to do")
 
 
-class ErrorBody(BaseModel):
+class ErrorBody(Strict):
     """The body of every error."""
-
-    model_config = ConfigDict(extra="forbid")
 
     error: ErrorDetail
 
@@ -104,6 +102,20 @@ def problem_of(exc: BaseException) -> Problem:
     if isinstance(exc, OnRecordError):
         return Problem(500, "the answer could not be made; the server's log says why", "unavailable")
     return Problem(500, "this is a defect; the server's log has the details")
+
+
+def told(exc: BaseException, language: str, otherwise: str = "not_answered") -> str:
+    """``exc`` in one line of the reader's language, where the page has words; ``otherwise``: the word for what only the log explains."""
+    if isinstance(exc, EmptyQuestion):
+        return word("empty", language)
+    if isinstance(exc, TooLong):
+        return word("too_long", language, count=f"{exc.count:,}", most=f"{exc.most:,}")
+    if isinstance(exc, Problem):
+        return word("late", language) if exc.status == 504 else exc.message
+    if isinstance(exc, UsageError):
+        return one_line(exc)
+    log_traceback(exc)
+    return word(otherwise, language)
 
 
 def unanswered(scope: MutableMapping[str, Any]) -> Problem:

@@ -10,15 +10,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from rag.common.log import log_traceback
 from rag.wire import AnswerModel, as_json, from_json
 from ui.api.answering import while_there
-from ui.api.messages import (
-    AskRequest,
-    RecheckResult,
-    SavedLinks,
-    SearchRequest,
-    SearchResult,
-    SourceDetail,
-    SourceList,
-)
+from ui.api.messages import AskRequest, RecheckResult, SavedLinks, SearchRequest, SearchResult, SourceDetail, SourceList
 from ui.api.problems import Problem, documented
 from ui.api.saved import NoRoom
 from ui.api.service import Desk
@@ -54,7 +46,7 @@ async def ask(asked: AskRequest, desk: Desk, request: Request, accept: Annotated
 @router.post("/answers", status_code=201, response_model=SavedLinks, summary="Save an answer and get its link")
 def save(answer: AnswerModel, desk: Desk) -> SavedLinks:
     """Keep an answer exactly as this server gave it since it started; anyone with the link may read it."""
-    if not desk.receipts.has(answer):
+    if not desk.gave(answer):
         raise Problem(422, "only an answer that this server gave lately can be saved, unchanged; ask again", "not_ours")
     try:
         made = desk.save(from_json(as_json(answer)))

@@ -1,8 +1,5 @@
-"""uvicorn within bounds: what one stranger's connections may cost, and answers that are finished before the server ends.
-
-uvicorn's own h11 protocol bounds the size of a head (64 kB) and the idle time between requests; it waits for ever for the rest of a head
-that was begun, and lets one address open every connection there is. The other protocol of uvicorn keeps an endless head in memory.
-"""
+"""uvicorn within bounds: what one stranger's connections may cost. Its own h11 protocol bounds the size of a head and the idle time, but waits
+for ever for the rest of a head, and lets one address open every connection; its other protocol keeps an endless head in memory."""
 
 from __future__ import annotations
 
@@ -140,14 +137,10 @@ class Server(uvicorn.Server):
 
 def new_server(app: Any, settings: Settings, limits: Limits | None = None) -> Server:
     """A server for ``app``; forwarding headers are the gate's to believe, not uvicorn's. ``limits``: other than those of ``settings``."""
-
-    class Connection(Limited):
-        """Of this server."""
-
-    Connection.limits = limits or Limits(settings.connections_per_client, Clients(settings.trusted_proxies))
+    limits = limits or Limits(settings.connections_per_client, Clients(settings.trusted_proxies))
     config = uvicorn.Config(
         app,
-        http=Connection,
+        http=type("Connection", (Limited,), {"limits": limits}),
         ws="none",  # nothing here speaks WebSocket, and its connections would not be counted
         log_level="warning",
         timeout_graceful_shutdown=math.ceil(settings.answer_seconds),

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
-from ui.api.line import Queued
+from ui.api.answering import Queued
 from ui.api.messages import passage_model
 from ui.api.problems import error_body, problem_of
 from ui.api.service import Service

@@ -18,20 +18,15 @@ from ui.brief.carried import read_carried, unseen
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One of the two, and for an export the quotes that its visible text does not hold."""
+    """What was loaded, and for an export the quotes that its visible text does not hold."""
 
-    answer: Answer | None = None
-    brief: Brief | None = None
+    given: Answer | Brief
     unseen: tuple[str, ...] = ()
 
-    @property
-    def saved(self) -> Saved:
-        """The sentences and sources, to be held against others."""
-        if self.brief is not None:
-            return Saved(self.brief.verdicts, self.brief.snapshot, self.brief.sources)
-        if self.answer is None:
-            raise TypeError("neither a brief nor an answer was loaded")
-        return Saved(self.answer.verdicts, self.answer.snapshot)
+
+def saved(given: Answer | Brief) -> Saved:
+    """The sentences and sources, to be held against others."""
+    return Saved(given.verdicts, given.snapshot, given.sources if isinstance(given, Brief) else {})
 
 
 def load(file: Path) -> Loaded:
@@ -60,15 +55,12 @@ def load_each(file: Path) -> list[tuple[str, Loaded]]:
 
 def _of(raw: bytes, file: Path) -> Loaded:
     carried = read_carried(file, raw)
-    if not _is_brief(carried.json):
-        return Loaded(answer=answer_from_json(carried.json, str(file)))
+    try:
+        is_brief = json.loads(carried.json).get("kind") == "brief"
+    except (ValueError, AttributeError):
+        is_brief = False
+    if not is_brief:
+        return Loaded(answer_from_json(carried.json, str(file)))
     brief = brief_from_json(carried.json, str(file))
     quotes = [c.quote for claim in brief.claims for c in claim.citations]
-    return Loaded(brief=brief, unseen=tuple(unseen(quotes, carried.seen)) if carried.seen else ())
-
-
-def _is_brief(raw: bytes) -> bool:
-    try:
-        return bool(json.loads(raw).get("kind") == "brief")
-    except (ValueError, AttributeError):
-        return False
+    return Loaded(brief, tuple(unseen(quotes, carried.seen)) if carried.seen else ())

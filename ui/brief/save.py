@@ -10,6 +10,7 @@ from rag.common.files import why_not, write_whole
 from rag.errors import UsageError
 from ui.brief.bibliography import bibliography
 from ui.brief.page import page_of
+from ui.brief.text import to_html, to_markdown
 
 FORMATS = ("md", "html", "docx", "pdf", "json")
 
@@ -29,14 +30,8 @@ def export(brief: Brief, name: str) -> bytes:
     if name == "json":
         return (to_json(brief, indent=1) + "\n").encode()
     page = page_of(brief)
-    if name == "md":
-        from ui.brief.markdown import to_markdown
-
-        return to_markdown(page).encode()
-    if name == "html":
-        from ui.brief.html import to_html
-
-        return to_html(page).encode()
+    if name in ("md", "html"):
+        return (to_html if name == "html" else to_markdown)(page).encode()
     if name == "docx":
         from ui.brief.word import to_docx
 

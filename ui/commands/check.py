@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.text import Text
 
+from evals.outside import read_answers
+from rag.grounded.check import NO_SENTENCE, CheckedAnswer, check_in_batches
+from rag.grounded.library import Library, read_library
+from rag.settings import Settings
+from rag.text.fold import guess_language
+from rag.types import Status
 from ui.commands.common import AsJson
+from ui.reasons import reason_words
+from ui.terminal import MARKS, progress, say, warn
 from ui.words import status_word
-
-if TYPE_CHECKING:
-    from rag.grounded.check import CheckedAnswer
-    from rag.settings import Settings
 
 NOT_GROUNDED = 1
 
@@ -24,21 +29,13 @@ def check(
     answers: Annotated[
         Path, typer.Option(help="JSONL or a JSON list: our own, claim + evidence, Ragas, DeepEval or TREC RAG.")
     ],
-    sources: Annotated[
-        Path | None, typer.Option(help="Folder with the texts that the answers cite by file name.")
-    ] = None,
+    sources: Annotated[Path | None, typer.Option(help="Folder with the texts that answers cite by file name.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Give every sentence of anybody's answers a verdict; exit code 1 when one is not supported.
 
     Example: onrecord check --sources texts/ --answers answers.jsonl
     """
-    from evals.outside import read_answers
-    from rag.grounded.check import check_in_batches
-    from rag.grounded.library import Library, read_library
-    from rag.types import Status
-    from ui.terminal import progress, say, warn
-
     settings: Settings = context.obj
     total = sum(1 for _ in read_answers(answers))  # and what is no answer is told before any is checked
     library = read_library(sources, settings.max_file_mb) if sources else Library({})
@@ -63,13 +60,6 @@ def check(
 
 
 def _show(one: CheckedAnswer) -> None:
-    from rich.text import Text
-
-    from rag.grounded.check import NO_SENTENCE
-    from rag.text.fold import guess_language
-    from ui.reasons import reason_words
-    from ui.terminal import MARKS, say
-
     language = guess_language(" ".join(statement.text for statement in one.outside.statements))
     say(f"{one.outside.id}  {one.outside.question}".rstrip(), "bold")
     if one.empty:

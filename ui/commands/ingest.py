@@ -7,11 +7,19 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from rag.errors import UsageError
+from rag.fetch.run import fetch_one
+from rag.index.snapshot import Skipped, Snapshot, readable_snapshot
+from rag.ingest.add import Added, Download, add_sources, take_back
+from rag.ingest.build import BuildReport
+from rag.renew import renew
+from rag.settings import Settings
+from rag.types import Tier
 from ui.commands.common import (
     SOME_SKIPPED,
     AsJson,
@@ -24,12 +32,8 @@ from ui.commands.common import (
     counted,
     print_json,
 )
-
-if TYPE_CHECKING:
-    from rag.index.snapshot import Skipped, Snapshot
-    from rag.ingest.add import Added, Download
-    from rag.ingest.build import BuildReport
-    from rag.settings import Settings
+from ui.spelled import spelled_out
+from ui.terminal import progress, say, warn
 
 
 def ingest(
@@ -41,9 +45,6 @@ def ingest(
 
     Exit code 3 says that a file could not be read and was skipped; the rest is indexed.
     """
-    from rag.renew import renew
-    from ui.terminal import progress
-
     settings: Settings = context.obj
     with progress() as tick:
         report = renew(settings, tick, rebuild)
@@ -85,11 +86,6 @@ def add(
 
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
-    from rag.index.snapshot import readable_snapshot
-    from rag.ingest.add import add_sources, take_back
-    from rag.renew import renew
-    from ui.terminal import progress, say
-
     settings: Settings = context.obj
     if settings.case is None:
         raise UsageError(
@@ -113,7 +109,13 @@ def add(
     added = take_back(settings, added, report.snapshot)
     skipped = (*added.skipped, *report.snapshot.skipped)
     if as_json:
-        print_json(build_as_dict(report, skipped) | {"added": _as_dicts(added, report.snapshot)})
+        passages = {source.id: source.passages for source in report.snapshot.sources}
+        told = [
+            line.line.model_dump(mode="json", exclude_defaults=True)
+            | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
+            for line in added.lines
+        ]
+        print_json(build_as_dict(report, skipped) | {"added": told})
     else:
         if fresh:
             say(f"started {settings.home}, a case without an article", "green")
@@ -124,7 +126,6 @@ def add(
 
 def asked_password(given: str | None) -> Callable[[Path], str]:
     """What tells the password of a locked file: the one that was ``given``, or whoever sits at the terminal; else ""."""
-    from ui.spelled import spelled_out
 
     def ask(path: Path) -> str:
         if given is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -138,17 +139,12 @@ def asked_password(given: str | None) -> Callable[[Path], str]:
 @contextmanager
 def downloader(settings: Settings) -> Iterator[Download]:
     """What fetches an address for ``add``, into a folder that goes when it is done."""
-    from rag.fetch.run import fetch_one
-    from ui.terminal import progress
-
     with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
         yield lambda address: fetch_one(settings, address, Path(folder), tick)
 
 
 def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settings) -> None:
     """Print what was built and what was skipped."""
-    from ui.terminal import say, warn
-
     s = report.snapshot
     _show_skipped(skipped)
     for source in s.sources if report.changed else ():
@@ -184,19 +180,12 @@ def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, 
 
 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:
-    from ui.terminal import warn
-
     for file in skipped:
         warn(f"skipped: {file.reason}", "red", whole=True)
 
 
 def _show(added: Added, snapshot: Snapshot) -> None:
     """A line or two for each source that was given, and those of which too little is known."""
-    from rich.text import Text
-
-    from rag.types import Tier
-    from ui.terminal import say
-
     passages = {source.id: source.passages for source in snapshot.sources}
     for line in added.lines:
         entry = line.line
@@ -213,12 +202,3 @@ def _show(added: Added, snapshot: Snapshot) -> None:
             "figures is the later: add the file again with --publisher and --date",
             "yellow",
         )
-
-
-def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
-    passages = {source.id: source.passages for source in snapshot.sources}
-    return [
-        line.line.model_dump(mode="json", exclude_defaults=True)
-        | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
-        for line in added.lines
-    ]

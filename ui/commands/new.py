@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO, NewCase, start_case
 from ui.commands.common import AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
-
-if TYPE_CHECKING:
-    from rag.newcase.folder import NewCase
+from ui.terminal import say, warn
 
 
 def new(
@@ -30,17 +29,12 @@ def new(
 
     For example: onrecord new bridge --seed article.html, then: onrecord --case bridge add report.pdf --tier primary
     """
-    from rag.newcase.folder import start_case
-
     about = about_source(title=title, publisher=publisher, date=date, url=url, language=language)
     made = start_case(name, seed, inside, about, context.obj.max_file_mb)
     print_json(_as_dict(made)) if as_json else _show(made)
 
 
 def _show(made: NewCase) -> None:
-    from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO
-    from ui.terminal import say, warn
-
     for warning in made.warnings:
         warn(warning)
     say(f"started {made.home}: “{made.title}” ({made.language})", "green")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rag.asking.run import CONNECT, Run, Standing, check_ready, standing, write_questions
 from rag.errors import UsageError
+from rag.models.endpoint import EndpointError
+from rag.settings import Settings
+from ui.answer_words import spent
 from ui.commands.common import AsJson, counted, print_json
-
-if TYPE_CHECKING:
-    from rag.asking.run import Run, Standing
-    from rag.settings import Settings
+from ui.terminal import progress, say
 
 KINDS = {
     "answered": "answered",
@@ -40,20 +41,13 @@ def questions(
 
     Example: onrecord --case bridge questions --write --limit 20
     """
-    from rag.asking.run import check_ready, standing
-    from rag.models.endpoint import EndpointError
-    from ui.terminal import progress
-
     settings: Settings = context.obj
     if not write and limit is not None:
         raise UsageError(f"--limit goes with --write: {settings.command} questions --write")
-    run: Run | None = None
     broken: BaseException | None = None
     if write:
-        from rag.asking.run import Run, write_questions
-
         check_ready(settings)
-        run = Run()
+    run = Run() if write else None
     with progress() as tick:
         now = standing(settings, tick)
         if run:
@@ -69,9 +63,6 @@ def questions(
 
 
 def _show(now: Standing, run: Run | None, settings: Settings) -> None:
-    from ui.answer_words import spent
-    from ui.terminal import say
-
     if run:
         say(f"asked about {counted(run.asked, 'passage')}: {counted(run.kept.total(), 'question')} kept", "green")
         lost = {"passages without a reply": run.failed, "passages too long for the model's window": run.too_long}
@@ -95,8 +86,6 @@ def _more(settings: Settings) -> str:
     """How to get more of them."""
     if settings.case is None:
         return "write more into corpus/questions.jsonl; into a case of your own a model writes them (docs/your-own-case.md)"
-    from rag.asking.run import CONNECT
-
     command = f"{settings.command} questions --write"
     if settings.writes:
         return f"more: {command} has {settings.model} write some for each of these"

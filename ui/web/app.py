@@ -1,28 +1,22 @@
-"""The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read.
-
-The Chatbot's value lives in the browser: the server sends the newest turn alone, as JSON, and the page puts it in its place. Every piece
-of HTML is ours, escaped by its templates.
-"""
+"""The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read. The server
+sends the newest turn alone, as JSON, and the page puts it in its place. Every piece of HTML is ours, escaped by its templates."""
 
 from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rag.lists.ledger import Ledger
+from rag.live import Live
+from ui.api.service import Service
 from ui.web.beside import language_of
+from ui.web.html import part
 from ui.web.loaded import gr
 from ui.web.page import Page
-from ui.web.stopping import Stopping
-from ui.web.talk import Frame, Talk
-from ui.web.welcome import side_head
+from ui.web.talk import Frame, Stopping, Talk
 from ui.words import word
-
-if TYPE_CHECKING:
-    from rag.lists.ledger import Ledger
-    from rag.live import Live
-    from ui.api.service import Service
 
 # Gradio listens for the event names it finds quoted in this line.
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'everywhere', 'link'])"
@@ -50,7 +44,7 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
             gr.Button(word("new", language)),
             str(page.source(shown[0], None, None, language)) if shown else "",
             gr.Sidebar(open=bool(shown)),
-            str(side_head(language)),
+            str(part("chat.side_head", language)),
             gr.CheckboxGroup(page.choices(language), value=only, label=word("choose", language)),
         ]
         return [*frame, talk, {"all": await to_thread(page.messages, talk)}]

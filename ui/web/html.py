@@ -1,8 +1,5 @@
-"""Text becomes HTML in the templates alone, which escape all of it; what would reorder, hide or command is spelled out.
-
-A template speaks the reader's language: ``word`` and its like give the words of ``ui/words.json``, and ``web`` lets through no address but one
-that can be followed.
-"""
+"""Text becomes HTML in the templates alone, which escape all of it; what would reorder, hide or command is spelled out. A template speaks the
+reader's language (``word`` and its like), and ``web`` lets through no address but one that can be followed."""
 
 from __future__ import annotations
 
@@ -22,22 +19,11 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, colon, comma, semicolon, stop
 from rag.types import Finding, Source
 from rag.wording import Wording, as_said, wording, wording_of
-from ui.answer_words import title_of
+from ui.answer_words import is_seed, title_of
 from ui.reasons import audit_line, reason_words
-from ui.seed_words import is_seed
 from ui.spelled import spelled_out, web_address
 from ui.web.pieces import around, in_lines, marked
-from ui.words import (
-    basis_word,
-    finding_word,
-    ledger_word,
-    own_word,
-    page_in,
-    saved_word,
-    status_word,
-    tier_word,
-    word,
-)
+from ui.words import basis_word, finding_word, ledger_word, own_word, page_in, saved_word, status_word, tier_word, word
 
 Html = Markup
 # Code, sign and own name of each language of the page
@@ -123,7 +109,7 @@ def _voice(language: str) -> dict[str, object]:
 
 
 _PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader([Path(__file__).parent / "templates", Path(__file__).parents[1] / "brief" / "templates"]),
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -5,21 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.common.clock import Tick
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, one_line
 from rag.fetch.keep import State
+from rag.fetch.network import Network
+from rag.fetch.run import fetch
 from rag.newcase.folder import own_cases, read_documents, settings_of
 from rag.renew import renew
+from rag.settings import Settings
 from ui.web.html import Html, part
 from ui.words import own_word
-
-if TYPE_CHECKING:
-    from rag.fetch.network import Network
-    from rag.fetch.run import Report
-    from rag.settings import Settings
 
 Serve = Callable[["Settings"], str]  # opens a case and gives its address
 _THERE = (State.FETCHED, State.UNCHANGED)
@@ -88,13 +86,16 @@ class Own:
         """Fetch what the sources were read from and index it; in a line what could not be had."""
 
         def work() -> Html:
-            from rag.fetch.run import fetch
-
             report = fetch(self._settings, [], tick, self._network)
             if report.offline:
                 return _told(own_word("offline", language), language)
-            built = renew(self._settings, tick)
-            return told_of(report, [one.reason for one in built.snapshot.skipped], language)
+            unused = [one.reason for one in renew(self._settings, tick).snapshot.skipped]
+            there = sum(one.state in _THERE for one in report.outcomes)
+            left = [one for one in report.outcomes if one.state not in (*_THERE, State.NO_ADDRESS)]
+            told = own_word("fetched", language, there=there, count=len(report.outcomes), left=len(left))
+            return _told(
+                told, language, reasons=[*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused]
+            )
 
         return self._alone(work, language)
 
@@ -109,14 +110,6 @@ class Own:
             return part("own.failed", language, one_line(exc))
         finally:
             self._busy.release()
-
-
-def told_of(report: Report, unused: Sequence[str], language: str) -> Html:
-    """How many originals are here now, in one line with how many could not be had; folded, which and why."""
-    there = sum(one.state in _THERE for one in report.outcomes)
-    left = [one for one in report.outcomes if one.state not in (*_THERE, State.NO_ADDRESS)]
-    told = own_word("fetched", language, there=there, count=len(report.outcomes), left=len(left))
-    return _told(told, language, reasons=[*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused])
 
 
 def _told(said: str, language: str, address: str = "", ask: str = "", reasons: Sequence[str] = ()) -> Html:

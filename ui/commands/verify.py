@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from rich.text import Text
 
 from rag.brief.recheck import recheck_brief
 from rag.saved.recheck import Change, Recheck, recheck
 from rag.settings import Settings
+from rag.types import Answer
 from ui.brief.load import Loaded, load_each
-from ui.commands.common import print_json
+from ui.commands.common import AsJson, print_json
 from ui.terminal import MARKS, say
 
 _SHOWN = 100  # characters of a sentence in its line
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="An answer, a batch of them or a brief as JSON, or an exported brief (.md .html .docx .pdf); - reads standard input."
+        ),
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Check a saved answer or brief again against the stored sources; exit code 1 when a claim no longer holds."""
+    raise typer.Exit(run_verify(context.obj, file, as_json))
 
 
 def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
@@ -54,10 +71,8 @@ def _show(report: Recheck) -> None:
 
 def _report(settings: Settings, loaded: Loaded) -> Recheck:
     """The recheck of an answer or a brief; of an export, its visible text must hold every quote too."""
-    if loaded.answer is not None:
-        return recheck(settings, loaded.answer)
-    if loaded.brief is None:
-        raise TypeError("neither a brief nor an answer was loaded")
-    report = recheck_brief(settings, loaded.brief)
+    if isinstance(loaded.given, Answer):
+        return recheck(settings, loaded.given)
+    report = recheck_brief(settings, loaded.given)
     gone = [f"the file's visible text does not hold the quote {quote[:80]!r}" for quote in loaded.unseen]
     return replace(report, faults=(*report.faults, *gone))
