@@ -19,8 +19,8 @@ from rag.errors import OnRecordError, UsageError, one_line
 from rag.question import Turn
 from rag.settings import Settings
 from rag.wire import to_model
-from ui.commands.common import SOME_SKIPPED, counted
-from ui.terminal import progress, warn
+from ui.commands.common import SOME_SKIPPED
+from ui.terminal import counted, progress, warn
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -15,7 +18,7 @@ from rich.text import Text
 
 from rag.text.fold import is_cjk
 from rag.types import Audit, Status
-from ui.spelled import UNSEEN, named
+from ui.spelled import UNSEEN, named, on_one_line
 
 
 class _Console(Console):
@@ -56,10 +59,52 @@ FINDING_STYLE: dict[str, str] = {
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
 
 
+_MARKUP = str.maketrans("[\\", "\x01\x02")  # what begins markup, by characters that no value has: they are spelled out
+_AS_IT_WAS = {to: chr(char) for char, to in _MARKUP.items()}
+
+
+def _bare(value: object) -> object:
+    """``value`` on one line, with nothing that could begin markup."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return Markup(on_one_line(value).translate(_MARKUP))  # noqa: S704  # nothing here is HTML
+    return value
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 passage``, ``2,000 passages``."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "commands" / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    finalize=_bare,
+)
+_TEMPLATES.globals |= {
+    "TIER_STYLE": TIER_STYLE,
+    "FINDING_STYLE": FINDING_STYLE,
+    "AUDIT_STYLE": AUDIT_STYLE,
+    "MARKS": MARKS,
+}
+_TEMPLATES.filters |= {"counted": counted, "stem": lambda path: Path(path).stem}
+
+
 def say(text: RenderableType = "", style: str = "", indent: int = 0, whole: bool = False) -> None:
     """Print a line that is never read as markup; ``indent`` in columns; ``whole``: not broken, so that it can be copied."""
     line = Text(text, style=style) if isinstance(text, str) else text
     out.print(Padding(line, (0, 0, 0, indent)) if indent else line, soft_wrap=whole)
+
+
+def show(name: str, **values: object) -> None:
+    """Print a template of ui/commands/templates: a line each, indented as there, with rich's markup, as which no value is ever read."""
+    for line in _TEMPLATES.get_template(f"{name}.txt").render(values).splitlines():
+        text = Text.from_markup(line.lstrip(" "), emoji=False)
+        text.plain = text.plain.translate(_AS_IT_WAS)
+        say(text, indent=len(line) - len(line.lstrip(" ")))
 
 
 def warn(text: str, style: str = "yellow", whole: bool = False) -> None:

@@ -9,17 +9,16 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from rag.case import read_case
-from rag.case.audited import AuditedSource, AuditReport, not_confirmed
+from rag.case.audited import AuditReport, not_confirmed
 from rag.case.folder import source_ids as known_ids
 from rag.case.originals import read_originals
 from rag.renew import audit as run
 from rag.settings import Settings
 from rag.types import Audit
 from ui.commands.common import AsJson
-from ui.terminal import AUDIT_STYLE, out, progress, say, warn
+from ui.terminal import AUDIT_STYLE, out, progress, say, show, warn
 
 NOTHING_FETCHED = 3  # exit code; 1 says that something differs or was not found
 
@@ -73,30 +72,10 @@ def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
     for source in report.sources:
         table.add_row(source.source_id, *(str(source.count(status) or "·") for status in Audit))
     out.print(table)
+    found = []
     for source in report.sources:
-        _show_source(source)
-    counts = Counter(fact.status for source in report.sources for fact in source.facts)
-    say(f"{counts.total()} facts: " + ", ".join(f"{counts[s]} {s}" for s in Audit if counts[s]), "bold")
-
-
-def _show_source(source: AuditedSource) -> None:
-    """The facts of one source that are not confirmed where the record has them; those of one reason together."""
-    if source.problem:
-        say(f"{source.source_id}: {source.problem}", "red")
-        return
-    unchecked: Counter[str] = Counter()
-    for fact in not_confirmed([source]):
-        if fact.status is Audit.NOT_CHECKED:
-            unchecked[fact.reason] += 1
-            continue
-        head = Text(f"{fact.id} ", style="bold").append(str(fact.status), style=AUDIT_STYLE[fact.status])
-        say(head.append(f": {fact.reason}" if fact.reason else ""))
-        say(f"record{_at(fact.record_locator)}: {fact.text}", indent=2)
-        if fact.sentence:
-            say(f"original{_at(fact.locator)}: “{' '.join(fact.sentence.split())}”", "dim", 2)
-    for reason, count in unchecked.items():
-        say(f"{source.source_id}: {count} not checked ({reason})", "dim")
-
-
-def _at(locator: str) -> str:
-    return f", {locator}" if locator else ""
+        open_ = not_confirmed([source])
+        told = [fact for fact in open_ if fact.status is not Audit.NOT_CHECKED]
+        found.append((source, told, Counter(fact.reason for fact in open_ if fact.status is Audit.NOT_CHECKED)))
+    facts = Counter(fact.status for source in report.sources for fact in source.facts)
+    show("audited", found=found, counts=Counter({status: facts[status] for status in Audit if facts[status]}))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from evals.outside import read_answers
 from rag.grounded.check import NO_SENTENCE, CheckedAnswer, check_in_batches
@@ -18,7 +17,7 @@ from rag.text.fold import guess_language
 from rag.types import Status
 from ui.commands.common import AsJson
 from ui.reasons import reason_words
-from ui.terminal import MARKS, progress, say, warn
+from ui.terminal import progress, say, show, warn
 from ui.words import status_word
 
 NOT_GROUNDED = 1
@@ -61,13 +60,6 @@ def check(
 
 def _show(one: CheckedAnswer) -> None:
     language = guess_language(" ".join(statement.text for statement in one.outside.statements))
-    say(f"{one.outside.id}  {one.outside.question}".rstrip(), "bold")
-    if one.empty:
-        say(f"✗ {NO_SENTENCE}", "red", 2)
-    for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
-        sign, colour = MARKS[verdict.status]
-        told = f"{sign} {status_word(verdict.status, language)}  "
-        cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
-        say(Text.assemble((told, colour), statement.text, (cites, "dim")), indent=2)
-        if not verdict.status.borne:
-            say(reason_words(verdict, language), "dim", 6)
+    pairs = zip(one.outside.statements, one.verdicts, strict=True)
+    found = [(said, v, "" if v.status.borne else reason_words(v, language)) for said, v in pairs]
+    show("checked", one=one, found=found, no_sentence=NO_SENTENCE, language=language, status_word=status_word)

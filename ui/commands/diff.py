@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from rag.ask import answer
 from rag.assemble import open_parts
@@ -16,7 +15,7 @@ from rag.settings import Settings
 from rag.types import Answer
 from ui.brief.load import load, saved
 from ui.commands.common import AsJson, print_json
-from ui.terminal import progress, say
+from ui.terminal import progress, show
 
 FAILS = 1
 
@@ -59,11 +58,5 @@ def _show(found: Diff) -> None:
         Change.LEFT_OUT: ("–", "dim"),
         Change.MOVED: ("→", "yellow"),
     }
-    for sentence in found.sentences:
-        if sentence.change in styles:
-            mark, style = styles[sentence.change]
-            say(Text(f"{mark} {sentence.change}: ", style=style) + Text(sentence.text))
-            if sentence.reason:
-                say(sentence.reason, "dim", 2)
     counts = [f"{n} {change}" for change in Change if (n := sum(s.change is change for s in found.sentences))]
-    say(f"{', '.join(counts) or 'no sentences'} · snapshot {found.old} → {found.new}", "bold")
+    show("differing", found=found, styles=styles, counts=", ".join(counts))

@@ -17,8 +17,8 @@ from rag.fetch.run import Planned, Report
 from rag.renew import audited
 from rag.settings import Settings
 from ui.commands.audit import fetched
-from ui.commands.common import AsJson, counted, print_json
-from ui.terminal import out, progress, say
+from ui.commands.common import AsJson, print_json
+from ui.terminal import counted, out, progress, say, show
 
 NEEDS_A_LOOK = 3
 OFFLINE = 4
@@ -77,7 +77,8 @@ def _show(report: Report, bare: Sequence[str]) -> None:
     missed = report.count(State.NO_NETWORK)
     if report.offline:
         say(f"no network: {counted(missed, 'original')} not fetched; the records go on serving")
-    if not report.offline or missed < sum(1 for one in report.outcomes if one.url):
+    listed = not report.offline or missed < sum(1 for one in report.outcomes if one.url)
+    if listed:
         table = Table(box=None, pad_edge=False, show_header=False)
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
@@ -87,20 +88,19 @@ def _show(report: Report, bare: Sequence[str]) -> None:
             state = Text(one.state, style=STYLE.get(one.state, "dim"))
             table.add_row(Text(one.source_id, style="cyan"), state, Text(said))
         out.print(table)
-        counts = ", ".join(f"{report.count(state)} {state}" for state in State if report.count(state))
-        say(counts or "no source has an original to fetch", "bold")
+    counts = ", ".join(f"{report.count(state)} {state}" for state in State if report.count(state))
     missing = report.count(State.REFUSED) + report.count(State.FAILED)
-    if missing and not report.offline:
-        say(f"{counted(missing, 'original')} could not be had: what was there before goes on serving.")
-    for source_id in bare:
-        say(
-            f"{source_id}: none of our facts is in what came; our record serves. Is it the page that leads to the file?",
-            "yellow",
-        )
-    if changed := next((one.source_id for one in report.outcomes if one.state is State.CHANGED), ""):
-        say(f"Take a changed original: onrecord fetch --accept {changed}")
-    if report.count(State.FETCHED):
-        say("Now run 'onrecord ingest' to bring the index up to date.")
+    changed = next((one.source_id for one in report.outcomes if one.state is State.CHANGED), "")
+    show(
+        "fetched",
+        report=report,
+        listed=listed,
+        counts=counts,
+        missing=missing,
+        bare=bare,
+        changed=changed,
+        came=report.count(State.FETCHED),
+    )
 
 
 def _as_dict(report: Report, bare: Sequence[str]) -> dict[str, object]:

@@ -10,16 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from rag.errors import UsageError
 from rag.fetch.run import fetch_one
-from rag.index.snapshot import Skipped, Snapshot, readable_snapshot
-from rag.ingest.add import Added, Download, add_sources, take_back
+from rag.index.snapshot import Skipped, readable_snapshot
+from rag.ingest.add import Download, add_sources, take_back
 from rag.ingest.build import BuildReport
 from rag.renew import renew
 from rag.settings import Settings
-from rag.types import Tier
 from ui.commands.common import (
     SOME_SKIPPED,
     AsJson,
@@ -29,11 +27,10 @@ from ui.commands.common import (
     Title,
     Url,
     about_source,
-    counted,
     print_json,
 )
 from ui.spelled import spelled_out
-from ui.terminal import progress, say, warn
+from ui.terminal import progress, show, warn
 
 
 def ingest(
@@ -108,8 +105,8 @@ def add(
         report = renew(settings, tick)
     added = take_back(settings, added, report.snapshot)
     skipped = (*added.skipped, *report.snapshot.skipped)
+    passages = {source.id: source.passages for source in report.snapshot.sources}
     if as_json:
-        passages = {source.id: source.passages for source in report.snapshot.sources}
         told = [
             line.line.model_dump(mode="json", exclude_defaults=True)
             | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
@@ -117,9 +114,10 @@ def add(
         ]
         print_json(build_as_dict(report, skipped) | {"added": told})
     else:
-        if fresh:
-            say(f"started {settings.home}, a case without an article", "green")
-        _show(added, report.snapshot)
+        new = [one.line for one in added.lines if one.new]
+        untold = [line.id for line in new if not (line.publisher and line.published)]
+        started = settings.home if fresh else ""
+        show("added", started=started, added=added.lines, passages=passages, untold=untold)
         show_build(report, skipped, settings)
     raise typer.Exit(SOME_SKIPPED if skipped else 0)
 
@@ -152,14 +150,7 @@ def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settin
             warn(f"{source.file}: {warning}")
     if report.damaged:
         warn(f"the index was damaged and is made anew: {report.damaged}")
-    if not report.changed:
-        say(f"nothing changed: snapshot {s.id} is up to date ({report.seconds:.1f} s)", "green")
-        return
-    held = f"{len(s.sources)} sources, {s.passages} passages"
-    say(f"indexed {held} in {report.seconds:.1f} s: snapshot {s.id}", "green")
-    if report.reused:
-        say(f"embedded {report.embedded} new texts, {report.reused} were known", "dim")
-    say(f"embedder {s.embedder} · kept in {settings.data_dir}", "dim")
+    show("built", report=report, made=s, folder=settings.data_dir)
 
 
 def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, object]:
@@ -182,23 +173,3 @@ def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:
     for file in skipped:
         warn(f"skipped: {file.reason}", "red", whole=True)
-
-
-def _show(added: Added, snapshot: Snapshot) -> None:
-    """A line or two for each source that was given, and those of which too little is known."""
-    passages = {source.id: source.passages for source in snapshot.sources}
-    for line in added.lines:
-        entry = line.line
-        head = "added " if line.new else "taken as it is now: " if line.changed else "known already: "
-        say(Text(head).append(entry.id, style="bold").append(f" · {entry.title or Path(entry.path).stem}"))
-        count = counted(passages.get(entry.id, 0), "passage")
-        told = [entry.tier or "secondary", entry.publisher, entry.published, count]
-        folder = "seeds" if entry.tier is Tier.SEED else "corpus"  # the article itself may be given again
-        say(f"{' · '.join(part for part in told if part)} · {folder}/{entry.path}", "dim", 2)
-    untold = [line.line.id for line in added.lines if line.new and not (line.line.publisher and line.line.published)]
-    if untold:
-        say(
-            f"no publisher or no date: {', '.join(untold)}. Without them no answer can say whose words these are, nor which of two "
-            "figures is the later: add the file again with --publisher and --date",
-            "yellow",
-        )

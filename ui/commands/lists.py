@@ -14,15 +14,13 @@ from rich.text import Text
 from rag.answer.said_by import date_of
 from rag.errors import StoreError, UsageError
 from rag.index.snapshot import live_snapshot
-from rag.lists.deciding import DecidingFact
-from rag.lists.disputes import DisputeEntry, Disputes, open_disputes
-from rag.lists.ledger import STATUSES, Ledger, LedgerEntry, open_ledger
+from rag.lists.disputes import Disputes, open_disputes
+from rag.lists.ledger import STATUSES, Ledger, open_ledger
 from rag.settings import Settings
-from rag.types import AuditMark
 from ui.brief.save import save
-from ui.commands.common import AsJson, counted, print_json
+from ui.commands.common import AsJson, print_json
 from ui.reasons import audit_line
-from ui.terminal import AUDIT_STYLE, FINDING_STYLE, TIER_STYLE, say, warn
+from ui.terminal import FINDING_STYLE, counted, say, show, warn
 from ui.terminal import out as screen
 from ui.web.beside import as_document
 
@@ -39,16 +37,9 @@ def sources(context: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         print_json(snapshot.model_dump(mode="json"))
         return
-    for source in sorted(snapshot.sources, key=lambda source: (source.tier.rank, source.id)):
-        date = _ISO.match(source.published)
-        about = [source.publisher, date.group() if date else "", counted(source.passages, "passage")]
-        say(source.title, "bold")
-        line = Text(source.id, style="cyan").append(f" · {source.tier}", style=TIER_STYLE[source.tier])
-        say(line.append("".join(f" · {part}" for part in about if part), style="not bold dim"), indent=2)
-    for skipped in snapshot.skipped:
-        say(f"skipped: {skipped.reason}", "red")
-    held = f"{len(snapshot.sources)} sources · {snapshot.passages} passages"
-    say(f"snapshot {snapshot.id} · {held} · {snapshot.embedder} · made {snapshot.created}", "dim")
+    ordered = sorted(snapshot.sources, key=lambda source: (source.tier.rank, source.id))
+    dates = {source.id: found[0] for source in ordered if (found := _ISO.match(source.published))}
+    show("sources", sources=ordered, dates=dates, snapshot=snapshot)
 
 
 def ledger(
@@ -75,7 +66,7 @@ def ledger(
     said = f"{counted(len(found.entries), 'claim')}: {counts}; {computed} computed from the facts"
     if claim_id is not None:
         for entry in found.entries:
-            _show_claim(entry)
+            show("claim", entry=entry, basis=_BASIS.get(entry.basis), date_of=date_of, audit_line=audit_line)
         say(said, "bold")
         return
     rows = []
@@ -112,7 +103,7 @@ def disputes(
         return
     if dispute_id is not None:
         for entry in found.entries:
-            _show_dispute(entry)
+            show("dispute", entry=entry, date_of=date_of, audit_line=audit_line)
         return
     rows = []
     for entry in found.entries:
@@ -152,53 +143,3 @@ def _show_rows(rows: Sequence[tuple[str, Text, Text]], widths: tuple[int | None,
     say(said, "bold")
     if rows:
         say(f"One in full: {command} {rows[0][0]}", "dim", whole=True)
-
-
-def _show_claim(entry: LedgerEntry) -> None:
-    say(Text(f"{entry.id} ", style="bold").append(entry.claim))
-    line = Text(entry.status, style=FINDING_STYLE[entry.status])
-    if entry.basis in _BASIS:
-        told = "" if entry.basis == "editor" else f": {entry.computed}"
-        line.append(f" ({_BASIS[entry.basis]}{told})", style="red" if entry.basis == "code disagrees" else "dim")
-    say(line, indent=2)
-    say(entry.reason, indent=2)
-    if entry.evidence_leans:
-        say(f"The evidence leans {entry.evidence_leans}.", indent=2)
-    for said in entry.seed:
-        say()
-        say(Text(f"article, {said.locator}: ", style="red").append(f"“{said.text}”"), indent=2)
-    say()
-    for fact in entry.facts:
-        _show_fact(fact)
-    if not entry.facts:
-        say("No fact on record decides it.", "dim", 2)
-    say()
-
-
-def _show_dispute(entry: DisputeEntry) -> None:
-    say(Text(f"{entry.id} ", style="bold").append(entry.matter))
-    say(Text("An editor's judgement: ", style="dim").append(entry.reason, style="default"), indent=2)
-    for side in entry.sides:
-        said = Text(side.says, style="bold")
-        if side.of_article:
-            said.append(" · the article under examination is on this side", style="red not bold")
-        say()
-        say(said)
-        for fact in side.facts:
-            _show_fact(fact)
-        for source in side.unread:
-            say(f"{source.title} ({source.id}) cannot be read.", "dim", 2)
-    say()
-
-
-def _show_fact(fact: DecidingFact) -> None:
-    """Print what decides: tier, source, date and place, the words, the link, and what the original says."""
-    place = ", ".join(p for p in (fact.publisher or fact.title, date_of(fact.published), fact.locator) if p)
-    words = fact.text if fact.kind == "record" else f"“{fact.text}”"
-    say(Text(str(fact.tier), style=TIER_STYLE[fact.tier]).append(f" · {place}", style="dim"), indent=2)
-    say(Text(words).append(f" ({fact.id})", style="dim"), indent=2)
-    if fact.url:
-        say(fact.url, "dim", 2)
-    if fact.audit:
-        mark = AuditMark(fact.audit.status, fact.audit.locator, fact.audit.sentence, fact.audit.reason)
-        say(audit_line(mark), AUDIT_STYLE[mark.status], 4)

@@ -10,7 +10,7 @@ import typer
 
 from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO, NewCase, start_case
 from ui.commands.common import AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
-from ui.terminal import say, warn
+from ui.terminal import show, warn
 
 
 def new(
@@ -31,18 +31,14 @@ def new(
     """
     about = about_source(title=title, publisher=publisher, date=date, url=url, language=language)
     made = start_case(name, seed, inside, about, context.obj.max_file_mb)
-    print_json(_as_dict(made)) if as_json else _show(made)
-
-
-def _show(made: NewCase) -> None:
+    if as_json:
+        print_json(_as_dict(made))
+        return
     for warning in made.warnings:
         warn(warning)
-    say(f"started {made.home}: “{made.title}” ({made.language})", "green")
-    say(f"claims found: {len(made.claims.claims)} · fill in {LEDGER_TODO}")
+    show("new", made=made, LEDGER_TODO=LEDGER_TODO, SOURCES_TODO=SOURCES_TODO)
     if made.claims.unread:
-        warn(f"the list ends there; {made.claims.unread} later sentences were not read")
-    say(f"names and links: {len(made.sources)} · see {SOURCES_TODO}")
-    say(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", "dim")
+        warn(f"the list of claims ends early; {made.claims.unread} later sentences were not read")
 
 
 def _as_dict(made: NewCase) -> dict[str, object]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from rag.case.remove import REMOVED
 from rag.errors import OnRecordError, UsageError
@@ -15,9 +14,9 @@ from rag.index.snapshot import readable_snapshot
 from rag.ingest.add import Leaving, Removed, remove_sources
 from rag.renew import renew
 from rag.settings import Settings
-from ui.commands.common import SOME_SKIPPED, AsJson, counted, print_json
+from ui.commands.common import SOME_SKIPPED, AsJson, print_json
 from ui.commands.ingest import build_as_dict, show_build
-from ui.terminal import progress, say, warn
+from ui.terminal import progress, say, show, warn
 
 
 def remove(
@@ -71,29 +70,18 @@ def remove(
 
 def _show(removed: Removed, settings: Settings) -> None:
     """What went and where it is kept."""
+    leaving = []
     for one in removed.leaving:
-        about, going = _about(one), one.going
+        going = one.going
         stays = ", so it stays where it is" if going.file.exists() else ""
         missing = f"corpus/{going.line.path}: {going.why}{stays}"
-        where = f"now in {_shown(settings, going.kept)}" if going.kept else missing
-        say(Text("removed ").append(about["id"], style="bold").append(f" · {about['title']}"))
-        told = [about["tier"], about["publisher"], about["published"], counted(one.passages, "passage")]
-        say(f"  {' · '.join(part for part in told if part)} · {where}", "dim")
-        if one.original:
-            unused = f"its fetched original stays, unused: {one.original}; audit findings on it are no longer shown"
-            say(unused, "dim", 2)
-    removal = removed.removal
-    if removal.known is not None:
-        gone = len(removal.dropped)
-        say(
-            f"known questions: {gone} taken out, {len(removal.questions) - gone} left to what else answers them; "
-            f"the lines as they were are in {_shown(settings, 'questions.jsonl')}"
-        )
-    if not removal.listed:
+        leaving.append((_about(one), one, f"now in {_shown(settings, going.kept)}" if going.kept else missing))
+    show("removed", leaving=leaving, removal=removed.removal, kept=_shown(settings, "questions.jsonl"))
+    if not removed.removal.listed:
         warn(
             "corpus/manifest.jsonl lists the other sources, so that they stay what they are: from then on a file counts once it is added"
         )
-    if removal.only_article:
+    if removed.removal.only_article:
         warn("corpus/ holds no other source: answers rest on the article alone")
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 from rag.brief.recheck import recheck_brief
 from rag.saved.recheck import Change, Recheck, recheck
@@ -15,9 +14,7 @@ from rag.settings import Settings
 from rag.types import Answer
 from ui.brief.load import Loaded, load_each
 from ui.commands.common import AsJson, print_json
-from ui.terminal import MARKS, say
-
-_SHOWN = 100  # characters of a sentence in its line
+from ui.terminal import say, show
 
 
 def verify(
@@ -45,28 +42,9 @@ def run_verify(settings: Settings, file: Path, as_json: bool) -> int:
     for name, report in reports:
         if name:
             say(f"answer {name}", "bold")
-        _show(report)
+        changed = {source.id: source.change for source in report.sources if source.change is not Change.NONE}
+        show("verified", report=report, changed=changed)
     return 0 if holds else 1
-
-
-def _show(report: Recheck) -> None:
-    """A line for each fault and each sentence, with what changed since."""
-    for line in report.warnings:
-        say(f"! {line}", "yellow")
-    for line in report.faults:
-        say(f"✗ {line}", "red")
-    changed_since = {source.id: source.change for source in report.sources if source.change is not Change.NONE}
-    for before, now in report.pairs:
-        mark, style = MARKS[now.status]
-        changed = "" if before.status is now.status else f" (was: {before.status})"
-        text = now.claim.text
-        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
-        say(Text.assemble((f"{mark} {now.status}{changed} ", style), shown, (f" {now.reason}", "dim")))
-        for source_id in dict.fromkeys(c.source_id for c in now.claim.citations):
-            if source_id in changed_since:
-                say(f"  its source {source_id}: {changed_since[source_id]}", "yellow")
-    held = sum(now.status.borne for _, now in report.pairs)
-    say(f"{held} of {len(report.pairs)} sentences supported by snapshot {report.snapshot}", "bold")
 
 
 def _report(settings: Settings, loaded: Loaded) -> Recheck:
