@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from rag.settings import Settings
@@ -177,15 +178,12 @@ async def _whole_body(scope: Scope, receive: Receive, most: int) -> Receive:
         raise too_large
     try:
         async with asyncio.timeout(BODY_S):
-            while True:
-                message = await receive()
-                if message["type"] != "http.request":
-                    return _once(message, receive)
-                body += message.get("body", b"")
+            async for chunk in Request(scope, receive).stream():
+                body += chunk
                 if len(body) > most:
                     raise too_large
-                if not message.get("more_body", False):
-                    break
+    except ClientDisconnect:
+        return _once({"type": "http.disconnect"}, receive)
     except TimeoutError as exc:
         raise Problem(408, f"the request was not sent within {BODY_S} s") from exc
     return _once({"type": "http.request", "body": bytes(body), "more_body": False}, receive)

@@ -132,21 +132,18 @@ def unanswered(scope: MutableMapping[str, Any]) -> Problem:
 def install(app: FastAPI) -> None:
     """Give every error of ``app`` the one shape."""
 
-    async def on_problem(request: Request, exc: Exception) -> Response:
-        return respond(problem_of(exc), request.url.path)
+    async def on_error(request: Request, exc: Exception) -> Response:
+        path = request.url.path
+        if isinstance(exc, RequestValidationError):
+            first = exc.errors()[0]
+            field = ".".join(str(part) for part in first["loc"] if part != "body")[:120] or "the body"
+            status = 400 if path.startswith("/v1/") else 422  # as OpenAI's clients know it
+            return respond(Problem(status, f"'{field}': {first['msg']}. See docs/api.md."), path)
+        if isinstance(exc, HTTPException) and exc.status_code in (404, 405):
+            return respond(unanswered(request.scope), path)
+        if isinstance(exc, HTTPException):
+            exc = Problem(exc.status_code, _CODES.get(exc.status_code, "error").replace("_", " "))
+        return respond(problem_of(exc), path)
 
-    async def on_http(request: Request, exc: Exception) -> Response:
-        status = exc.status_code if isinstance(exc, HTTPException) else 500
-        named = Problem(status, _CODES.get(status, "error").replace("_", " "))
-        return respond(unanswered(request.scope) if status in (404, 405) else named, request.url.path)
-
-    async def on_invalid(request: Request, exc: Exception) -> Response:
-        first = exc.errors()[0] if isinstance(exc, RequestValidationError) else {"loc": (), "msg": "invalid"}
-        field = ".".join(str(part) for part in first["loc"] if part != "body")[:120] or "the body"
-        status = 400 if request.url.path.startswith("/v1/") else 422  # as OpenAI's clients know it
-        return respond(Problem(status, f"'{field}': {first['msg']}. See docs/api.md."), request.url.path)
-
-    app.add_exception_handler(Problem, on_problem)
-    app.add_exception_handler(OnRecordError, on_problem)
-    app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(RequestValidationError, on_invalid)
+    for kind in (Problem, OnRecordError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, on_error)

@@ -13,7 +13,7 @@ from rag.brief import Brief, summarize
 from rag.saved.diff import Change, Diff, Saved, against_live, between
 from rag.settings import Settings
 from rag.types import Answer
-from ui.brief.load import load, saved
+from ui.brief.files import load, saved
 from ui.commands.common import AsJson, print_json
 from ui.terminal import progress, show
 

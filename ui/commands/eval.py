@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from evals.compare import changes, turned
 from evals.exports import export, known_formats
@@ -27,7 +26,7 @@ from rag.errors import UsageError
 from rag.settings import Settings
 from ui.commands.common import AsJson, print_json
 from ui.terminal import out as screen
-from ui.terminal import progress, say, warn
+from ui.terminal import progress, say, show, warn
 
 FAILED_UNDER = 1
 NOT_CARRIED_OUT = 2  # as of every command: what was to be measured was not
@@ -123,21 +122,16 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
             cells.append(("[green]better[/]" if change.better else "[red]worse[/]") if change and change.sure else "")
         table.add_row(*cells)
     screen.print(table)
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none"
-    say(f"\nsentences: {counts}")
-    say("What went wrong")
-    for kind, ids in by_kind(run.rows).items():
-        say(f"- {kind}: {', '.join(ids) or 'none'}")
-    say()
-    if before:
-        moved = turned(before, run)
-        worse = sum(not one.better for one in moved)
-        say(f"Against the earlier run: {worse} questions worse, {len(moved) - worse} better")
-        for one in moved:
-            line = Text(f"{one.sign} {one.id} {one.how}: {one.question}", style="green" if one.better else "red")
-            line.truncate(screen.width, overflow="ellipsis")
-            screen.print(line)
-    say(f"fingerprint: {fingerprint(run)} (the same for runs that found the same)")
+    moved = turned(before, run) if before else []
+    show(
+        "measured",
+        run=run,
+        told=tally(run.rows),
+        kinds=by_kind(run.rows),
+        before=before,
+        moved=moved,
+        print=fingerprint(run),
+    )
 
 
 def _wanted(given: list[str]) -> dict[str, float]:
@@ -166,7 +160,6 @@ def _missed(found: Mapping[str, Figure], wanted: Mapping[str, float]) -> list[st
         if figure is None:
             lines.append(f"{name} applies to no question of this suite")
         elif figure.value < floor if figure.more_is_better else figure.value > floor:
-            lines.append(
-                f"{name} is {figure.value:.3f}, wanted {'at least' if figure.more_is_better else 'at most'} {floor:g}"
-            )
+            bound = "at least" if figure.more_is_better else "at most"
+            lines.append(f"{name} is {figure.value:.3f}, wanted {bound} {floor:g}")
     return lines

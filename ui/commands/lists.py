@@ -17,7 +17,7 @@ from rag.index.snapshot import live_snapshot
 from rag.lists.disputes import Disputes, open_disputes
 from rag.lists.ledger import STATUSES, Ledger, open_ledger
 from rag.settings import Settings
-from ui.brief.save import save
+from ui.brief.files import save
 from ui.commands.common import AsJson, print_json
 from ui.reasons import audit_line
 from ui.terminal import FINDING_STYLE, counted, say, show, warn

@@ -79,8 +79,7 @@ def _over_stdio(settings: Settings) -> None:
     parts = _open(settings)
     from rag.live import Live
     from ui.api.service import open_service
-    from ui.mcp_server import new_mcp
-    from ui.mcp_stdio import serve_stdio
+    from ui.mcp_server import new_mcp, serve_stdio
 
     server = new_mcp(open_service(Live(parts)))
     sys.stdout.flush()

@@ -20,8 +20,8 @@ from rag.question import usable
 from rag.settings import Settings
 from rag.types import Tier
 from ui.brief.carried import BEGINS
+from ui.brief.files import check_before, export, save, save_bibliography
 from ui.brief.page import page_of
-from ui.brief.save import check_before, export, save, save_bibliography
 from ui.brief.text import to_markdown
 from ui.commands.common import AsJson, NoModel, full_tier
 from ui.terminal import out as screen

@@ -12,7 +12,7 @@ from rag.brief.recheck import recheck_brief
 from rag.saved.recheck import Change, Recheck, recheck
 from rag.settings import Settings
 from rag.types import Answer
-from ui.brief.load import Loaded, load_each
+from ui.brief.files import Loaded, load_each
 from ui.commands.common import AsJson, print_json
 from ui.terminal import say, show
 

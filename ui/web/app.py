@@ -53,13 +53,13 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         question: str, talk: Talk, only: list[str], request: gr.Request, empty: bool = True
     ) -> AsyncGenerator[list[Any], None]:
         """The states of an answer; ``empty``: it was typed, and leaves the box where it can be asked."""
-        if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
+        if stopping.busy(request.session_hash or ""):  # one at a time; what was typed stays in the box
             yield [gr.skip()] * 3
             return
         language = language_of(request)
         box = _box(language, busy=True, empty=empty and not page.too_long(question))
         async with aclosing(page.respond(question, talk, frozenset(only), language)) as frames:
-            async for frame in stopping.until_stopped(_tab(request), frames):
+            async for frame in stopping.until_stopped(request.session_hash or "", frames):
                 if not frame.busy:
                     box = _box(language, busy=False)
                 kept = "" if frame.busy else await to_thread(page.kept, frame)
@@ -85,12 +85,12 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
 
     def halt(talk: Talk, request: gr.Request) -> list[Any]:
         language = language_of(request)
-        frame = stopping.stop(_tab(request), page.stop(talk, talk.asked, language))
+        frame = stopping.stop(request.session_hash or "", page.stop(talk, talk.asked, language))
         return [frame.talk, _turn(frame), _box(language, busy=False)]
 
     async def opened(given: Any, request: gr.Request) -> list[Any]:
         """Another conversation of this browser, or an empty one."""
-        stopping.stop(_tab(request), page.stop(Talk(), "", language_of(request)))
+        stopping.stop(request.session_hash or "", page.stop(Talk(), "", language_of(request)))
         talk = await page.restored(given)
         told = {"all": await to_thread(page.messages, talk), "opened": True}
         return [talk, told, _box(language_of(request), busy=False)]
@@ -177,10 +177,6 @@ def _box(language: str, busy: bool, empty: bool = False) -> gr.Textbox:
         "stop_btn": word("stop", language) if busy else False,
     }
     return gr.Textbox(**buttons, value="") if empty else gr.Textbox(**buttons)
-
-
-def _tab(request: gr.Request) -> str:
-    return request.session_hash or ""
 
 
 def _field(event: gr.EventData, name: str) -> object:

@@ -21,8 +21,8 @@ from rag.types import Verdict
 from ui.api.answering import Lately
 from ui.api.problems import Problem, headers_of, problem_of, told
 from ui.api.service import Service
+from ui.brief.files import export
 from ui.brief.page import page_of
-from ui.brief.save import export
 from ui.brief.text import body_of
 from ui.web.beside import language_of
 from ui.web.html import Html, part, render
