@@ -116,18 +116,14 @@ def main() -> None:
         fail(exc, 1)
 
 
-def shortened(name: str) -> str:
-    """A name that may be of any length, as a part of one line."""
-    return name if len(name) <= 300 else f"{name[:80]}… ({len(name):,} characters)"
-
-
 def fail(exc: Exception, code: int) -> None:
     """Print one line to standard error, keep the traceback in the log and leave with ``code``."""
     from rag.common.log import log_file, log_traceback
     from ui.spelled import spelled_out
 
     kept = log_traceback(exc)
-    told = " ".join(map(shortened, one_line(exc).split(" ")))
+    words = one_line(exc).split(" ")  # a name may be of any length
+    told = " ".join(word if len(word) <= 300 else f"{word[:80]}… ({len(word):,} characters)" for word in words)
     sys.stderr.write(f"onrecord: {spelled_out(told)}\n")
     if not isinstance(exc, OnRecordError) and kept:
         sys.stderr.write(f"onrecord: this is a defect; the details are in {log_file()}\n")

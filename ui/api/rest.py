@@ -21,11 +21,6 @@ router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 
 _STREAM = {"text/event-stream": {"example": 'event: delta\ndata: {"text": "…"}\n\n'}}
 
 
-def json_response(model: AnswerModel) -> Response:
-    """An answer as JSON: it was checked when it was made and need not be again."""
-    return Response(model.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"})
-
-
 @router.post(
     "/ask",
     response_model=AnswerModel,
@@ -36,7 +31,8 @@ async def ask(asked: AskRequest, desk: Desk, request: Request, accept: Annotated
     """Answer from the sources, or refuse; every sentence carries a verdict and a verbatim quote."""
     if "text/event-stream" not in accept.lower():
         answer = await while_there(request, desk.answering.answer(asked.question, asked.turns()))
-        return json_response(desk.given(answer))
+        told = desk.given(answer).model_dump_json()  # it was checked when it was made and need not be again
+        return Response(told, media_type="application/json", headers={"Cache-Control": "no-store"})
     events = desk.answering.events(asked.question, asked.turns())
     first = await anext(events)  # a question that cannot be asked gets an error status, not a stream
 

@@ -30,13 +30,11 @@ class Limits:
 
     per_client: int = 100
     trusted: Clients = field(default_factory=lambda: Clients(()))  # they bring everyone's and are not counted
-    most: int = 0  # of all together; 0: what the system lets this process have open
+    # Of all together: what the system lets this process have open.
+    most: int = field(default_factory=lambda: max(64, open_files() - SPARE_FILES))
     head_s: float = HEAD_S
     unread_s: float = UNREAD_S
     open: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        self.most = self.most or max(64, open_files() - SPARE_FILES)
 
     def enter(self, address: str) -> bool:
         """Count a connection in; False when it is one too many."""

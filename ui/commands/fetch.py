@@ -84,7 +84,9 @@ def _show(report: Report, bare: Sequence[str]) -> None:
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for one in report.outcomes:
-            said = one.reason or (f"{one.file}, {_size(one.bytes)}" if one.file else "")
+            kilo = max(1, round(one.bytes / 1000))
+            size = f"{one.bytes / 1_000_000:.1f} MB" if one.bytes >= 1_000_000 else f"{kilo} kB"
+            said = one.reason or (f"{one.file}, {size}" if one.file else "")
             state = Text(one.state, style=STYLE.get(one.state, "dim"))
             table.add_row(Text(one.source_id, style="cyan"), state, Text(said))
         out.print(table)
@@ -121,7 +123,3 @@ def _show_plan(planned: Sequence[Planned]) -> None:
             say(f"  {one.url}", "dim", whole=True)
     asked = sum(1 for one in planned if one.todo.startswith(("fetch", "ask", "nothing new")))
     say(f"{asked} of {len(planned)} originals would be asked for; nothing was fetched", "bold")
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

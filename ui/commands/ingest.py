@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -14,21 +13,11 @@ import typer
 from rag.errors import UsageError
 from rag.fetch.run import fetch_one
 from rag.index.snapshot import Skipped, readable_snapshot
-from rag.ingest.add import Download, add_sources, take_back
+from rag.ingest.add import add_sources, take_back
 from rag.ingest.build import BuildReport
 from rag.renew import renew
 from rag.settings import Settings
-from ui.commands.common import (
-    SOME_SKIPPED,
-    AsJson,
-    Date,
-    Language,
-    Publisher,
-    Title,
-    Url,
-    about_source,
-    print_json,
-)
+from ui.commands.common import SOME_SKIPPED, AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
 from ui.spelled import spelled_out
 from ui.terminal import progress, show, warn
 
@@ -96,7 +85,11 @@ def add(
     )
     fresh = not settings.home.exists()
     readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
-    with downloader(settings) as download, progress() as tick:
+    with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
+
+        def download(address: str) -> Path:
+            return fetch_one(settings, address, Path(folder), tick)
+
         added = add_sources(settings, places, about, download, replace, asked_password(password), tick)
     if not added.lines and not as_json:
         _show_skipped(added.skipped)
@@ -132,13 +125,6 @@ def asked_password(given: str | None) -> Callable[[Path], str]:
         return str(typer.prompt(told, "", hide_input=True, show_default=False, err=True))
 
     return ask
-
-
-@contextmanager
-def downloader(settings: Settings) -> Iterator[Download]:
-    """What fetches an address for ``add``, into a folder that goes when it is done."""
-    with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
-        yield lambda address: fetch_one(settings, address, Path(folder), tick)
 
 
 def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settings) -> None:

@@ -46,8 +46,7 @@ def ledger(
     context: typer.Context,
     claim_id: Annotated[str | None, typer.Argument(help="One claim in full, such as c01.")] = None,
     status: Annotated[
-        str | None,
-        typer.Option(help="Only: contradicted, 'partly supported', supported, 'not addressed' or opinion."),
+        str | None, typer.Option(help="Only: contradicted, 'partly supported', supported, 'not addressed' or opinion.")
     ] = None,
     out: Out = None,
     as_json: AsJson = False,

@@ -28,8 +28,7 @@ def questions(
         bool, typer.Option("--write", help="Have the connected model write some for each passage that has none.")
     ] = False,
     limit: Annotated[
-        int | None,
-        typer.Option(min=1, help="With --write: passages asked about.", show_default="all that have none"),
+        int | None, typer.Option(min=1, help="With --write: passages asked about.", show_default="all that have none")
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -3,7 +3,6 @@ reader's language (``word`` and its like), and ``web`` lets through no address b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -78,25 +77,12 @@ def computed_words(entry: LedgerEntry, language: str) -> str:
 
 def _voice(language: str) -> dict[str, object]:
     """What the templates say in ``language``."""
-    spoken: Mapping[str, Any] = {
-        "word": word,
-        "page_word": ledger_word,
-        "own_word": own_word,
-        "saved_word": saved_word,
-        "basis_word": basis_word,
-        "status_word": status_word,
-        "tier_word": tier_word,
-        "finding_word": finding_word,
-        "when": when,
-        "day": date_of,
-        "place": place_words,
-        "publisher": publisher_of,
-        "wording_words": wording_words,
-        "reason_of": reason_words,
-        "audit_line": audit_line,
-        "title_of": title_of,
-        "computed": computed_words,
-    }
+    functions = (when, wording_words, audit_line, title_of, finding_word)
+    spoken: dict[str, Any] = {function.__name__: function for function in functions}
+    spoken |= {"word": word, "page_word": ledger_word, "own_word": own_word, "saved_word": saved_word}
+    spoken |= {"basis_word": basis_word, "status_word": status_word, "tier_word": tier_word}
+    spoken |= {"day": date_of, "place": place_words, "publisher": publisher_of}
+    spoken |= {"reason_of": reason_words, "computed": computed_words}
     marks = {"colon": colon, "after_colon": after_colon, "comma": comma, "semicolon": semicolon, "stop": stop}
     return {
         "language": language,
@@ -116,17 +102,7 @@ _PAGES = Environment(
     lstrip_blocks=True,
     finalize=lambda value: spelled_out(value) if type(value) is str else "" if value is None else value,
 )
-_PAGES.globals |= {
-    "LANGUAGE_NAMES": LANGUAGE_NAMES,
-    "Wording": Wording,
-    "as_said": as_said,
-    "wording": wording,
-    "wording_of": wording_of,
-    "is_seed": is_seed,
-    "who": who,
-    "dots": dots,
-    "around": around,
-    "lines": in_lines,
-    "marked": marked,
-}
+_GIVEN = (as_said, wording, wording_of, is_seed, who, dots, around, marked)
+_PAGES.globals |= {function.__name__: function for function in _GIVEN}
+_PAGES.globals |= {"LANGUAGE_NAMES": LANGUAGE_NAMES, "Wording": Wording, "lines": in_lines}
 _PAGES.filters |= {"slug": slug, "web": web_address}
