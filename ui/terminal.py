@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
@@ -18,7 +17,7 @@ from rich.text import Text
 
 from rag.text.fold import is_cjk
 from rag.types import Audit, Status
-from ui.spelled import UNSEEN, named, on_one_line
+from ui.spelled import UNSEEN, named, on_one_line, templates
 
 
 class _Console(Console):
@@ -63,11 +62,9 @@ _MARKUP = str.maketrans("[\\", "\x01\x02")  # what begins markup, by characters 
 _AS_IT_WAS = {to: chr(char) for char, to in _MARKUP.items()}
 
 
-def _bare(value: object) -> object:
+def _bare(value: str) -> Markup:
     """``value`` on one line, with nothing that could begin markup."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return Markup(on_one_line(value).translate(_MARKUP))  # noqa: S704  # nothing here is HTML
-    return value
+    return Markup(on_one_line(value).translate(_MARKUP))  # noqa: S704  # nothing here is HTML
 
 
 def counted(count: int, thing: str) -> str:
@@ -75,15 +72,7 @@ def counted(count: int, thing: str) -> str:
     return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "commands" / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    finalize=_bare,
-)
+_TEMPLATES = templates(_bare, Path(__file__).parent / "commands" / "templates")
 _TEMPLATES.globals |= {
     "TIER_STYLE": TIER_STYLE,
     "FINDING_STYLE": FINDING_STYLE,

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ui.brief.carried import packed
 from ui.brief.parts import Page
-from ui.spelled import on_one_line
+from ui.spelled import on_one_line, templates
 from ui.web.html import Html, render
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
@@ -46,10 +45,4 @@ def _text(value: str) -> Markup:
     return Markup(_OPENING.sub(r"\1\\\2", marked))  # noqa: S704  # this is what escapes
 
 
-_MARKDOWN = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    finalize=lambda value: _text(value) if type(value) is str else value,
-)
+_MARKDOWN = templates(_text, Path(__file__).parent / "templates")

@@ -123,15 +123,8 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
         table.add_row(*cells)
     screen.print(table)
     moved = turned(before, run) if before else []
-    show(
-        "measured",
-        run=run,
-        told=tally(run.rows),
-        kinds=by_kind(run.rows),
-        before=before,
-        moved=moved,
-        print=fingerprint(run),
-    )
+    about = {"told": tally(run.rows), "kinds": by_kind(run.rows), "print": fingerprint(run)}
+    show("measured", before=before, moved=moved, **about)
 
 
 def _wanted(given: list[str]) -> dict[str, float]:

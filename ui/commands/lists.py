@@ -66,6 +66,7 @@ def ledger(
     if claim_id is not None:
         for entry in found.entries:
             show("claim", entry=entry, basis=_BASIS.get(entry.basis), date_of=date_of, audit_line=audit_line)
+            say()
         say(said, "bold")
         return
     rows = []
@@ -103,6 +104,7 @@ def disputes(
     if dispute_id is not None:
         for entry in found.entries:
             show("dispute", entry=entry, date_of=date_of, audit_line=audit_line)
+            say()
         return
     rows = []
     for entry in found.entries:

@@ -20,6 +20,7 @@ from ui.words import word
 
 # Gradio listens for the event names it finds quoted in this line.
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'everywhere', 'link'])"
+LISTS = "onrecord.lists(element, trigger, ['choose'])"
 PUT = "(chat, turn) => onrecord.put(chat, turn)"
 
 
@@ -33,14 +34,11 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         only, shown = (page.known(str(request.query_params.get(name, ""))) for name in ("only", "source"))
         talk = await page.restored(given)
         examples = [{"text": question} for question in page.examples(language)]
+        asks = word("placeholder", language)
         frame = [
             str(page.header(language)),
             gr.Chatbot(placeholder=str(page.welcome(language)), examples=examples),
-            gr.Textbox(
-                placeholder=word("placeholder", language),
-                label=word("placeholder", language),
-                submit_btn=word("ask", language),
-            ),
+            gr.Textbox(placeholder=asks, label=asks, submit_btn=word("ask", language)),
             gr.Button(word("new", language)),
             str(page.source(shown[0], None, None, language)) if shown else "",
             gr.Sidebar(open=bool(shown)),
@@ -118,12 +116,7 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         head = gr.HTML("", elem_id="or-head", js_on_load="onrecord.speaks(element, watch)", apply_default_css=False)
         with gr.Sidebar(elem_id="or-talks", open=False, width=280):
             new = gr.Button(word("new"), elem_id="or-new")
-            talks = gr.HTML(
-                "",
-                elem_id="or-list",
-                js_on_load="onrecord.lists(element, trigger, ['choose'])",
-                apply_default_css=False,
-            )
+            talks = gr.HTML("", elem_id="or-list", js_on_load=LISTS, apply_default_css=False)
         chat = gr.Chatbot(
             elem_id="or-chat", show_label=False, container=False, height=None, autoscroll=False, layout="bubble",
             render_markdown=False, latex_delimiters=[], buttons=[], allow_tags=False, placeholder="", examples=[],
@@ -172,11 +165,8 @@ def _turn(frame: Frame, kept: str = "") -> dict[str, Any]:
 
 def _box(language: str, busy: bool, empty: bool = False) -> gr.Textbox:
     """The box with Ask, or while an answer grows with Stop; ``empty``: what was typed is taken."""
-    buttons = {
-        "submit_btn": False if busy else word("ask", language),
-        "stop_btn": word("stop", language) if busy else False,
-    }
-    return gr.Textbox(**buttons, value="") if empty else gr.Textbox(**buttons)
+    ask, stop = word("ask", language), word("stop", language)
+    return gr.Textbox(submit_btn=not busy and ask, stop_btn=busy and stop, **({"value": ""} if empty else {}))
 
 
 def _field(event: gr.EventData, name: str) -> object:

@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rag.answer.said_by import date_of, publisher_of, wording_words
@@ -20,7 +19,7 @@ from rag.types import Finding, Source
 from rag.wording import Wording, as_said, wording, wording_of
 from ui.answer_words import is_seed, title_of
 from ui.reasons import audit_line, reason_words
-from ui.spelled import spelled_out, web_address
+from ui.spelled import spelled_out, templates, web_address
 from ui.web.pieces import around, in_lines, marked
 from ui.words import basis_word, finding_word, ledger_word, own_word, page_in, saved_word, status_word, tier_word, word
 
@@ -94,14 +93,7 @@ def _voice(language: str) -> dict[str, object]:
     }
 
 
-_PAGES = Environment(
-    loader=FileSystemLoader([Path(__file__).parent / "templates", Path(__file__).parents[1] / "brief" / "templates"]),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=lambda value: spelled_out(value) if type(value) is str else "" if value is None else value,
-)
+_PAGES = templates(spelled_out, Path(__file__).parent / "templates", Path(__file__).parents[1] / "brief" / "templates")
 _GIVEN = (as_said, wording, wording_of, is_seed, who, dots, around, marked)
 _PAGES.globals |= {function.__name__: function for function in _GIVEN}
 _PAGES.globals |= {"LANGUAGE_NAMES": LANGUAGE_NAMES, "Wording": Wording, "lines": in_lines}
