@@ -10,8 +10,7 @@ from rag.common.strict import Strict
 from rag.question import Turn
 from rag.question.in_full import DEEP
 from rag.saved.recheck import Since
-from rag.types import Kind, Passage, Tier
-from rag.wire import shared
+from rag.types import Kind, Tier
 
 LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION
 EXAMPLE = "Who wrote the August 2021 report?"
@@ -136,8 +135,3 @@ class RecheckResult(Strict):
     sources: tuple[Since, ...] = Field(description="the cited ones, and what became of each")
     warnings: tuple[str, ...]
     faults: tuple[str, ...] = Field(description="where the text is not what its claims and notes say it is")
-
-
-def passage_model(passage: Passage) -> PassageModel:
-    """``passage`` as JSON."""
-    return PassageModel(**shared(passage, PassageModel), start=passage.span.start, end=passage.span.end)

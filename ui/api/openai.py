@@ -22,8 +22,8 @@ from ui.api.answering import while_there
 from ui.api.messages import EXAMPLE, LONGEST
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
+from ui.api.rest import HEADERS, QUIET_S, STILL
 from ui.api.service import Desk, Service
-from ui.api.stream import HEADERS, QUIET_S, STILL
 
 MODEL = "onrecord"
 _SPOKEN = ("system", "developer", "user", "assistant")
@@ -104,7 +104,11 @@ async def complete(asked: Completion, desk: Desk, request: Request) -> Response:
         usage = bool(asked.stream_options and asked.stream_options.include_usage)
         return StreamingResponse(_chunks(head, making, usage, desk), media_type="text/event-stream", headers=HEADERS)
     answer = await while_there(request, making)
-    message = {"role": "assistant", "content": "".join(_text(answer, desk)), "refusal": None}
+    message = {
+        "role": "assistant",
+        "content": "".join(pieces(answer, desk.live.made(answer).index.sources)),
+        "refusal": None,
+    }
     whole = {
         "object": "chat.completion",
         "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
@@ -130,7 +134,7 @@ async def _chunks(
         while not (await asyncio.wait({task}, timeout=QUIET_S))[0]:
             yield STILL
         answer = task.result()
-        for piece in _text(answer, desk):
+        for piece in pieces(answer, desk.live.made(answer).index.sources):
             yield chunk({"content": piece})
         yield chunk({}, "stop", onrecord=desk.given(answer).model_dump(mode="json"))
         if usage:
@@ -158,10 +162,6 @@ def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
         elif message.role == "assistant" and turns:
             turns[-1] = Turn(turns[-1].question, message.text)
     return messages[-1].text, tuple(turns[-DEEP:])
-
-
-def _text(answer: Answer, desk: Service) -> list[str]:
-    return pieces(answer, desk.live.made(answer).index.sources)
 
 
 def _check_model(name: str) -> None:

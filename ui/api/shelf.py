@@ -8,17 +8,9 @@ from functools import cached_property
 from rag.assemble import Parts
 from rag.question import usable
 from rag.saved.recheck import recheck
-from rag.types import Answer
+from rag.types import Answer, Passage
 from rag.wire import shared
-from ui.api.messages import (
-    FoundModel,
-    RecheckResult,
-    SearchResult,
-    SourceDetail,
-    SourceList,
-    SourceModel,
-    passage_model,
-)
+from ui.api.messages import FoundModel, PassageModel, RecheckResult, SearchResult, SourceDetail, SourceList, SourceModel
 from ui.api.problems import Problem
 
 # What is handed in to be checked: its claims are judged again, which takes time for every character.
@@ -103,3 +95,8 @@ def too_large(answer: Answer) -> str:
     if sum(map(len, quotes)) > LONGEST_QUOTES:
         return f"at most {LONGEST_QUOTES:,} characters of quotes are checked at once"
     return ""
+
+
+def passage_model(passage: Passage) -> PassageModel:
+    """``passage`` as JSON."""
+    return PassageModel(**shared(passage, PassageModel), start=passage.span.start, end=passage.span.end)

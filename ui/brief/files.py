@@ -41,9 +41,9 @@ def export(brief: Brief, name: str) -> bytes:
     if name in ("md", "html"):
         return (to_html if name == "html" else to_markdown)(page).encode()
     if name == "docx":
-        from ui.brief.word import to_docx
+        from ui.brief.word import Word
 
-        return to_docx(page)
+        return Word(page).write()
     from ui.brief.pdf import to_pdf
 
     return to_pdf(page)

@@ -26,12 +26,9 @@ from ui.spelled import on_one_line
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def to_docx(page: Page) -> bytes:
-    """The whole file."""
-    return _Word(page).write()
+class Word:
+    """The file of ``page``."""
 
-
-class _Word:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._doc = docx.Document()
@@ -43,6 +40,7 @@ class _Word:
             _sub(_sub(_sub(note, "p"), "r"), kind)
 
     def write(self) -> bytes:
+        """The whole file."""
         page, doc = self._page, self._doc
         _set_up(doc, page)
         doc.add_heading(_text(page.heading), 0)

@@ -52,11 +52,5 @@ def _again(settings: Settings, before: Answer | Brief) -> Saved:
 
 
 def _show(found: Diff) -> None:
-    styles = {
-        Change.FAILS: ("✗", "red"),
-        Change.NEW: ("+", "cyan"),
-        Change.LEFT_OUT: ("–", "dim"),
-        Change.MOVED: ("→", "yellow"),
-    }
     counts = [f"{n} {change}" for change in Change if (n := sum(s.change is change for s in found.sentences))]
-    show("differing", found=found, styles=styles, counts=", ".join(counts))
+    show("differing", found=found, counts=", ".join(counts))

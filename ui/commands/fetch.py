@@ -57,7 +57,17 @@ def fetch(
         with progress() as tick:
             report = run.fetch(settings, ids, tick)
     bare = bearing_nothing(settings, report)
-    print_json(_as_dict(report, bare)) if as_json else _show(report, bare)
+    if as_json:
+        counts = {state.value: report.count(state) for state in State}
+        told = {
+            "offline": report.offline,
+            "complete": report.complete,
+            "counts": counts,
+            "bear_none_of_our_facts": bare,
+        }
+        print_json(told | {"sources": [asdict(one) for one in report.outcomes]})
+    else:
+        _show(report, bare)
     raise typer.Exit(OFFLINE if report.offline else 0 if report.complete and not bare else NEEDS_A_LOOK)
 
 
@@ -90,29 +100,7 @@ def _show(report: Report, bare: Sequence[str]) -> None:
             state = Text(one.state, style=STYLE.get(one.state, "dim"))
             table.add_row(Text(one.source_id, style="cyan"), state, Text(said))
         out.print(table)
-    counts = ", ".join(f"{report.count(state)} {state}" for state in State if report.count(state))
-    missing = report.count(State.REFUSED) + report.count(State.FAILED)
-    changed = next((one.source_id for one in report.outcomes if one.state is State.CHANGED), "")
-    show(
-        "fetched",
-        report=report,
-        listed=listed,
-        counts=counts,
-        missing=missing,
-        bare=bare,
-        changed=changed,
-        came=report.count(State.FETCHED),
-    )
-
-
-def _as_dict(report: Report, bare: Sequence[str]) -> dict[str, object]:
-    return {
-        "offline": report.offline,
-        "complete": report.complete,
-        "counts": {state.value: report.count(state) for state in State},
-        "bear_none_of_our_facts": list(bare),
-        "sources": [asdict(one) for one in report.outcomes],
-    }
+    show("fetched", report=report, listed=listed, bare=bare, State=State)
 
 
 def _show_plan(planned: Sequence[Planned]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO, NewCase, start_case
+from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO, start_case
 from ui.commands.common import AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
 from ui.terminal import show, warn
 
@@ -32,23 +32,13 @@ def new(
     about = about_source(title=title, publisher=publisher, date=date, url=url, language=language)
     made = start_case(name, seed, inside, about, context.obj.max_file_mb)
     if as_json:
-        print_json(_as_dict(made))
+        found = {"passed_over": made.claims.passed_over, "unread": made.claims.unread, "warnings": made.warnings}
+        case = {"home": str(made.home), "title": made.title, "language": made.language}
+        lists = {"claims": [*map(asdict, made.claims.claims)], "sources": [*map(asdict, made.sources)]}
+        print_json(case | lists | found)
         return
     for warning in made.warnings:
         warn(warning)
     show("new", made=made, LEDGER_TODO=LEDGER_TODO, SOURCES_TODO=SOURCES_TODO)
     if made.claims.unread:
         warn(f"the list of claims ends early; {made.claims.unread} later sentences were not read")
-
-
-def _as_dict(made: NewCase) -> dict[str, object]:
-    return {
-        "home": str(made.home),
-        "title": made.title,
-        "language": made.language,
-        "claims": [asdict(claim) for claim in made.claims.claims],
-        "passed_over": made.claims.passed_over,
-        "unread": made.claims.unread,
-        "sources": [asdict(source) for source in made.sources],
-        "warnings": made.warnings,
-    }

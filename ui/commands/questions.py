@@ -15,12 +15,6 @@ from ui.answer_words import spent
 from ui.commands.common import AsJson, print_json
 from ui.terminal import progress, show
 
-KINDS = {
-    "answered": "answered",
-    "false_premise": "with a wrong premise",
-    "unanswered": "that the sources do not answer",
-}
-
 
 def questions(
     context: typer.Context,
@@ -60,7 +54,7 @@ def questions(
         print_json(_as_dict(now, run))
     else:
         used = spent(run.usage) if run else ""
-        show("questions", now=now, run=run, kinds=KINDS, spent=used, settings=settings, connect=CONNECT)
+        show("questions", now=now, run=run, spent=used, settings=settings, connect=CONNECT)
     if broken:
         raise broken
 

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import PlainTextResponse
 
 from ui.api.clients import header
-from ui.web.html import Html, render
+from ui.web.html import render
 from ui.words import spoken_by, word
 
 POLICY = (
@@ -75,9 +75,7 @@ class Guard:
                 kept = [(k, v) for k, v in kept if k not in HEADERS and not k.startswith(b"access-control-")]
                 is_page = any(k == b"content-type" and v.startswith(b"text/html") for k, v in kept)
                 if for_people and message["status"] in _SAYS and not is_page:
-                    page = lost_page(
-                        _root(scope), spoken_by(header(scope, b"accept-language")), message["status"]
-                    ).encode()
+                    page = _lost(scope, message["status"])
                     kept = [(k, v) for k, v in kept if k not in (b"content-type", b"content-length")]
                     kept += [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"%d" % len(page))]
                 await send({**message, "headers": [*kept, *ours.items()]})
@@ -117,13 +115,10 @@ def _wants_page(scope: Any) -> bool:
     return asks and not scope["path"].startswith(NO_PAGES) and not scope["path"].endswith(".json")
 
 
-def lost_page(root: str, language: str, status: int = 404) -> Html:
-    """The page; ``root`` leads from where it is asked for to the chat, ``status`` is 404 or 500."""
-    words = {key: word(f"{_SAYS[status]}_{key}", language) for key in ("title", "how")}
-    return render("lost.html", language, root=root, **words)
-
-
-def _root(scope: Any) -> str:
-    """The chat from here, as a relative address: the server may stand under a path of a proxy's."""
+def _lost(scope: Any, status: int) -> bytes:
+    """The page that says what a 404 or 500 means. Its way to the chat is relative: the server may stand under a path of a proxy's."""
+    language = spoken_by(header(scope, b"accept-language"))
     asked = scope.get("raw_path") or scope["path"].encode()
-    return "../" * (asked.partition(b"?")[0].count(b"/") - 1) or "./"
+    root = "../" * (asked.partition(b"?")[0].count(b"/") - 1) or "./"
+    words = {key: word(f"{_SAYS[status]}_{key}", language) for key in ("title", "how")}
+    return render("lost.html", language, root=root, **words).encode()

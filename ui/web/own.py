@@ -52,18 +52,17 @@ class Own:
         """What came of the files, a line each where one could not be read, and the way to ask; the copies given to us are deleted."""
         paths, seed = [Path(file) for file in files], Path(article) if article else None
         if not paths and seed is None:
-            return _told(own_word("no_file", language), language)
+            return _told("no_file", language)
 
         def work() -> Html:
             given = read_documents(self._settings, name.strip(), paths, seed, tick)
             if not given.added:
-                return _told(own_word("none_read", language), language, reasons=_without_folders(given.skipped, paths))
+                return _told("none_read", language, reasons=_without_folders(given.skipped, paths))
             report = renew(given.settings, tick)
             address = "../" if given.settings is self._settings else self._serve(given.settings)
             skipped = [*given.skipped, *report.snapshot.skipped]
-            told = own_word("read", language, count=given.added, passages=report.snapshot.passages)
-            ask = own_word("ask", language)
-            return _told(told, language, address, ask, _without_folders(skipped, paths))
+            ask, count = own_word("ask", language), {"count": given.added, "passages": report.snapshot.passages}
+            return _told("read", language, address, ask, _without_folders(skipped, paths), **count)
 
         try:
             return self._alone(work, language)
@@ -76,7 +75,7 @@ class Own:
 
         def work() -> Html:
             if name not in self.cases():
-                return _told(own_word("no_case", language), language)
+                return _told("no_case", language)
             address = self._serve(settings_of(self._settings, name))
             return _told("", language, address, own_word("ask_of", language, name=name))
 
@@ -88,21 +87,20 @@ class Own:
         def work() -> Html:
             report = fetch(self._settings, [], tick, self._network)
             if report.offline:
-                return _told(own_word("offline", language), language)
+                return _told("offline", language)
             unused = [one.reason for one in renew(self._settings, tick).snapshot.skipped]
             there = sum(one.state in _THERE for one in report.outcomes)
             left = [one for one in report.outcomes if one.state not in (*_THERE, State.NO_ADDRESS)]
-            told = own_word("fetched", language, there=there, count=len(report.outcomes), left=len(left))
-            return _told(
-                told, language, reasons=[*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused]
-            )
+            reasons = [*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused]
+            counts: dict[str, Any] = {"there": there, "count": len(report.outcomes), "left": len(left)}
+            return _told("fetched", language, reasons=reasons, **counts)
 
         return self._alone(work, language)
 
     def _alone(self, work: Callable[[], Html], language: str) -> Html:
         """``work`` done, one at a time; an error is one line, and the log keeps the rest."""
         if not self._busy.acquire(blocking=False):
-            return _told(own_word("busy", language), language)
+            return _told("busy", language)
         try:
             return work()
         except (OnRecordError, OSError) as exc:
@@ -112,9 +110,11 @@ class Own:
             self._busy.release()
 
 
-def _told(said: str, language: str, address: str = "", ask: str = "", reasons: Sequence[str] = ()) -> Html:
+def _told(
+    key: str, language: str, address: str = "", ask: str = "", reasons: Sequence[str] = (), **values: object
+) -> Html:
     """A line, the way to ask, and why things were left out."""
-    return part("own.told", language, said, address, ask, reasons)
+    return part("own.told", language, own_word(key, language, **values) if key else "", address, ask, reasons)
 
 
 def _without_folders(skipped: Sequence[Any], paths: Sequence[Path]) -> list[str]:
