@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -194,8 +193,8 @@ def test_chat_shows_the_mark_beside_sentence_and_source_and_escapes_the_original
 def stand_in(monkeypatch: pytest.MonkeyPatch, files: Mapping[str, Path], problems: tuple[str, ...] = ()) -> None:
     """What the module of the fetched originals would say of ``files``."""
     sound = {i: SimpleNamespace(path=lambda data, file=file: file) for i, file in files.items()}
-    module = SimpleNamespace(read_originals=lambda data, of: SimpleNamespace(sound=sound, problems=problems))
-    monkeypatch.setitem(sys.modules, "rag.case.originals", module)
+    found = SimpleNamespace(sound=sound, problems=problems)
+    monkeypatch.setattr("ui.commands.audit.read_originals", lambda data, of: found)
 
 
 def test_command_says_what_is_not_confirmed_and_ends_with_1(

@@ -101,7 +101,7 @@ def test_a_defect_at_one_question_stops_no_other(
 def test_the_answers_of_a_batch_are_verified_each(
     parts: Parts, asked: Path, tmp_path: Path, heard: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from ui.recheck import run_verify
+    from ui.commands.verify import run_verify
 
     heard.append(f"?{PAINTER}")  # its line has an error and no answer
     run_batch(parts.settings, asked, tmp_path / "out.jsonl")

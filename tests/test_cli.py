@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from rag.assemble import Parts
-from ui.cli import main
+from ui.cli import COMMANDS, main
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
@@ -208,6 +209,13 @@ def test_help_loads_nothing_heavy() -> None:
     root = Path(__file__).parents[1]
     done = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_says_of_a_command_what_it_says_itself(name: str) -> None:
+    module, told = COMMANDS[name]
+    said = getattr(import_module(f"ui.commands.{module}"), name).__doc__
+    assert said.startswith(told.rstrip("."))
 
 
 def test_a_new_record_is_listed_by_its_path_as_the_corpus_says(

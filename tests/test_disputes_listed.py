@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import jsonschema
 import pytest
@@ -22,8 +24,8 @@ from rag.settings import Settings, load_settings
 from rag.wording import Wording
 from tests.differing import CONTRACT, COST, FINAL, LONG, with_disputes
 from tests.tram import edit, tram_case
-from ui.web.beside import as_document, disputes_page, follow_disputes, follow_ledger, mount_lists
-from ui.web.welcome import About, header
+from ui.web.beside import as_document, disputes_page, follow_disputes, follow_ledger, mount_pages
+from ui.web.panel import About, header
 from ui.words import ledger_word
 
 ROOT = Path(__file__).parents[1]
@@ -208,7 +210,8 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_lists(app, follow_ledger(own), follow_disputes(own), lambda: True)
+    parts: Any = SimpleNamespace(index=SimpleNamespace(disputes=True))
+    mount_pages(app, lambda: parts, follow_ledger(own), follow_disputes(own))
     client = TestClient(app, headers={"accept-language": "es"})
     served = client.get("/disputes")
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")

@@ -25,10 +25,9 @@ from ui.web.beside import (
     follow_ledger,
     ledger_page,
     marks_of,
-    mount_article,
-    mount_lists,
+    mount_pages,
 )
-from ui.web.welcome import About, header
+from ui.web.panel import About, header
 from ui.words import basis_word, finding_word, ledger_word
 
 pytestmark = pytest.mark.usefixtures("by_words")
@@ -187,8 +186,7 @@ def test_chat_serves_the_page_and_links_it(parts: Parts) -> None:
     from starlette.applications import Starlette
 
     app = Starlette()
-    mount_lists(app, follow_ledger(parts.settings), lambda: None, lambda: False)
-    mount_article(app, lambda: parts, follow_ledger(parts.settings))
+    mount_pages(app, lambda: parts, follow_ledger(parts.settings), lambda: None)
     served = TestClient(app).get("/ledger", headers={"accept-language": "es-ES,es;q=0.9"})
     assert (served.status_code, served.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert "Las afirmaciones del artículo" in served.text

@@ -23,7 +23,7 @@ from rag.saved.recheck import Change, recheck
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Note, NoteKind, Span, Status
 from rag.wire import from_json, to_json
-from ui.recheck import run_verify
+from ui.commands.verify import run_verify
 
 QUESTION = "How long is the Mill Bridge?"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.types import Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
-from ui.seed_words import of_the_seed
+from ui.answer_words import of_the_seed
 
 SOURCES = {
     "survey": Source("survey", "Survey", tier=Tier.PRIMARY),

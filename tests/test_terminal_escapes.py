@@ -13,7 +13,7 @@ from rag.ask import answer
 from rag.assemble import Parts
 from rag.wire import to_json
 from tests.test_cli import case_of, run
-from ui.feedback import Feedback, keep
+from ui.commands.feedback import Feedback, keep
 from ui.terminal import out
 
 ESCAPE = "\x1b]0;owned\x07\x1b[2J\x9b1A"

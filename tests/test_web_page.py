@@ -22,10 +22,10 @@ from rag.types import Status, verdict
 from rag.wire import to_json
 from rag.wording import Wording
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop
-from ui import feedback
 from ui.api.page import saved_page
 from ui.api.saved import Kept
 from ui.api.service import open_service
+from ui.commands import feedback
 from ui.web.html import Html
 from ui.web.page import Page
 from ui.web.plain import as_text

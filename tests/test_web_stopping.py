@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from tests.serving import in_a_loop
-from ui.web.stopping import Stopping
+from ui.web.talk import Stopping
 
 
 @dataclass(frozen=True)

@@ -38,18 +38,17 @@ from rag.types import (
 )
 from rag.wording import Wording
 from tests.serving import in_a_loop
-from ui.api.line import Queued
+from ui.api.answering import Queued
 from ui.api.problems import Problem
+from ui.api.problems import told as as_told
 from ui.spelled import web_address
 from ui.web.beside import choices
 from ui.web.card import card, spoken
 from ui.web.html import part
-from ui.web.panel import AROUND, source_panel
+from ui.web.panel import AROUND, About, source_panel, welcome
 from ui.web.serve import address_of, listen
 from ui.web.suggested import read_examples
 from ui.web.talk import SHOWN, Frame, Talk, ended, respond
-from ui.web.told import told as as_told
-from ui.web.welcome import About, welcome
 from ui.words import READ, spoken_by, status_word, tier_word, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
@@ -479,7 +478,7 @@ def test_unusable_question_is_one_line_and_no_turn() -> None:
 
 def test_unexpected_error_is_logged_and_told_without_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
     logged: list[BaseException] = []
-    monkeypatch.setattr("ui.web.told.log_traceback", logged.append)
+    monkeypatch.setattr("ui.api.problems.log_traceback", logged.append)
     frame = said(respond("q", Talk(), says(Delta("half"), RuntimeError("<b>a\nb</b>")), SOURCES, "en"))[-1]
     assert word("not_answered") in Seen(frame.body).words and "RuntimeError" not in Seen(frame.body).words
     assert "half" not in Seen(frame.body).words

@@ -23,12 +23,7 @@ from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
 from ui.words import word
 
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
-_TOLD = (
-    NoteKind.FURTHER,
-    NoteKind.REFUSED,
-    NoteKind.DECLINED,
-    NoteKind.EMERGENCY,
-)  # by the lead, or by its place
+_TOLD = (NoteKind.FURTHER, NoteKind.REFUSED, NoteKind.DECLINED, NoteKind.EMERGENCY)  # by the lead, or by its place
 
 
 @contextmanager
@@ -64,7 +59,13 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
         say(f"{word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
     if scope := chosen_words(answer):
         say(scope, "dim")
-    _show_lead(answer, sources)
+    if lead := answer.lead:
+        say(f"“{lead.text}”" if lead.verbatim else lead.text, "bold")
+        if by := lead_by(answer, lead, sources):
+            say(f"— {by}")
+        if lead.note:
+            say(lead.note, "dim")
+        say()
     for note in answer.notes:
         told = note.text.removeprefix(answer.lead.text).strip() if answer.lead else note.text
         if told and note.kind not in _TOLD:
@@ -76,7 +77,12 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     in_pairs = any(note.kind in _AT_ONCE for note in answer.notes)
     shown = found if whole or in_pairs else found[:FIRST]
     for one in shown:
-        _show(one, language)
+        say(_line(one))
+        for by in one.by:
+            say(by, "dim", 5)
+        for citation in one.verdict.claim.citations:
+            if citation.audit:
+                say(audit_line(citation.audit, language), AUDIT_STYLE[citation.audit.status], 5)
     if len(found) > len(shown):
         say(f" {word('more', language, count=len(found) - len(shown))}", "dim")
     for head, *sides in differences(answer, sources, shown):
@@ -90,26 +96,6 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     for mark, told in addresses(answer, sources, shown).items():
         say(f" {mark} {told}", "dim")
     say(f" {_how(answer)}", "dim")
-
-
-def _show_lead(answer: Answer, sources: Mapping[str, Source]) -> None:
-    if (lead := answer.lead) is None:
-        return
-    say(f"“{lead.text}”" if lead.verbatim else lead.text, "bold")
-    if by := lead_by(answer, lead, sources):
-        say(f"— {by}")
-    if lead.note:
-        say(lead.note, "dim")
-    say()
-
-
-def _show(one: Evidence, language: str) -> None:
-    say(_line(one))
-    for by in one.by:
-        say(by, "dim", 5)
-    for citation in one.verdict.claim.citations:
-        if citation.audit:
-            say(audit_line(citation.audit, language), AUDIT_STYLE[citation.audit.status], 5)
 
 
 def _line(one: Evidence) -> Padding:

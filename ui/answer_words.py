@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from rag.text.punctuation import comma
-from rag.types import Answer, Conflict, Finding, Usage
+from rag.types import Answer, Conflict, Finding, Kind, Source, Status, Tier, Usage, Verdict
 from ui.words import finding_word, word
 
 
@@ -13,8 +16,7 @@ def claim_is(finding: Finding, language: str = "en") -> str:
 
 
 def title_of(conflict: Conflict, language: str = "en") -> str:
-    """What stands over two quotes: what the ledger finds of the article's claim, that they differ, or only that they are shown
-    side by side."""
+    """What stands over two quotes: what the ledger finds of the article's claim, that they differ, or only that they stand side by side."""
     if conflict.finding:
         return claim_is(conflict.finding, language)
     return word("beside" if conflict.beside else "differ", language)
@@ -43,3 +45,20 @@ def spent(usage: Usage, language: str = "en") -> str:
     if usage.cost is not None:
         used.append(word("cost", language, cost=f"{usage.cost:.4f}"))
     return comma(language).join(used)
+
+
+def is_seed(source: Source) -> bool:
+    """True for the article under examination."""
+    return source.kind is Kind.SEED or source.tier is Tier.SEED
+
+
+def of_the_seed(verdict: Verdict, sources: Mapping[str, Source]) -> bool:
+    """True for a supported sentence that rests on the article under examination alone: that it stands there says nothing of its truth."""
+    cited = [sources.get(citation.source_id) for citation in verdict.claim.citations]
+    return verdict.status.borne and bool(cited) and all(source is not None and is_seed(source) for source in cited)
+
+
+def counts(verdicts: Sequence[Verdict], sources: Mapping[str, Source]) -> tuple[Counter[Status], int]:
+    """How many sentences have each verdict, and apart from these how many only repeat the article."""
+    others = [verdict for verdict in verdicts if not of_the_seed(verdict, sources)]
+    return Counter(verdict.status for verdict in others), len(verdicts) - len(others)

@@ -1,7 +1,5 @@
-"""``onrecord ask --batch``: many questions in, one JSON answer a line out; made for eval suites.
-
-What is answered is kept beside the file it is for, so that a run that is killed goes on where it was.
-"""
+"""``onrecord ask --batch``: many questions in, one JSON answer a line out. What is answered is kept beside the file it is for, so that a run that
+is killed goes on where it was."""
 
 from __future__ import annotations
 
@@ -11,20 +9,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from rag import __version__
+from rag import __version__, ask
+from rag.assemble import Parts, open_parts
 from rag.case.folder import file_sha256
 from rag.common.files import sweep_parts, write_whole
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.question import Turn
 from rag.settings import Settings
-from ui.commands.common import SOME_SKIPPED, counted
-from ui.terminal import progress, warn
-
-if TYPE_CHECKING:
-    from rag.assemble import Parts
+from rag.wire import to_model
+from ui.commands.common import SOME_SKIPPED
+from ui.terminal import counted, progress, warn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +33,13 @@ class _Line:
 def run_batch(
     settings: Settings, questions: Path, out: Path | None, ids: Sequence[str] = (), tiers: Sequence[str] = ()
 ) -> int:
-    """Answer every line of ``questions`` into ``out``; a question that cannot be answered gets a line with its error. The exit code.
-
-    ``ids`` and ``tiers``: the sources that may answer; all where both are empty.
-
-    A line is ``{"question": ..., "id": optional, "history": [earlier questions]}``. The file is written aside and
-    renamed, so a run that is killed leaves the old one. Raises UsageError for a file that is not such a JSONL.
-    """
+    """Answer every line of ``questions``, ``{"question": ..., "id": optional, "history": [earlier questions]}``, into ``out``; one that cannot be
+    answered gets a line with its error. Only from ``ids`` and ``tiers``, if given. The exit code; raises UsageError for what is no such JSONL."""
     if out is None:
         raise UsageError("--batch needs --out: onrecord ask --batch questions.jsonl --out answers.jsonl")
     if out.is_dir():
         raise UsageError(f"--out {out} is a folder. Name a file.")
     lines = list(_read(questions))
-    from rag.assemble import open_parts
-
     failed = 0
     with progress() as tick:
         parts = open_parts(settings, tick)
@@ -83,11 +72,8 @@ def run_batch(
 
 def _answered(line: _Line, parts: Parts) -> dict[str, object]:
     """The record of a line: its answer, or what went wrong, as one question stops no other."""
-    from rag.ask import answer
-    from rag.wire import to_model
-
     try:
-        reply = answer(line.question, parts, line.history)
+        reply = ask.answer(line.question, parts, line.history)
         return {"id": line.id, "answer": to_model(reply, parts.index.sources).model_dump(mode="json")}
     except Exception as exc:
         log_traceback(exc)
@@ -110,16 +96,12 @@ def _read(path: Path) -> Iterator[_Line]:
             history = tuple(Turn(str(q)) for q in line.get("history", []))
             yield _Line(str(line.get("id", number)), str(line["question"]), history)
         except (ValueError, KeyError, TypeError, AttributeError) as exc:
-            raise UsageError(
-                f"--batch {path} line {number}: needs a JSON object with 'question'. See docs/answer.md."
-            ) from exc
+            wrong = f"--batch {path} line {number}: needs a JSON object with 'question'. See docs/answer.md."
+            raise UsageError(wrong) from exc
 
 
 class Kept:
-    """The lines of ``out`` up to now, in ``<out>.part`` under a line that tells which run they are of; raises OSError.
-
-    ``asked``: all that shapes the answers. What another run left there is not taken for this one's, and goes.
-    """
+    """The lines of ``out`` up to now, in ``<out>.part`` under a line that tells what shapes them (``asked``); those of another run go. Raises OSError."""
 
     def __init__(self, out: Path, asked: Mapping[str, object]) -> None:
         self._out = out

@@ -1,40 +1,67 @@
-"""The command line: ``onrecord ask``, ``ingest``, ``fetch``, ``sources``, ``verify``, ``chat`` and ``eval``.
-
-Heavy libraries are imported inside the commands, so that ``--help`` answers at once.
-"""
+"""The command line. A command is a function of its name in ``ui/commands``, loaded when it is called, so that ``--help`` answers at once."""
 
 from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from rag.common.files import FULL, why_not
 from rag.common.machine import look_seldom
 from rag.errors import OnRecordError, StoreError, UsageError, one_line
-from ui.commands.audit import audit
-from ui.commands.check import check
-from ui.commands.common import AsJson, NoModel, full_tier
-from ui.commands.diff import diff
-from ui.commands.eval import evaluate
-from ui.commands.feedback import feedback
-from ui.commands.fetch import fetch
-from ui.commands.ingest import add, ingest
-from ui.commands.lists import disputes, ledger
-from ui.commands.new import new
-from ui.commands.questions import questions
-from ui.commands.remove import remove
-from ui.commands.serve import EPILOG, chat, mcp
-from ui.commands.sources import sources
-from ui.commands.summarize import summarize
 
-if TYPE_CHECKING:
-    from rag.settings import Settings
+COMMANDS = {  # the module of each, and what --help says of it
+    "ask": ("ask", "Answer a question from the sources, each sentence with its quote and verdict."),
+    "sources": ("lists", "List the sources of the index with tier, date and how each was read."),
+    "verify": ("verify", "Check a saved answer or brief again against the stored sources."),
+    "eval": ("eval", "Ask a suite of questions and measure the answers with the checker that serves people."),
+    "ingest": ("ingest", "Bring the index up to date with the case's files."),
+    "summarize": ("summarize", "Write a brief in which every sentence is quoted and checked."),
+    "diff": ("diff", "Say which sentences no longer hold after the sources changed."),
+    "check": ("check", "Give every sentence of anybody's answers a verdict."),
+    "feedback": ("feedback", "Show the thumbs and comments that readers of the chat left."),
+    "fetch": ("fetch", "Fetch the originals that the case names, politely and only from the public web."),
+    "audit": ("audit", "Hold every fact of our records against the fetched original."),
+    "ledger": ("lists", "The article's claims: status, its own words, and the facts that decide each."),
+    "disputes": ("lists", "Where the sources differ: each matter, what every side says in its own words."),
+    "new": ("new", "Start a case of your own: list the claims of an article and the sources it names."),
+    "add": ("ingest", "Add sources to a case of your own and index them."),
+    "remove": ("remove", "Take sources out of a case of your own."),
+    "questions": ("questions", "Count the known questions of the case."),
+    "chat": ("serve", "Open the web chat on this machine, with its interface for programs beside it."),
+    "mcp": ("serve", "Offer ask, search, get_source and verify to an agent by the Model Context Protocol."),
+}
+
+
+class Commands(TyperGroup):
+    """Loads a command when it is called."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**more | {"commands": dict.fromkeys(COMMANDS)})
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command, None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"ui.commands.{COMMANDS[cmd_name][0]}")
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name)(getattr(module, cmd_name))
+        return get_command(alone)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """A line for each in ``--help``, for which none is loaded."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
+
 
 app = typer.Typer(
+    cls=Commands,
     name="onrecord",
     no_args_is_help=True,
     add_completion=False,
@@ -68,98 +95,6 @@ def common(
     context.obj = load_settings(case=case)
 
 
-@app.command()
-def ask(
-    context: typer.Context,
-    question: Annotated[
-        str | None, typer.Argument(help="What you want to know, in English, Spanish or Chinese.")
-    ] = None,
-    as_json: AsJson = False,
-    batch: Annotated[Path | None, typer.Option(help="JSONL with a 'question' a line; answers go to --out.")] = None,
-    out: Annotated[Path | None, typer.Option(help="Where --batch writes one JSON answer a line.")] = None,
-    source: Annotated[
-        list[str] | None,
-        typer.Option(help="Answer only from this source (id as in 'onrecord sources'); may be repeated."),
-    ] = None,
-    tier: Annotated[
-        list[str] | None,
-        typer.Option(help="Answer only from this tier: primary, official, press, secondary or seed; may be repeated."),
-    ] = None,
-    no_model: NoModel = False,
-    whole: Annotated[
-        bool, typer.Option("--all", help="Show all the evidence, not only the first three pieces.")
-    ] = False,
-) -> None:
-    """Answer a question from the sources, each sentence with its quote and verdict.
-
-    Exit code 3 says that a question of --batch could not be answered and has a line with its error; the others are answered.
-    """
-    from ui.answer_text import show_answer, watching
-    from ui.terminal import progress
-
-    settings: Settings = context.obj
-    tier = [full_tier(one) for one in tier or []]
-    if no_model:
-        settings = settings.model_copy(update={"no_model": True})
-    if batch is not None:
-        from ui.batch import run_batch
-
-        if question is not None or as_json:
-            given = "--json" if question is None else "a question"
-            raise UsageError(f"--batch and {given} do not go together: answers go to --out as JSON. Leave one out.")
-        raise typer.Exit(run_batch(settings, batch, out, source or [], tier))
-    if out is not None:
-        raise UsageError("--out is for --batch. Print one answer with --json: onrecord ask QUESTION --json > FILE")
-    if question is None:
-        raise UsageError("no question given. Ask like this: onrecord ask 'Who wrote the report?'")
-    from rag.question import usable
-
-    usable(question, settings.max_question)  # before anything heavy is loaded
-    from rag.ask import answer
-    from rag.assemble import open_parts
-    from rag.wire import to_json
-
-    with progress() as tick:
-        parts = open_parts(settings, tick)
-    if source or tier:
-        parts = parts.within(parts.of(source or [], tier))
-    with watching(parts.index.sources) as see:
-        reply = answer(question, parts, see=see)
-    if as_json:
-        typer.echo(to_json(reply, parts.index.sources, indent=1))
-    else:
-        show_answer(reply, parts.index.sources, whole)
-
-
-app.command()(sources)
-
-
-@app.command()
-def verify(
-    context: typer.Context,
-    file: Annotated[
-        Path,
-        typer.Argument(
-            help="An answer, a batch of them or a brief as JSON, or an exported brief (.md .html .docx .pdf); - reads standard input."
-        ),
-    ],
-    as_json: AsJson = False,
-) -> None:
-    """Check a saved answer or brief again against the stored sources; exit code 1 when a claim no longer holds."""
-    from ui.recheck import run_verify
-
-    raise typer.Exit(run_verify(context.obj, file, as_json))
-
-
-app.command("eval")(evaluate)
-for command in (
-    *(ingest, summarize, diff, check, feedback, fetch, audit, ledger, disputes),
-    *(new, add, remove, questions, chat),
-):
-    app.command()(command)
-app.command(epilog=EPILOG)(mcp)
-
-
 def main() -> None:
     """Run the command line; a person sees one line on an error, the log keeps the traceback."""
     look_seldom()
@@ -168,8 +103,10 @@ def main() -> None:
     except OnRecordError as exc:
         fail(exc, exc.exit_code)
     except OSError as exc:
-        if exc.errno in FULL and exc.filename is None:
-            _give_up_printing()
+        if (
+            exc.errno in FULL and exc.filename is None
+        ):  # Python would try again at the end, and tell of it in its own words
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         place = str(exc.filename) if exc.filename is not None else "what was to be printed"
         done = "written" if exc.errno in FULL else "used"
         fail(StoreError(f"{place} cannot be {done} ({why_not(exc)})."), 1) if exc.errno else fail(exc, 1)
@@ -179,23 +116,14 @@ def main() -> None:
         fail(exc, 1)
 
 
-def shortened(name: str) -> str:
-    """A name that may be of any length, as a part of one line."""
-    return name if len(name) <= 300 else f"{name[:80]}… ({len(name):,} characters)"
-
-
-def _give_up_printing() -> None:
-    """What stands in the buffer of standard output cannot be written: Python would try again at the end, and tell of it in its own words."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def fail(exc: Exception, code: int) -> None:
     """Print one line to standard error, keep the traceback in the log and leave with ``code``."""
     from rag.common.log import log_file, log_traceback
     from ui.spelled import spelled_out
 
     kept = log_traceback(exc)
-    told = " ".join(map(shortened, one_line(exc).split(" ")))
+    words = one_line(exc).split(" ")  # a name may be of any length
+    told = " ".join(word if len(word) <= 300 else f"{word[:80]}… ({len(word):,} characters)" for word in words)
     sys.stderr.write(f"onrecord: {spelled_out(told)}\n")
     if not isinstance(exc, OnRecordError) and kept:
         sys.stderr.write(f"onrecord: this is a defect; the details are in {log_file()}\n")

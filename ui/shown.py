@@ -39,10 +39,11 @@ def lead_line(answer: Answer, sources: Mapping[str, Source]) -> str:
 
 def lead_by(answer: Answer, lead: Lead, sources: Mapping[str, Source]) -> str:
     """Who says it and when, and that the words are our summary where they are."""
-    cited = _cited(answer, lead)
-    if not lead.by or cited is None or lead.kind not in ("value", "sentence") or answer.mode == "model":
+    verdicts = answer.verdicts[lead.claim : lead.claim + 1] if lead.claim is not None else ()
+    cited = [citation for verdict in verdicts for citation in verdict.claim.citations]
+    if not lead.by or not cited or lead.kind not in ("value", "sentence") or answer.mode == "model":
         return lead.by
-    how = wording_words(wording_of(cited, source_of(cited, sources)), answer.language)
+    how = wording_words(wording_of(cited[0], source_of(cited[0], sources)), answer.language)
     return lead.by + bracketed(how, answer.language)
 
 
@@ -77,10 +78,8 @@ def differences(answer: Answer, sources: Mapping[str, Source], shown: Sequence[E
             for c in both
             if f"[{c.number}]" not in there
         ]
-        yield [
-            told[0] + (stop(answer.language) + after_colon(answer.language).join(told[1:]) if told[1:] else ""),
-            *sides,
-        ]
+        why = after_colon(answer.language).join(told[1:])
+        yield [told[0] + (stop(answer.language) + why if why else ""), *sides]
 
 
 def addresses(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evidence] = ()) -> dict[str, str]:
@@ -101,12 +100,6 @@ def _evidence(verdict: Verdict, sources: Mapping[str, Source], language: str) ->
     words = marked(quoted.quote, source_of(quoted, sources)) if quoted else OWN.sub("", claim.text)
     by = dict.fromkeys(said(c, sources, language) for c in claim.citations)
     return Evidence("".join(f"[{n}]" for n in numbers), words, tuple(by), doubt_words(verdict, language), verdict)
-
-
-def _cited(answer: Answer, lead: Lead) -> Citation | None:
-    if lead.claim is None or lead.claim >= len(answer.verdicts):
-        return None
-    return next(iter(answer.verdicts[lead.claim].claim.citations), None)
 
 
 def source_of(citation: Citation, sources: Mapping[str, Source]) -> Source:

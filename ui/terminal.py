@@ -5,17 +5,19 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+from markupsafe import Markup
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from rag.text.fold import is_cjk
 from rag.types import Audit, Status
-from ui.spelled import UNSEEN, named
+from ui.spelled import UNSEEN, named, on_one_line, templates
 
 
 class _Console(Console):
@@ -56,10 +58,42 @@ FINDING_STYLE: dict[str, str] = {
 TIER_STYLE = {"primary": "green", "official statement": "cyan", "press": "yellow", "secondary": "yellow", "seed": "red"}
 
 
+_MARKUP = str.maketrans("[\\", "\x01\x02")  # what begins markup, by characters that no value has: they are spelled out
+_AS_IT_WAS = {to: chr(char) for char, to in _MARKUP.items()}
+
+
+def _bare(value: str) -> Markup:
+    """``value`` on one line, with nothing that could begin markup."""
+    return Markup(on_one_line(value).translate(_MARKUP))  # noqa: S704  # nothing here is HTML
+
+
+def counted(count: int, thing: str) -> str:
+    """``1 passage``, ``2,000 passages``."""
+    return f"{count:,} {thing}{'s' * (count != 1)}"
+
+
+_TEMPLATES = templates(_bare, Path(__file__).parent / "commands" / "templates")
+_TEMPLATES.globals |= {
+    "TIER_STYLE": TIER_STYLE,
+    "FINDING_STYLE": FINDING_STYLE,
+    "AUDIT_STYLE": AUDIT_STYLE,
+    "MARKS": MARKS,
+}
+_TEMPLATES.filters |= {"counted": counted, "stem": lambda path: Path(path).stem}
+
+
 def say(text: RenderableType = "", style: str = "", indent: int = 0, whole: bool = False) -> None:
     """Print a line that is never read as markup; ``indent`` in columns; ``whole``: not broken, so that it can be copied."""
     line = Text(text, style=style) if isinstance(text, str) else text
     out.print(Padding(line, (0, 0, 0, indent)) if indent else line, soft_wrap=whole)
+
+
+def show(name: str, **values: object) -> None:
+    """Print a template of ui/commands/templates: a line each, indented as there, with rich's markup, as which no value is ever read."""
+    for line in _TEMPLATES.get_template(f"{name}.txt").render(values).splitlines():
+        text = Text.from_markup(line.lstrip(" "), emoji=False)
+        text.plain = text.plain.translate(_AS_IT_WAS)
+        say(text, indent=len(line) - len(line.lstrip(" ")))
 
 
 def warn(text: str, style: str = "yellow", whole: bool = False) -> None:
@@ -71,35 +105,27 @@ def warn(text: str, style: str = "yellow", whole: bool = False) -> None:
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A function to report progress to; it draws bars on standard error, one a stage, or in a pipe writes a line now and then."""
     if not err.is_terminal:
-        yield _Lines()
+        said = time.monotonic()
+
+        def line(stage: str, done: int, total: int) -> None:
+            nonlocal said
+            if time.monotonic() - said >= _EVERY_S:
+                said = time.monotonic()
+                err.print(Text(f"{stage}: {done:,} of {total:,}"))
+
+        yield line
         return
-    columns = (
-        TextColumn("{task.description:<10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-    )
+    stage = TextColumn("{task.description:<10}")
+    columns = (stage, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
     with Progress(*columns, console=err, transient=True) as bars:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def tick(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)  # type: ignore[arg-type]  # a TaskID
+            bars.update(tasks[stage], completed=done, total=total)
 
         yield tick
-
-
-class _Lines:
-    """How far a long task has come, as a line every _EVERY_S seconds; a short task writes none."""
-
-    def __init__(self) -> None:
-        self._said = time.monotonic()
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if time.monotonic() - self._said >= _EVERY_S:
-            self._said = time.monotonic()
-            err.print(Text(f"{stage}: {done:,} of {total:,}"))
 
 
 def led(mark: Text, text: Text) -> Text | Table:

@@ -26,10 +26,7 @@ class Table:
 READ: dict[str, dict[str, dict[str, str]]] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
 word = Table(READ["answer"] | READ["chat"])  # around an answer in every face, and the chat
 ledger_word, own_word = Table(READ["pages"]), Table(READ["own"])  # the pages beside the chat, the owner's
-saved_word, brief_word = (
-    Table(READ["saved"]),
-    Table(READ["brief"]),
-)  # a saved answer and the sign-in; a brief's exports
+saved_word, brief_word = Table(READ["saved"]), Table(READ["brief"])  # a saved answer, the sign-in; exports
 status_word, tier_word, audit_word = Table(READ["status"]), Table(READ["tier"]), Table(READ["audit"])
 basis_word = Table(READ["basis"])  # who finds so of a claim of the article
 _ONE, _SEVERAL = Table(READ["finding"]), Table(READ["findings"])

@@ -85,7 +85,7 @@ def _here(words: list[str]) -> tuple[Any, str]:
     code: Any = 0
     with contextlib.ExitStack() as stack:
         stack.enter_context(patch.object(sys, "argv", ["onrecord", *words]))
-        for server in ("ui.web.serve", "ui.commands.serve._over_stdio"):
+        for server in ("ui.web.serve.serve", "ui.commands.serve._over_stdio"):
             stack.enter_context(patch(server))
         stack.enter_context(contextlib.redirect_stdout(out))
         stack.enter_context(contextlib.redirect_stderr(err))

@@ -16,7 +16,7 @@ from rag.live import Live
 from rag.settings import load_settings
 from tests.browser.hostile import STRINGS
 from tests.serving import api_app, in_a_loop, served
-from ui.api.inert import inert, inert_json
+from ui.api.plain import inert, inert_json
 from ui.api.service import open_service
 from ui.mcp_server import new_mcp
 

@@ -11,11 +11,10 @@ from rag.assemble import Parts
 from rag.events import Checked
 from rag.live import Live
 from tests.serving import LENGTH, SILENT, in_a_loop, with_settings
-from ui.api.answering import Answering
-from ui.api.line import Line, Queued
+from ui.api.answering import Answering, Line, Queued
+from ui.api.clients import Buckets
 from ui.api.meter import Meter
 from ui.api.problems import Problem
-from ui.api.rates import Buckets
 
 
 def test_line_tells_each_its_place_and_serves_in_order() -> None:

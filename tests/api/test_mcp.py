@@ -25,8 +25,7 @@ from rag.settings import load_settings
 from rag.wire import AnswerModel
 from tests.serving import LENGTH, QUOTE, SILENT, in_a_loop, served, with_settings
 from ui.api.service import open_service
-from ui.mcp_server import new_mcp
-from ui.mcp_stdio import serve_stdio
+from ui.mcp_server import new_mcp, serve_stdio
 
 ROOT = Path(__file__).parents[2]
 

@@ -40,7 +40,7 @@ def test_files_are_written_and_verified_again(parts: Parts, tmp_path: Path) -> N
 
 
 def test_brief_fits_eighty_columns(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ui.brief.show import show_brief
+    from ui.commands.summarize import show_brief
     from ui.terminal import out
 
     monkeypatch.setattr(out, "width", 80)

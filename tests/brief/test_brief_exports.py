@@ -23,9 +23,9 @@ from rag.types import Status
 from ui.answer_words import claim_is
 from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
-from ui.brief.html import body_of
+from ui.brief.files import FORMATS, check_before, export
 from ui.brief.page import page_of
-from ui.brief.save import FORMATS, check_before, export
+from ui.brief.text import body_of
 from ui.spelled import spelled_out
 
 REQUIRE_OFFICE = os.environ.get("ONRECORD_REQUIRE_OFFICE") == "1"

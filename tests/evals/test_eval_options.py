@@ -38,7 +38,7 @@ def test_what_means_nothing_is_refused_before_anything_is_asked(
     options: list[str],
     told: str,
 ) -> None:
-    monkeypatch.setattr("evals.run.run_suite", lambda *_, **__: pytest.fail("a question was asked"))
+    monkeypatch.setattr("ui.commands.eval.run_suite", lambda *_, **__: pytest.fail("a question was asked"))
     monkeypatch.setenv("COLUMNS", "200")
     given = [one.replace("{folder}", str(tmp_path)) for one in options]
     assert run_eval(monkeypatch, tiny, suite, "--out", tmp_path / "out", *given) == 2

@@ -41,7 +41,7 @@ from tests.model.conftest import WithModel
 from tests.model.scripted import KEY, Reply, Server
 from tests.serving import LOCAL
 from ui.api.problems import Problem
-from ui.brief.save import export
+from ui.brief.files import export
 from ui.cli import app
 from ui.web.brief_mount import UntilStopped
 

@@ -1,15 +1,15 @@
-"""Questions of all faces of the server answered in a few threads: in line, within a time, each only once."""
+"""Questions of all faces of the server answered in a few threads: in line, where each learns its place, within a time, each only once."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections import OrderedDict
-from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Iterator, Sequence
+from collections import OrderedDict, deque
+from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import replace
-from typing import Any, TypeVar
+from contextlib import aclosing, suppress
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from fastapi import Request
 
@@ -22,13 +22,99 @@ from rag.live import Live
 from rag.question import Turn, usable
 from rag.question.in_full import DEEP
 from rag.types import Answer
-from ui.api.line import Line, Queued, Told
 from ui.api.meter import Meter
 from ui.api.problems import Problem
 
 T = TypeVar("T")
 GONE = 499  # as nginx calls it; nobody reads it but the counter of requests
-_Key = tuple[str, str, tuple[Turn, ...], frozenset[str]]
+Told = Callable[[int], None]  # hears the place in the line: 1 is next
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """It is not our turn yet; place 1 is next."""
+
+    place: int
+
+
+class Line:
+    """Some are served at once, the others wait in order. Of one event loop; ``leave`` must be called once for each ``enter``."""
+
+    def __init__(self, at_once: int, waiting: int) -> None:
+        self._at_once = at_once
+        self._longest = waiting
+        self._waiting: deque[tuple[asyncio.Future[None], Told]] = deque()
+        self.running = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    def check_room(self) -> None:
+        """Raise Problem (503) when one more could not even wait."""
+        if self.running >= self._at_once and self.waiting >= self._longest:
+            raise Problem(503, f"{self.waiting} questions are waiting already; try again in a moment", retry_after_s=5)
+
+    async def enter(self, told: Told = lambda place: None) -> None:
+        """Wait for our turn; ``told`` hears the place whenever it changes. Raises Problem (503) when the line is full."""
+        if self.running < self._at_once:
+            self.running += 1
+            return
+        self.check_room()
+        ours = (asyncio.get_running_loop().create_future(), told)
+        self._waiting.append(ours)
+        told(self.waiting)
+        try:
+            await ours[0]
+        except asyncio.CancelledError:
+            if ours in self._waiting:
+                self._waiting.remove(ours)
+                self._tell()
+            else:  # it was our turn at the moment we were told to go
+                self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Hand our turn to the next in line."""
+        while self._waiting:
+            turn, _ = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                self._tell()
+                return
+        self.running -= 1
+
+    def _tell(self) -> None:
+        for place, (_, told) in enumerate(self._waiting, 1):
+            told(place)
+
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+class Lately(Generic[K, V]):
+    """The newest of what was put here, as many as ``most``; used by several threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._kept: OrderedDict[K, V] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: K) -> V | None:
+        """What is kept under ``key``, which then counts as new; None when there is none."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: K, value: V) -> None:
+        """Keep ``value``."""
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > self._most:
+                self._kept.popitem(last=False)
 
 
 class Answering:
@@ -42,9 +128,8 @@ class Answering:
         self._meter = meter
         self._seconds = settings.answer_seconds
         self._pool = ThreadPoolExecutor(settings.answers_at_once, thread_name_prefix="answer")
-        self._most_known = settings.remembered_answers  # with its passages an answer takes about 30 kB
-        self._known: OrderedDict[_Key, tuple[Event, ...]] = OrderedDict()
-        self._knowing = threading.Lock()
+        # With its passages an answer takes about 30 kB.
+        self._known = Lately[Hashable, tuple[Event, ...]](settings.remembered_answers)
 
     def admit(self, question: str) -> None:
         """Raise UsageError for what cannot be asked, Problem (503) when one more could not even wait."""
@@ -53,17 +138,11 @@ class Answering:
 
     async def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """The finished answer; raises UsageError, or Problem when the line is full or the time is over."""
-        usable(question, self._longest)
-
-        def work(stopped: threading.Event) -> Answer:
-            for event in self.in_this_thread(question, history):
+        async with aclosing(self.events(question, history)) as events:
+            async for event in events:
                 if isinstance(event, Checked | Refused):
                     return event.answer
-                if stopped.is_set():
-                    break
-            raise Problem(504, "the answer was given up")
-
-        return await self.run(work)
+        raise Problem(504, "the answer was given up")
 
     async def events(
         self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
@@ -91,10 +170,8 @@ class Answering:
                 await task
 
     async def run(self, work: Callable[[threading.Event], T], told: Told = lambda place: None) -> T:
-        """``work`` done in a thread when it is its turn; raises Problem (504) when the time is over.
-
-        A thread cannot be ended from outside: it keeps its place until it returns, and ``work`` is told to stop.
-        """
+        """``work`` done in a thread when it is its turn, and told to stop when the time is over: then Problem (504) is raised, and it keeps its
+        place until it returns."""
         stopped = threading.Event()
         loop = asyncio.get_running_loop()
 
@@ -116,20 +193,14 @@ class Answering:
     def in_this_thread(
         self, question: str, history: Sequence[Turn] = (), only: Collection[str] = ()
     ) -> Iterator[Event]:
-        """The events of an answer as ``rag.ask`` gives them; one asked before is given again while no model is at work.
-
-        ``only``: ids of the sources that may answer; empty means all. The whole answer is made from one snapshot.
-        """
+        """The events of an answer from one snapshot; one asked before is given again while no model is at work. ``only``: ids of the sources
+        that may answer; empty means all."""
         clock, parts = Clock(), self._live.parts()
         used = frozenset(only) & set(parts.index.sources)  # a source may be gone since it was chosen
         if only and not used:
             raise UsageError("none of the chosen sources is in the index any more. Choose others.")
         key = (parts.index.snapshot.id, question, tuple(history[-DEEP:]), used)
-        with self._knowing:
-            known = self._known.get(key)
-            if known is not None:
-                self._known.move_to_end(key)
-        if known is not None:
+        if (known := self._known.get(key)) is not None:
             yield from (self._counted(_as_of_now(event, parts, clock)) for event in known)
             return
         told: list[Event] = []
@@ -141,10 +212,7 @@ class Answering:
                 and parts.chat is None
                 and not any(verdict.passing for verdict in event.answer.verdicts)
             ):
-                with self._knowing:
-                    self._known[key] = tuple(told)
-                    while len(self._known) > self._most_known:
-                        self._known.popitem(last=False)
+                self._known.put(key, tuple(told))
             yield self._counted(event)
 
     def _counted(self, event: Event) -> Event:

@@ -89,8 +89,7 @@ class Entry:
         self.takes_token = bool(self._token)
 
     def lets_in(self, scope: Mapping[str, Any]) -> bool:
-        """True for who has shown the token, to this request or at ``/login``, or whom a trusted proxy names; for others as far as the
-        settings open a path to them."""
+        """True for who has shown the token, or whom a trusted proxy names; for others as far as the settings open a path to them."""
         if self._by_proxy(scope) or self._by_token(scope) or self._by_cookie(scope):
             return True
         knows_some = self.takes_token or bool(self._header)

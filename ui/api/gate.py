@@ -1,8 +1,5 @@
-"""Every request passes here first: known host, no other site's doing, signed in, not too many, not too large.
-
-ASGI middleware around the whole application, the chat included. What it turns away is counted and told in the one shape, and so is an
-address that nothing answers.
-"""
+"""Every request passes here first: known host, no other site's doing, signed in, not too many, not too large. What is turned away is counted
+and told in the one shape, and so is an address that nothing answers."""
 
 from __future__ import annotations
 
@@ -12,14 +9,14 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from rag.settings import Settings
-from ui.api.clients import LOCAL, Clients, header, rate_key
+from ui.api.clients import LOCAL, Buckets, Clients, asks_for_brief, cost_of, header, rate_key
 from ui.api.entry import Entry, is_exposed, is_local
 from ui.api.meter import Meter
 from ui.api.problems import Problem, problem_of, respond, unanswered
-from ui.api.rates import Buckets, asks_for_brief, cost_of
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -27,13 +24,12 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+METHODS = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
 BODY_S = 15  # a client that takes longer to send its request is not waited for
 RATE_BEYOND_LOOPBACK = 30
 GUESSES_PER_MINUTE = 20  # of the token, on this machine too; half of them at once
-UPLOAD, MOST_UPLOADED = (
-    "/own/gradio_api/upload",
-    512 * 2**20,
-)  # the owner's files, in bytes at a time; not kept in memory
+UPLOAD = "/own/gradio_api/upload"  # the owner's files, which are not kept in memory
+MOST_UPLOADED = 512 * 2**20  # bytes at a time
 # Open to probes and to who is not signed in yet; they tell nothing of the sources.
 ALWAYS_OPEN = ("/healthz", "/readyz", "/login", "/onrecord/chat.css", "/onrecord/saved.css", "/onrecord/saved.js")
 # What the chat and agents say to their own page or server stays as these expect it.
@@ -100,7 +96,8 @@ class Gate:
             await respond(problem, scope["path"])(scope, receive, seen)
         finally:
             route = str(getattr(inner.get("route"), "path", "")) or "other"  # all that the chat itself asks for is one
-            self._meter.requested(route, _method(scope), status, time.perf_counter() - started)
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            self._meter.requested(route, method, status, time.perf_counter() - started)
 
     def _check(self, scope: Scope) -> Response | None:
         """The response for a request that may not come in; None when it may."""
@@ -109,7 +106,8 @@ class Gate:
             _check_origin(scope, self._clients)
             if self._clients.from_proxy(scope) and header(scope, b"x-forwarded-proto").strip() == "https":
                 scope.setdefault("state", {})["forwarded_https"] = True
-            self._check_rate(scope)
+            if self._buckets and (cost := cost_of(scope)):
+                self._take(self._buckets, scope, cost)
             self._check_token(scope)
             if not self._entry.lets_in(scope):
                 if scope["path"] in ALWAYS_OPEN and not (scope["path"] == "/login" and not self._entry.takes_token):
@@ -126,15 +124,10 @@ class Gate:
         """Another site's name pointed at this machine must not reach the server from a reader's own browser."""
         if not self._local and not self._hosts:
             return
-        host = _hostname(header(scope, b"host"))
+        host = header(scope, b"host").strip().lower()
+        host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
         if host not in self._hosts and not (self._local and host in LOCAL):
             raise Problem(400, "this server is not asked for under that name; see allowed_hosts in docs/api.md", "host")
-
-    def _check_rate(self, scope: Scope) -> None:
-        cost = cost_of(scope)
-        if self._buckets is None or not cost:
-            return
-        self._take(self._buckets, scope, cost)
 
     def _check_token(self, scope: Scope) -> None:
         """A wrong token is refused wherever it is sent, and who tries some, there or at ``/login``, is slowed down."""
@@ -185,15 +178,12 @@ async def _whole_body(scope: Scope, receive: Receive, most: int) -> Receive:
         raise too_large
     try:
         async with asyncio.timeout(BODY_S):
-            while True:
-                message = await receive()
-                if message["type"] != "http.request":
-                    return _once(message, receive)
-                body += message.get("body", b"")
+            async for chunk in Request(scope, receive).stream():
+                body += chunk
                 if len(body) > most:
                     raise too_large
-                if not message.get("more_body", False):
-                    break
+    except ClientDisconnect:
+        return _once({"type": "http.disconnect"}, receive)
     except TimeoutError as exc:
         raise Problem(408, f"the request was not sent within {BODY_S} s") from exc
     return _once({"type": "http.request", "body": bytes(body), "more_body": False}, receive)
@@ -222,16 +212,3 @@ def _once(message: Message, then: Receive) -> Receive:
         return waiting.pop() if waiting else await then()
 
     return receive
-
-
-def _hostname(host: str) -> str:
-    """The name in a Host header, without its port and brackets, in lower case."""
-    host = host.strip().lower()
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.partition(":")[0]
-
-
-def _method(scope: Scope) -> str:
-    known = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
-    return scope["method"] if scope["method"] in known else "other"

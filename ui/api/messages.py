@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from rag.common.strict import Strict
 from rag.question import Turn
 from rag.question.in_full import DEEP
-from rag.types import Hit, Kind, Passage, Source, Tier
+from rag.saved.recheck import Since
+from rag.types import Kind, Tier
 
 LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION
 EXAMPLE = "Who wrote the August 2021 report?"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Exchange(_Model):
+class Exchange(Strict):
     """One earlier question of the conversation and what was answered."""
 
     question: str = Field(max_length=LONGEST)
     answer: str = Field("", max_length=LONGEST)
 
 
-class AskRequest(_Model):
+class AskRequest(Strict):
     """A question, with the conversation before it, oldest first; the last few of a long one count."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"question": EXAMPLE, "history": []}]})
@@ -39,7 +36,7 @@ class AskRequest(_Model):
         return tuple(Turn(h) if isinstance(h, str) else Turn(h.question, h.answer) for h in self.history[-DEEP:])
 
 
-class SearchRequest(_Model):
+class SearchRequest(Strict):
     """What to find, and how many passages at most."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"query": "who wrote the report", "limit": 3}]})
@@ -48,7 +45,7 @@ class SearchRequest(_Model):
     limit: int = Field(10, ge=1, le=50)
 
 
-class SavedLinks(_Model):
+class SavedLinks(Strict):
     """Where a saved answer is, from the root of this server."""
 
     id: str
@@ -57,7 +54,7 @@ class SavedLinks(_Model):
     embed: str = Field(description="a page that other sites may frame")
 
 
-class SourceModel(_Model):
+class SourceModel(Strict):
     """What a source says of itself; ``sha256`` is of its stored text."""
 
     id: str
@@ -77,7 +74,7 @@ class SourceModel(_Model):
     passages: int
 
 
-class PassageModel(_Model):
+class PassageModel(Strict):
     """A stretch of the stored text: ``stored_text[start:end] == text``."""
 
     id: str
@@ -88,14 +85,14 @@ class PassageModel(_Model):
     basis: str
 
 
-class SourceList(_Model):
+class SourceList(Strict):
     """The sources of the live snapshot."""
 
     snapshot: str
     sources: tuple[SourceModel, ...]
 
 
-class SourceDetail(_Model):
+class SourceDetail(Strict):
     """A source with its passages in order."""
 
     snapshot: str
@@ -103,7 +100,7 @@ class SourceDetail(_Model):
     passages: tuple[PassageModel, ...]
 
 
-class FoundModel(_Model):
+class FoundModel(Strict):
     """A passage that was found, its source, its score and what that was summed from."""
 
     passage: PassageModel
@@ -112,14 +109,14 @@ class FoundModel(_Model):
     parts: dict[str, float]
 
 
-class SearchResult(_Model):
+class SearchResult(Strict):
     """Passages, best first."""
 
     snapshot: str
     found: tuple[FoundModel, ...]
 
 
-class RecheckedClaim(_Model):
+class RecheckedClaim(Strict):
     """A claim with its verdict as the answer has it and as found now."""
 
     text: str
@@ -129,52 +126,12 @@ class RecheckedClaim(_Model):
     sources: tuple[str, ...] = Field(description="ids of the sources it cites")
 
 
-class SinceModel(_Model):
-    """What became of a cited source since the answer was made, and of how many of its quotes the words are there."""
-
-    id: str
-    title: str
-    change: str = Field(description="unchanged, changed, read again, removed or not known")
-    quotes: int
-    in_place: int
-    elsewhere: int
-
-
-class RecheckResult(_Model):
+class RecheckResult(Strict):
     """An answer held against the live sources again."""
 
     holds: bool
     snapshot: str
     claims: tuple[RecheckedClaim, ...]
-    sources: tuple[SinceModel, ...]
+    sources: tuple[Since, ...] = Field(description="the cited ones, and what became of each")
     warnings: tuple[str, ...]
     faults: tuple[str, ...] = Field(description="where the text is not what its claims and notes say it is")
-
-
-def source_model(source: Source, characters: int, passages: int) -> SourceModel:
-    """``source`` as JSON."""
-    said = {name: getattr(source, name) for name in SourceModel.model_fields if hasattr(source, name)}
-    return SourceModel(**said, characters=characters, passages=passages)
-
-
-def passage_model(passage: Passage) -> PassageModel:
-    """``passage`` as JSON."""
-    span = passage.span
-    return PassageModel(
-        id=passage.id,
-        text=passage.text,
-        start=span.start,
-        end=span.end,
-        locator=passage.locator,
-        basis=passage.basis,
-    )
-
-
-def found_model(hit: Hit, sources: Mapping[str, SourceModel]) -> FoundModel:
-    """A hit as JSON."""
-    return FoundModel(
-        passage=passage_model(hit.passage),
-        source=sources[hit.passage.source_id],
-        score=round(hit.score, 4),
-        parts=dict(hit.parts),
-    )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi import FastAPI
 
 from rag import __version__
-from ui.api import health, openai, permalinks, problems, rest, signin
+from rag.assemble import Parts
+from rag.live import Live
+from ui.api import health, openai, page, problems, rest, signin
 from ui.api.clients import Clients
 from ui.api.entry import Entry
 from ui.api.gate import Gate
 from ui.api.service import Service, open_service
-
-if TYPE_CHECKING:
-    from rag.assemble import Parts
-    from rag.live import Live
 
 DESCRIPTION = """Ask a set of sources. Every sentence of an answer carries a verdict and a verbatim quote with its
 place in a stored source. The fields of an answer are described in docs/answer.md, the rest in docs/api.md."""
@@ -39,7 +37,7 @@ def mount_api(app: FastAPI, live: Live) -> Service:
     desk = open_service(live)
     app.state.service = desk
     problems.install(app)
-    routers = (health.router, rest.router, openai.router, permalinks.router, signin.router)
+    routers = (health.router, rest.router, openai.router, page.router, signin.router)
     for router in routers:
         app.include_router(router)
     app.state.own_routes = [route for router in routers for route in router.routes]

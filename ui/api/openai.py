@@ -1,7 +1,5 @@
-"""``/v1/chat/completions`` and ``/v1/models`` for clients made for OpenAI's interface.
-
-The text is sent once it is checked, a sentence at a time: what has left through this door cannot be taken back or struck.
-"""
+"""``/v1/chat/completions`` and ``/v1/models`` for clients made for OpenAI's interface. The text is sent once it is checked, a sentence at a
+time: what has left through this door cannot be taken back or struck."""
 
 from __future__ import annotations
 
@@ -24,8 +22,8 @@ from ui.api.answering import while_there
 from ui.api.messages import EXAMPLE, LONGEST
 from ui.api.plain import pieces
 from ui.api.problems import Problem, error_body, problem_of
+from ui.api.rest import HEADERS, QUIET_S, STILL
 from ui.api.service import Desk, Service
-from ui.api.stream import HEADERS, QUIET_S, STILL
 
 MODEL = "onrecord"
 _SPOKEN = ("system", "developer", "user", "assistant")
@@ -35,16 +33,12 @@ router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
 class Part(BaseModel):
     """A part of a message: text is read, other kinds are told by their type alone."""
 
-    model_config = ConfigDict(extra="ignore")
-
     type: str = Field(max_length=100)
     text: str = Field("", max_length=LONGEST)
 
 
 class Message(BaseModel):
     """A message; all but those of ``user`` and ``assistant`` have no effect, as no instruction may bend an answer and no tool is a source."""
-
-    model_config = ConfigDict(extra="ignore")
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: str | list[Part] | None = None
@@ -60,8 +54,6 @@ class Message(BaseModel):
 class StreamOptions(BaseModel):
     """Whether the usage comes as a last piece."""
 
-    model_config = ConfigDict(extra="ignore")
-
     include_usage: bool | None = False
 
 
@@ -75,8 +67,7 @@ class Completion(BaseModel):
     """The fields that count; sampling parameters are taken and have no effect, what a client would rely on and not get is refused."""
 
     model_config = ConfigDict(
-        extra="ignore",
-        json_schema_extra={"examples": [{"model": MODEL, "messages": [{"role": "user", "content": EXAMPLE}]}]},
+        json_schema_extra={"examples": [{"model": MODEL, "messages": [{"role": "user", "content": EXAMPLE}]}]}
     )
 
     model: str = Field(max_length=200)
@@ -113,7 +104,11 @@ async def complete(asked: Completion, desk: Desk, request: Request) -> Response:
         usage = bool(asked.stream_options and asked.stream_options.include_usage)
         return StreamingResponse(_chunks(head, making, usage, desk), media_type="text/event-stream", headers=HEADERS)
     answer = await while_there(request, making)
-    message = {"role": "assistant", "content": "".join(_text(answer, desk)), "refusal": None}
+    message = {
+        "role": "assistant",
+        "content": "".join(pieces(answer, desk.live.made(answer).index.sources)),
+        "refusal": None,
+    }
     whole = {
         "object": "chat.completion",
         "choices": [{"index": 0, "message": message, "logprobs": None, "finish_reason": "stop"}],
@@ -139,7 +134,7 @@ async def _chunks(
         while not (await asyncio.wait({task}, timeout=QUIET_S))[0]:
             yield STILL
         answer = task.result()
-        for piece in _text(answer, desk):
+        for piece in pieces(answer, desk.live.made(answer).index.sources):
             yield chunk({"content": piece})
         yield chunk({}, "stop", onrecord=desk.given(answer).model_dump(mode="json"))
         if usage:
@@ -167,10 +162,6 @@ def _conversation(messages: list[Message]) -> tuple[str, tuple[Turn, ...]]:
         elif message.role == "assistant" and turns:
             turns[-1] = Turn(turns[-1].question, message.text)
     return messages[-1].text, tuple(turns[-DEEP:])
-
-
-def _text(answer: Answer, desk: Service) -> list[str]:
-    return pieces(answer, desk.live.made(answer).index.sources)
 
 
 def _check_model(name: str) -> None:

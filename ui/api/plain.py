@@ -1,17 +1,26 @@
-"""An answer as plain text that a person can read anywhere: what leads, sentences with [n] and doubts, differences, a list of sources.
-
-Nothing in it that comes from a document or a model is a link, a picture or a tag (``inert``).
-"""
+"""An answer as plain text: what leads, sentences with [n] and doubts, differences, sources. No screen acts on what in it is not ours: of a link,
+picture or tag the one character that would begin it is escaped, be it shown as Markdown, as HTML or bare."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rag.types import Answer, Source
-from ui.api.inert import inert, inert_address
 from ui.reasons import doubt_words
 from ui.shown import differences, evidence, lead_line, said, source_of
+from ui.spelled import spelled_out
 from ui.words import word
+
+_TAG = r"<(?![\s\d=])"  # "p < 0.05" and "<5" open none
+_TARGET = r"(?<=\])[(:]"  # [x](address), and [x]: address, without which [x] is no link
+_ADDRESS = r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)"  # many clients make links of bare addresses
+_LIVE = re.compile(f"{_TAG}|{_TARGET}|{_ADDRESS}", re.IGNORECASE)
+_LIVE_IN_ADDRESS = re.compile(f"{_TAG}|{_TARGET}")
+# In JSON "url" is what the case's owner gives as a source's address, and may be followed.
+_LIVE_IN_JSON = re.compile(rf'<|{_TARGET}|(?<!"url":"http)(?<!"url":"https)(?:{_ADDRESS})', re.IGNORECASE)
 
 
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
@@ -22,7 +31,13 @@ def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     out += inert(
         _text(answer) + ["\n\n" + "\n".join(lines) for lines in differences(answer, sources, evidence(answer, sources))]
     )
-    listed = _listed(answer, sources)
+    lines: dict[int, str] = {}
+    for citation in (c for claim in answer.claims for c in claim.citations):
+        source = source_of(citation, sources)
+        told = inert([f"{said(citation, sources, answer.language)} · {source.title}"])
+        parts = [*told, inert_address(source.url)]
+        lines.setdefault(citation.number, f"[{citation.number}] " + " · ".join(part for part in parts if part))
+    listed = "\n".join(lines[number] for number in sorted(lines))
     return out + ([f"\n\n{word('sources', answer.language)}:\n{listed}"] if listed else [])
 
 
@@ -41,12 +56,28 @@ def _text(answer: Answer) -> list[str]:
     return out
 
 
-def _listed(answer: Answer, sources: Mapping[str, Source]) -> str:
-    """Each cited passage once: number, who says it and whose words they are, title, address."""
-    lines: dict[int, str] = {}
-    for citation in (c for claim in answer.claims for c in claim.citations):
-        source = source_of(citation, sources)
-        told = inert([f"{said(citation, sources, answer.language)} · {source.title}"])
-        parts = [*told, inert_address(source.url)]
-        lines.setdefault(citation.number, f"[{citation.number}] " + " · ".join(part for part in parts if part))
-    return "\n".join(lines[number] for number in sorted(lines))
+def inert(pieces: Sequence[str]) -> list[str]:
+    """``pieces`` of one text, each escaped with an eye on the one before and after it: what is cut in two is live when joined."""
+    pieces = [spelled_out(piece) for piece in pieces]
+    escaped = {m.start(): _escape(m[0]) for m in _LIVE.finditer("".join(pieces))}
+    out, at = [], 0
+    for piece in pieces:
+        out.append("".join(escaped.get(at + n, char) for n, char in enumerate(piece)))
+        at += len(piece)
+    return out
+
+
+def inert_address(address: str) -> str:
+    """The address of a source, which may be a link, and nothing else."""
+    return _LIVE_IN_ADDRESS.sub(lambda m: _escape(m[0]), spelled_out(address))
+
+
+def inert_json(value: Any) -> str:
+    """``value`` as JSON that reads back the same, letter for letter, and is as harmless as ``inert`` where it is shown as it is."""
+    told = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _LIVE_IN_JSON.sub(lambda m: f"\\u{ord(m[0]):04x}", told)
+
+
+def _escape(char: str) -> str:
+    """No backslash of the document's own can stand before one of these and undo it."""
+    return "&lt;" if char == "<" else f"\\{char}"

@@ -7,13 +7,15 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
 
 from rag.common.log import log_traceback
-from rag.errors import OnRecordError, UsageError, one_line
+from rag.common.strict import Strict
+from rag.errors import EmptyQuestion, OnRecordError, TooLong, UsageError, one_line
+from ui.words import word
 
 # What each status is called in ``code``, and in the ``type`` of OpenAI's shape.
 _CODES = {
@@ -46,19 +48,15 @@ class Problem(Exception):
         self.allow = allow
 
 
-class ErrorDetail(BaseModel):
+class ErrorDetail(Strict):
     """What went wrong."""
-
-    model_config = ConfigDict(extra="forbid")
 
     code: str = Field(description="for programs: invalid_request, rate_limited, busy, …")
     message: str = Field(description="for people: one line that says what to do")
 
 
-class ErrorBody(BaseModel):
+class ErrorBody(Strict):
     """The body of every error."""
-
-    model_config = ConfigDict(extra="forbid")
 
     error: ErrorDetail
 
@@ -106,6 +104,20 @@ def problem_of(exc: BaseException) -> Problem:
     return Problem(500, "this is a defect; the server's log has the details")
 
 
+def told(exc: BaseException, language: str, otherwise: str = "not_answered") -> str:
+    """``exc`` in one line of the reader's language, where the page has words; ``otherwise``: the word for what only the log explains."""
+    if isinstance(exc, EmptyQuestion):
+        return word("empty", language)
+    if isinstance(exc, TooLong):
+        return word("too_long", language, count=f"{exc.count:,}", most=f"{exc.most:,}")
+    if isinstance(exc, Problem):
+        return word("late", language) if exc.status == 504 else exc.message
+    if isinstance(exc, UsageError):
+        return one_line(exc)
+    log_traceback(exc)
+    return word(otherwise, language)
+
+
 def unanswered(scope: MutableMapping[str, Any]) -> Problem:
     """405 naming the methods for which the application has a route of this path, else 404."""
     app = scope["app"]
@@ -120,21 +132,18 @@ def unanswered(scope: MutableMapping[str, Any]) -> Problem:
 def install(app: FastAPI) -> None:
     """Give every error of ``app`` the one shape."""
 
-    async def on_problem(request: Request, exc: Exception) -> Response:
-        return respond(problem_of(exc), request.url.path)
+    async def on_error(request: Request, exc: Exception) -> Response:
+        path = request.url.path
+        if isinstance(exc, RequestValidationError):
+            first = exc.errors()[0]
+            field = ".".join(str(part) for part in first["loc"] if part != "body")[:120] or "the body"
+            status = 400 if path.startswith("/v1/") else 422  # as OpenAI's clients know it
+            return respond(Problem(status, f"'{field}': {first['msg']}. See docs/api.md."), path)
+        if isinstance(exc, HTTPException) and exc.status_code in (404, 405):
+            return respond(unanswered(request.scope), path)
+        if isinstance(exc, HTTPException):
+            exc = Problem(exc.status_code, _CODES.get(exc.status_code, "error").replace("_", " "))
+        return respond(problem_of(exc), path)
 
-    async def on_http(request: Request, exc: Exception) -> Response:
-        status = exc.status_code if isinstance(exc, HTTPException) else 500
-        named = Problem(status, _CODES.get(status, "error").replace("_", " "))
-        return respond(unanswered(request.scope) if status in (404, 405) else named, request.url.path)
-
-    async def on_invalid(request: Request, exc: Exception) -> Response:
-        first = exc.errors()[0] if isinstance(exc, RequestValidationError) else {"loc": (), "msg": "invalid"}
-        field = ".".join(str(part) for part in first["loc"] if part != "body")[:120] or "the body"
-        status = 400 if request.url.path.startswith("/v1/") else 422  # as OpenAI's clients know it
-        return respond(Problem(status, f"'{field}': {first['msg']}. See docs/api.md."), request.url.path)
-
-    app.add_exception_handler(Problem, on_problem)
-    app.add_exception_handler(OnRecordError, on_problem)
-    app.add_exception_handler(HTTPException, on_http)
-    app.add_exception_handler(RequestValidationError, on_invalid)
+    for kind in (Problem, OnRecordError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, on_error)

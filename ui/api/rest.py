@@ -1,37 +1,33 @@
-"""The routes under ``/api``: ask, search, verify, save, and the sources."""
+"""The routes under ``/api``: ask, search, verify, save, and the sources. The events of an answer are ``queued``, ``retrieved``, ``lead``,
+``delta``, ``claim``, then ``checked`` or ``refused``."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import asyncio
+import json
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rag.common.log import log_traceback
+from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
 from rag.wire import AnswerModel, as_json, from_json
-from ui.api.answering import while_there
-from ui.api.messages import (
-    AskRequest,
-    RecheckResult,
-    SavedLinks,
-    SearchRequest,
-    SearchResult,
-    SourceDetail,
-    SourceList,
-)
-from ui.api.problems import Problem, documented
+from ui.api.answering import Queued, while_there
+from ui.api.messages import AskRequest, RecheckResult, SavedLinks, SearchRequest, SearchResult, SourceDetail, SourceList
+from ui.api.problems import Problem, documented, error_body, problem_of
 from ui.api.saved import NoRoom
-from ui.api.service import Desk
-from ui.api.shelf import Shelf
-from ui.api.stream import HEADERS, as_sse
+from ui.api.service import Desk, Service
+from ui.api.shelf import Shelf, passage_model
 
 router = APIRouter(prefix="/api", responses=documented(401, 413, 415, 422, 429, 500, 503, 504))
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}  # nginx would hold the events back
+QUIET_S = 15  # a comment is sent after this silence, so that no proxy takes the line for dead
+STILL = ": still at work\n\n"
 _STREAM = {"text/event-stream": {"example": 'event: delta\ndata: {"text": "…"}\n\n'}}
-
-
-def json_response(model: AnswerModel) -> Response:
-    """An answer as JSON: it was checked when it was made and need not be again."""
-    return Response(model.model_dump_json(), media_type="application/json", headers={"Cache-Control": "no-store"})
 
 
 @router.post(
@@ -44,7 +40,8 @@ async def ask(asked: AskRequest, desk: Desk, request: Request, accept: Annotated
     """Answer from the sources, or refuse; every sentence carries a verdict and a verbatim quote."""
     if "text/event-stream" not in accept.lower():
         answer = await while_there(request, desk.answering.answer(asked.question, asked.turns()))
-        return json_response(desk.given(answer))
+        told = desk.given(answer).model_dump_json()  # it was checked when it was made and need not be again
+        return Response(told, media_type="application/json", headers={"Cache-Control": "no-store"})
     events = desk.answering.events(asked.question, asked.turns())
     first = await anext(events)  # a question that cannot be asked gets an error status, not a stream
 
@@ -54,7 +51,7 @@ async def ask(asked: AskRequest, desk: Desk, request: Request, accept: Annotated
 @router.post("/answers", status_code=201, response_model=SavedLinks, summary="Save an answer and get its link")
 def save(answer: AnswerModel, desk: Desk) -> SavedLinks:
     """Keep an answer exactly as this server gave it since it started; anyone with the link may read it."""
-    if not desk.receipts.has(answer):
+    if not desk.gave(answer):
         raise Problem(422, "only an answer that this server gave lately can be saved, unchanged; ask again", "not_ours")
     try:
         made = desk.save(from_json(as_json(answer)))
@@ -107,3 +104,67 @@ async def verify(answer: AnswerModel, desk: Desk, request: Request) -> RecheckRe
     """Find each quote again and judge each claim anew, with no model at hand."""
     given = from_json(as_json(answer))
     return await while_there(request, desk.answering.run(lambda stopped: Shelf(desk.parts).verify(given, stopped)))
+
+
+async def as_sse(first: Event | Queued, coming: AsyncIterator[Event | Queued], desk: Service) -> AsyncIterator[str]:
+    """One ``event:`` and ``data:`` pair an event; an error after the start is an ``error`` event, and the last."""
+    try:
+        async with aclosing(unbroken(first, coming)) as events:
+            async for event in events:
+                told = STILL if event is None else _told(event, desk)
+                if told:
+                    yield told
+    except Exception as exc:
+        yield _sse("error", json.dumps(error_body(problem_of(exc), "")))
+
+
+async def unbroken(
+    first: Event | Queued, coming: AsyncIterator[Event | Queued]
+) -> AsyncGenerator[Event | Queued | None]:
+    """The events to the last, and None for each silence of ``QUIET_S``; ``coming`` is closed at the end, however that comes."""
+    waiting: asyncio.Future[Any] | None = None
+    try:
+        yield first
+        while True:
+            waiting = waiting or asyncio.ensure_future(anext(coming, None))
+            done, _ = await asyncio.wait({waiting}, timeout=QUIET_S)
+            if not done:
+                yield None
+                continue
+            event, waiting = waiting.result(), None
+            if event is None:
+                return
+            yield event
+    finally:
+        if waiting is not None:
+            waiting.cancel()
+            await asyncio.gather(waiting, return_exceptions=True)
+        await coming.aclose()  # type: ignore[attr-defined]  # always a generator of ours
+
+
+def _told(event: Event | Queued, desk: Service) -> str:
+    if isinstance(event, Queued):
+        return _sse("queued", json.dumps({"place": event.place}))
+    if isinstance(event, Retrieved):
+        found = [
+            {"source_id": hit.passage.source_id, "score": round(hit.score, 4)}
+            | passage_model(hit.passage).model_dump(mode="json")
+            for hit in event.hits
+        ]
+        return _sse("retrieved", json.dumps({"asked_as": event.asked_as, "passages": found}, ensure_ascii=False))
+    if isinstance(event, Led):
+        return _sse("lead", json.dumps(asdict(event.lead), ensure_ascii=False))
+    if isinstance(event, Delta):
+        return _sse("delta", json.dumps({"text": event.text}, ensure_ascii=False))
+    if isinstance(event, ClaimChecked):
+        verdict = event.verdict
+        told = {"place": event.place, "text": verdict.claim.text, "verdict": verdict.status, "reason": verdict.reason}
+        return _sse("claim", json.dumps(told, ensure_ascii=False))
+    if isinstance(event, Checked | Refused):
+        name = "checked" if isinstance(event, Checked) else "refused"
+        return _sse(name, desk.given(event.answer).model_dump_json())
+    return ""
+
+
+def _sse(name: str, data: str) -> str:
+    return f"event: {name}\ndata: {data}\n\n"

@@ -1,34 +1,30 @@
-"""Answers that were saved for others to see: one JSON file each, under a name nobody can guess; and which may be saved."""
+"""Answers that were saved for others to see: one JSON file each, under a name nobody can guess."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
 import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from rag.common.files import FULL, why_not, write_whole
 from rag.common.log import log_traceback
+from rag.common.strict import Strict
 from rag.errors import OnRecordError, StoreError, UsageError
 from rag.index.snapshot import now
 from rag.types import Answer, Source
-from rag.wire import AnswerModel, as_json, from_json, to_model
+from rag.wire import AnswerModel, from_json, to_model
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")  # 16 random bytes
 LARGEST = 512 * 1024  # bytes of one saved answer
-RECEIPTS = 20_000  # digests of 32 bytes
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
+class _File(Strict):
     saved_at: str
     answer: AnswerModel
     sources: dict[str, Source]  # what they said of themselves when the answer was saved, their hashes among it
@@ -58,7 +54,8 @@ class Saved:
 
     def save(self, answer: Answer, sources: Mapping[str, Source]) -> str:
         """Keep ``answer`` and give its id; raises UsageError when it is too large, StoreError when it cannot be kept."""
-        cited = {source_id: sources[source_id] for source_id in sorted(_mentioned(answer)) if source_id in sources}
+        mentioned = answer.source_ids | {hit.passage.source_id for hit in (*answer.hits, *answer.nearest)}
+        cited = {source_id: sources[source_id] for source_id in sorted(mentioned) if source_id in sources}
         file = _File(saved_at=now(), answer=to_model(answer, sources), sources=cited)
         data = file.model_dump_json().encode()
         if len(data) > LARGEST:
@@ -92,32 +89,3 @@ class Saved:
         except (ValidationError, OnRecordError) as exc:
             log_traceback(exc)
             return None
-
-
-def _mentioned(answer: Answer) -> frozenset[str]:
-    """The ids of all sources that showing the answer needs."""
-    return answer.source_ids | {hit.passage.source_id for hit in (*answer.hits, *answer.nearest)}
-
-
-class Receipts:
-    """Which answers this server gave lately: only those are saved under its name, as notes are free text. A restart forgets them."""
-
-    def __init__(self) -> None:
-        self._given: OrderedDict[bytes, None] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def note(self, answer: AnswerModel) -> None:
-        """Remember that ``answer`` was given."""
-        with self._lock:
-            self._given[_digest(answer)] = None
-            while len(self._given) > RECEIPTS:
-                self._given.popitem(last=False)
-
-    def has(self, answer: AnswerModel) -> bool:
-        """True when exactly this answer was given."""
-        with self._lock:
-            return _digest(answer) in self._given
-
-
-def _digest(answer: AnswerModel) -> bytes:
-    return hashlib.sha256(as_json(answer).encode()).digest()

@@ -1,8 +1,5 @@
-"""uvicorn within bounds: what one stranger's connections may cost, and answers that are finished before the server ends.
-
-uvicorn's own h11 protocol bounds the size of a head (64 kB) and the idle time between requests; it waits for ever for the rest of a head
-that was begun, and lets one address open every connection there is. The other protocol of uvicorn keeps an endless head in memory.
-"""
+"""uvicorn within bounds: what one stranger's connections may cost. Its own h11 protocol bounds the size of a head and the idle time, but waits
+for ever for the rest of a head, and lets one address open every connection; its other protocol keeps an endless head in memory."""
 
 from __future__ import annotations
 
@@ -33,13 +30,11 @@ class Limits:
 
     per_client: int = 100
     trusted: Clients = field(default_factory=lambda: Clients(()))  # they bring everyone's and are not counted
-    most: int = 0  # of all together; 0: what the system lets this process have open
+    # Of all together: what the system lets this process have open.
+    most: int = field(default_factory=lambda: max(64, open_files() - SPARE_FILES))
     head_s: float = HEAD_S
     unread_s: float = UNREAD_S
     open: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        self.most = self.most or max(64, open_files() - SPARE_FILES)
 
     def enter(self, address: str) -> bool:
         """Count a connection in; False when it is one too many."""
@@ -140,14 +135,10 @@ class Server(uvicorn.Server):
 
 def new_server(app: Any, settings: Settings, limits: Limits | None = None) -> Server:
     """A server for ``app``; forwarding headers are the gate's to believe, not uvicorn's. ``limits``: other than those of ``settings``."""
-
-    class Connection(Limited):
-        """Of this server."""
-
-    Connection.limits = limits or Limits(settings.connections_per_client, Clients(settings.trusted_proxies))
+    limits = limits or Limits(settings.connections_per_client, Clients(settings.trusted_proxies))
     config = uvicorn.Config(
         app,
-        http=Connection,
+        http=type("Connection", (Limited,), {"limits": limits}),
         ws="none",  # nothing here speaks WebSocket, and its connections would not be counted
         log_level="warning",
         timeout_graceful_shutdown=math.ceil(settings.answer_seconds),

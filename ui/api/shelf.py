@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from rag.assemble import Parts
 from rag.question import usable
 from rag.saved.recheck import recheck
-from rag.types import Answer
-from ui.api.messages import (
-    RecheckResult,
-    SearchResult,
-    SourceDetail,
-    SourceList,
-    SourceModel,
-    found_model,
-    passage_model,
-    source_model,
-)
+from rag.types import Answer, Passage
+from rag.wire import shared
+from ui.api.messages import FoundModel, PassageModel, RecheckResult, SearchResult, SourceDetail, SourceList, SourceModel
 from ui.api.problems import Problem
-
-if TYPE_CHECKING:
-    from rag.assemble import Parts
 
 # What is handed in to be checked: its claims are judged again, which takes time for every character.
 MOST_PIECES = 100  # claims, and notes
@@ -33,8 +22,7 @@ LONGEST_QUOTES = 200_000  # characters of all quotes: those that lie in one anot
 
 
 class Shelf:
-    """Reads only; nothing but the stored sources of the case is reachable through it. ``where`` says to who asks for a source that is
-    not there how ids are found."""
+    """Reads the stored sources of a case and nothing else. ``where`` says how ids are found to who asks for a source that is not there."""
 
     def __init__(self, parts: Parts, where: str = "GET /api/sources lists them") -> None:
         self._parts = parts
@@ -45,7 +33,10 @@ class Shelf:
     def _models(self) -> dict[str, SourceModel]:
         index = self._parts.index
         counts = {source.id: source.passages for source in index.snapshot.sources}
-        return {i: source_model(s, len(index.source_text(i)), counts[i]) for i, s in index.sources.items()}
+        return {
+            i: SourceModel(**shared(s, SourceModel), characters=len(index.source_text(i)), passages=counts[i])
+            for i, s in index.sources.items()
+        }
 
     def sources(self) -> SourceList:
         """All sources of the snapshot."""
@@ -71,11 +62,14 @@ class Shelf:
         """The passages nearest to ``query``, best first; raises UsageError when it is empty or too long."""
         asked = usable(query, self._parts.settings.max_question)
         hits = self._parts.search.rank(asked, limit)
-        return SearchResult(snapshot=self.snapshot, found=tuple(found_model(h, self._models) for h in hits))
+        found = (
+            FoundModel(passage=passage_model(p), source=self._models[p.source_id], score=round(s, 4), parts=dict(parts))
+            for p, s, parts in ((hit.passage, hit.score, hit.parts) for hit in hits)
+        )
+        return SearchResult(snapshot=self.snapshot, found=tuple(found))
 
     def verify(self, answer: Answer, stopped: threading.Event) -> RecheckResult:
-        """``answer`` held against the live sources; raises Problem (422) when it is larger than any of ours, and (504) when it
-        is ``stopped``: it is looked for before each claim."""
+        """``answer`` held against the live sources; raises Problem: 422 when it is larger than any of ours, 504 when ``stopped``."""
         if said := too_large(answer):
             raise Problem(422, said)
 
@@ -101,3 +95,8 @@ def too_large(answer: Answer) -> str:
     if sum(map(len, quotes)) > LONGEST_QUOTES:
         return f"at most {LONGEST_QUOTES:,} characters of quotes are checked at once"
     return ""
+
+
+def passage_model(passage: Passage) -> PassageModel:
+    """``passage`` as JSON."""
+    return PassageModel(**shared(passage, PassageModel), start=passage.span.start, end=passage.span.end)

@@ -9,7 +9,7 @@ from typing import Any
 
 from rag.errors import UsageError
 from rag.types import Kind, Source
-from ui.spelled import spelled_out, web_address
+from ui.spelled import on_one_line, web_address
 
 READ = {
     Kind.DOCUMENT: "Read in the original.",
@@ -52,17 +52,17 @@ def bibliography(sources: Mapping[str, Source], suffix: str) -> str:
 
 def csl_item(source: Source) -> dict[str, Any]:
     """The source as CSL-JSON has it; ``note`` says whether it was read in the original or through our record."""
-    item: dict[str, Any] = {"id": source.id, "type": _types(source)[1], "title": _plain(source.title) or source.id}
+    item: dict[str, Any] = {"id": source.id, "type": _types(source)[1], "title": on_one_line(source.title) or source.id}
     if authors := source.authors or ((source.publisher,) if source.publisher else ()):
-        item["author"] = [{"literal": _plain(author)} for author in authors]
+        item["author"] = [{"literal": on_one_line(author)} for author in authors]
     if source.publisher:
-        item["publisher"] = _plain(source.publisher)
+        item["publisher"] = on_one_line(source.publisher)
     if dates := _dates(source.published):
         item["issued"] = {"date-parts": dates}
     if url := web_address(source.url):
         item["URL"] = url
     item["language"] = source.language
-    item["note"] = " ".join(part for part in (READ[source.kind], _plain(source.note)) if part)
+    item["note"] = " ".join(part for part in (READ[source.kind], on_one_line(source.note)) if part)
     return item
 
 
@@ -117,8 +117,3 @@ def _dates(published: str) -> list[list[int]]:
         return [[int(part) for part in match.groups() if part]]
     years = sorted({int(year) for year in _YEAR.findall(published)})
     return [[years[0]], [years[-1]]] if len(years) > 1 else [[year] for year in years]
-
-
-def _plain(value: str) -> str:
-    """On one line, hidden characters spelled out."""
-    return spelled_out(" ".join(value.split()))

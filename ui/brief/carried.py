@@ -9,7 +9,12 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
+
+import pypdfium2
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml.html import document_fromstring  # type: ignore[import-untyped]  # as above
 
 from rag.errors import UsageError
 from ui.spelled import spelled_out
@@ -36,21 +41,16 @@ def packed(json: str) -> str:
 
 def read_carried(path: Path, data: bytes) -> Carried:
     """What ``data`` (of a .json, .md, .html, .docx or .pdf file) carries; raises UsageError when it carries no brief."""
-    reader = {".md": _markdown, ".html": _html, ".htm": _html, ".docx": _word, ".pdf": read_pdf}.get(
-        path.suffix.lower()
-    )
+    readers = {".md": _markdown, ".html": _html, ".htm": _html, ".docx": _word, ".pdf": read_pdf}
+    reader = readers.get(path.suffix.lower())
     if reader is None:
         return Carried(data, "")
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # lxml ships no types
-
     try:
         found = reader(data)
-    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, binascii.Error, OSError, LxmlError) as exc:
+    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error, binascii.Error, OSError, etree.LxmlError) as exc:
         raise UsageError(f"{path} cannot be read as an export of onrecord ({exc}). Give its JSON instead.") from exc
     if found is None:
-        raise UsageError(
-            f"{path} carries no brief of onrecord. Give the JSON that 'onrecord summarize --json' printed."
-        )
+        raise UsageError(f"{path} carries no brief of onrecord. Give the JSON of 'onrecord summarize --json'.")
     return found
 
 
@@ -66,15 +66,11 @@ def _markdown(data: bytes) -> Carried | None:
     if not match:
         return None
     seen = re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", text[: match.start()])
-    import html
-
-    return Carried(_unpacked(base64.b64decode(match[1], validate=True)), html.unescape(seen))
+    return Carried(_unpacked(base64.b64decode(match[1], validate=True)), unescape(seen))
 
 
 def _html(data: bytes) -> Carried | None:
-    from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
-
-    tree = html.document_fromstring(data.decode("utf-8"))
+    tree = document_fromstring(data.decode("utf-8"))
     blocks = tree.xpath("//script[@id='onrecord-brief']")
     if not blocks:
         return None
@@ -85,8 +81,6 @@ def _html(data: bytes) -> Carried | None:
 
 
 def _word(data: bytes) -> Carried | None:
-    from lxml import etree
-
     safe = etree.XMLParser(resolve_entities=False, no_network=True)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if WORD_PART not in archive.namelist():
@@ -102,8 +96,6 @@ def _word(data: bytes) -> Carried | None:
 
 def read_pdf(data: bytes) -> Carried | None:
     """What a PDF carries and shows; None when it carries no brief."""
-    import pypdfium2
-
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as exc:

@@ -12,12 +12,11 @@ from rag.brief.writing import published, who
 from rag.phrases import LANGUAGES, phrase
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
-from rag.types import Citation, Kind, Source
+from rag.types import Kind, Source
 from rag.wording import as_said, marked, wording_of
-from ui.answer_words import claim_is, spent
+from ui.answer_words import claim_is, counts, spent
 from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.reasons import doubt_words
-from ui.seed_words import counts
 from ui.spelled import web_address
 from ui.words import brief_word, unit_words, word
 
@@ -28,180 +27,135 @@ READ = {Kind.DOCUMENT: "original", Kind.RECORD: "record", Kind.SEED: "seed"}
 
 def page_of(brief: Brief) -> Page:
     """The page of ``brief``."""
-    language = brief.scope.language
-    lines = tuple(_line(brief, n) for n in range(len(brief.verdicts)))
-    body = set(brief.body)
-    return Page(
-        title=brief.title,
-        heading=_headed("brief", brief.title, language),
-        language=language,
-        made=made(brief),
-        count=count(brief),
-        warnings=brief.warnings,
-        chapters=tuple(Chapter(s.heading, tuple(lines[n] for n in s.claims)) for s in brief.sections),
-        agreements=tuple(
-            Chapter(label("same", language), tuple(lines[n] for n in places)) for places in brief.agreements
-        ),
-        contrasts=tuple(
-            Contrast(_side(brief, lines[d.lower]), _side(brief, lines[d.higher]), _judged(d, language))
-            for d in brief.differences
-        ),
-        silences=_silences(brief),
-        timeline=tuple((e.shown, lines[e.claim]) for e in brief.timeline),
-        rows=tuple(_row(brief, r) for r in brief.figures),
-        series=tuple(_curve(brief, s) for s in brief.series),
-        annex=tuple(line for n, line in enumerate(lines) if n not in body),
-        footnotes=_footnotes(brief),
-        items=_items(brief),
-        labels=labels(language),
-        json=to_json(brief),
-    )  # fmt: skip
+    return _Maker(brief).page()
 
 
-def made(brief: Brief) -> str:
-    """When, from which snapshot and by what: quotes, or a model and what it cost."""
-    language = brief.scope.language
-    key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
-    mode = label(key, language, model=brief.model)
-    cost = spent(brief.usage, language)
-    return label(
-        "made",
-        language,
-        made=moment(brief.made, language),
-        snapshot=brief.snapshot,
-        mode=mode + bracketed(cost, language) if cost else mode,
-    )
+class _Maker:
+    def __init__(self, brief: Brief) -> None:
+        self._brief = brief
+        self._language = brief.scope.language
+        self._lines = tuple(map(self._line, range(len(brief.verdicts))))
 
-
-def moment(made: str, language: str) -> str:
-    """``2026-11-30T10:54:57Z`` as ``30 nov 2026, 10:54 UTC`` in Spanish and Chinese; in English, and anything else, as it is."""
-    found = _MOMENT.fullmatch(made) if language in LANGUAGES[1:] else None
-    return f"{date_of(found[1], language)}{comma(language)}{found[2]} UTC" if found else made
-
-
-def count(brief: Brief) -> str:
-    """How many sentences of how many sources there are, how many of each verdict, and how many only repeat the article."""
-    found, repeated = counts(brief.verdicts, brief.sources)
-    language = brief.scope.language
-    told = [counted(n, s, language) for s, n in found.items()]
-    told += [word("seed_words_count", language, count=repeated)] if repeated else []
-    verdicts = comma(language).join(told) or label("no_value", language)
-    return label("count", language, n=str(len(brief.verdicts)), s=str(len(brief.sources)), verdicts=verdicts)
-
-
-def plain_reference(source: Source, language: str = "en") -> str:
-    """Publisher, date: title (kind of document); the form without a citation style."""
-    authors = "; ".join(source.authors)
-    head = in_a_row([authors, source.publisher, published(source, language)], language)
-    return f"{head}{colon(language)}{source.title}" if head else source.title or source.id
-
-
-def _line(brief: Brief, n: int) -> Line:
-    verdict, language = brief.verdicts[n], brief.scope.language
-    doubt = doubt_words(verdict, language)
-    return Line(
-        text=_MARKS.sub("", verdict.claim.text),
-        marks=tuple(c.number for c in verdict.claim.citations),
-        flag=bracketed(doubt, language).strip() if doubt else "",
-        claim=n,
-        struck=verdict.status.struck,
-    )
-
-
-def _judged(difference: Difference, language: str) -> str:
-    """Why the two stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
-    found = claim_is(difference.finding, language) + stop(language) if difference.finding else ""
-    editor = label("editor", language) + after_colon(language) if difference.by_editor else ""
-    return found + editor + difference.reason
-
-
-def _side(brief: Brief, line: Line) -> Side:
-    cited = brief.claims[line.claim].citations
-    return Side(
-        published(as_said(brief.sources[cited[0].source_id], cited[0]), brief.scope.language) if cited else "", line
-    )
-
-
-def _headed(key: str, title: str, language: str) -> str:
-    return f"{label(key, language)}{colon(language)}{title}"
-
-
-def _curve(brief: Brief, points: Sequence[FigureRow]) -> Curve:
-    language, series = brief.scope.language, points[0]
-    named_there = re.search(r"[(（][^()（）]*[)）]\s*$", series.counted)  # the name of a column gives its unit itself
-    counted = series.counted + ("" if named_there else bracketed(unit_words(series.unit, language), language))
-    named = in_a_row([counted, who(brief.sources[series.source_id], language)], language)
-    return Curve(_headed("series", named, language), tuple(_row(brief, p) for p in points))
-
-
-def _row(brief: Brief, row: FigureRow) -> Row:
-    claim = brief.claims[row.claim]
-    source = brief.sources[row.source_id]
-    cited = next(c for c in claim.citations if c.source_id == row.source_id)
-    marks = tuple(c.number for c in claim.citations)
-    name = who(as_said(source, cited), brief.scope.language, basis=cited.basis)
-    unit, words = unit_words(row.unit, brief.scope.language), marked(cited.quote, source)
-    return Row(row.value, unit, row.period, row.counted, name, words, marks)
-
-
-def _footnotes(brief: Brief) -> tuple[Footnote, ...]:
-    language = brief.scope.language
-    by_number: dict[int, Citation] = {}
-    untold: set[int] = set()
-    for claim in brief.claims:
-        for citation in claim.citations:
-            by_number.setdefault(citation.number, citation)
-            if citation.quote not in claim.text:
-                untold.add(citation.number)
-
-    def footnote(number: int, c: Citation) -> Footnote:
-        source = brief.sources[c.source_id]
-        told = [plain_reference(as_said(source, c), language), place_words(c.locator, language)]
-        return Footnote(
-            number=number,
-            source=in_a_row(told, language),
-            quote=c.quote,
-            words=marked(c.quote, source),
-            read=wording_words(wording_of(c, source), language),
-            told=number not in untold,
-            language=language,
+    def page(self) -> Page:
+        brief, lines, body = self._brief, self._lines, set(self._brief.body)
+        plain = [key for key, words in brief_word.rows.items() if "{" not in words["en"]]
+        years = comma(self._language).join(brief.empty_years)
+        empty = [self._said("no_year") + after_colon(self._language) + years] if years else []
+        return Page(
+            title=brief.title,
+            heading=self._headed("brief", brief.title),
+            language=self._language,
+            made=self._made(),
+            count=self._count(),
+            warnings=brief.warnings,
+            chapters=tuple(Chapter(s.heading, tuple(lines[n] for n in s.claims)) for s in brief.sections),
+            agreements=tuple(
+                Chapter(self._said("same"), tuple(lines[n] for n in places)) for places in brief.agreements
+            ),
+            contrasts=tuple(map(self._contrast, brief.differences)),
+            silences=(*brief.silences, *empty),
+            timeline=tuple((e.shown, lines[e.claim]) for e in brief.timeline),
+            rows=tuple(map(self._row, brief.figures)),
+            series=tuple(map(self._curve, brief.series)),
+            annex=tuple(line for n, line in enumerate(lines) if n not in body),
+            footnotes=self._footnotes(),
+            items=tuple(map(self._item, brief.sources.values())),
+            labels={key: self._said(key) for key in (*plain, "brief", "annex", "nothing")},
+            json=to_json(brief),
         )
 
-    return tuple(footnote(number, c) for number, c in sorted(by_number.items()))
+    def _said(self, key: str, **values: str) -> str:
+        """The words in the brief's language, those of the brief itself included; raises KeyError on an unknown key."""
+        return (heading if key in HEADINGS else brief_word)(key, self._language, **values)
 
+    def _headed(self, key: str, title: str) -> str:
+        return f"{self._said(key)}{colon(self._language)}{title}"
 
-def _items(brief: Brief) -> tuple[Item, ...]:
-    language = brief.scope.language
+    def _made(self) -> str:
+        """When, from which snapshot and by what: quotes, or a model and what it cost. The moment is put in words where it is not in English."""
+        brief, language = self._brief, self._language
+        key = "model_mode" if brief.mode == "model" else "model_unused" if brief.model else "quote_mode"
+        cost = spent(brief.usage, language)
+        mode = self._said(key, model=brief.model) + (bracketed(cost, language) if cost else "")
+        found = _MOMENT.fullmatch(brief.made) if language in LANGUAGES[1:] else None
+        moment = f"{date_of(found[1], language)}{comma(language)}{found[2]} UTC" if found else brief.made
+        return self._said("made", made=moment, snapshot=brief.snapshot, mode=mode)
 
-    def item(source: Source) -> Item:
+    def _count(self) -> str:
+        """How many sentences of how many sources there are, how many of each verdict, and how many only repeat the article."""
+        found, repeated = counts(self._brief.verdicts, self._brief.sources)
+        told = []
+        for status, count in found.items():
+            one = f"one {status}"
+            told.append(f"{count} {self._said(one if count == 1 and one in brief_word.rows else f'status {status}')}")
+        told += [word("seed_words_count", self._language, count=repeated)] if repeated else []
+        verdicts = comma(self._language).join(told) or self._said("no_value")
+        held = {"n": str(len(self._brief.verdicts)), "s": str(len(self._brief.sources))}
+        return self._said("count", **held, verdicts=verdicts)
+
+    def _reference(self, source: Source) -> str:
+        """Publisher, date: title (kind of document); the form without a citation style."""
+        told = ["; ".join(source.authors), source.publisher, published(source, self._language)]
+        head = in_a_row(told, self._language)
+        return f"{head}{colon(self._language)}{source.title}" if head else source.title or source.id
+
+    def _line(self, n: int) -> Line:
+        verdict = self._brief.verdicts[n]
+        doubt = doubt_words(verdict, self._language)
+        return Line(
+            text=_MARKS.sub("", verdict.claim.text),
+            marks=tuple(c.number for c in verdict.claim.citations),
+            flag=bracketed(doubt, self._language).strip() if doubt else "",
+            claim=n,
+            struck=verdict.status.struck,
+        )
+
+    def _contrast(self, difference: Difference) -> Contrast:
+        """The two, and why they stand there; of a claim of the article first what the ledger finds of it, and that an editor says so."""
+        language = self._language
+        found = claim_is(difference.finding, language) + stop(language) if difference.finding else ""
+        editor = self._said("editor") + after_colon(language) if difference.by_editor else ""
+        sides = (self._side(difference.lower), self._side(difference.higher))
+        return Contrast(*sides, found + editor + difference.reason)
+
+    def _side(self, n: int) -> Side:
+        cited = self._brief.claims[n].citations
+        said = as_said(self._brief.sources[cited[0].source_id], cited[0]) if cited else None
+        return Side(published(said, self._language) if said else "", self._lines[n])
+
+    def _curve(self, points: Sequence[FigureRow]) -> Curve:
+        language, series = self._language, points[0]
+        named_there = re.search(
+            r"[(（][^()（）]*[)）]\s*$", series.counted
+        )  # the name of a column gives its unit itself
+        counted = series.counted + ("" if named_there else bracketed(unit_words(series.unit, language), language))
+        named = in_a_row([counted, who(self._brief.sources[series.source_id], language)], language)
+        return Curve(self._headed("series", named), tuple(map(self._row, points)))
+
+    def _row(self, row: FigureRow) -> Row:
+        claim, source = self._brief.claims[row.claim], self._brief.sources[row.source_id]
+        cited = next(c for c in claim.citations if c.source_id == row.source_id)
+        marks = tuple(c.number for c in claim.citations)
+        name = who(as_said(source, cited), self._language, basis=cited.basis)
+        unit, words = unit_words(row.unit, self._language), marked(cited.quote, source)
+        return Row(row.value, unit, row.period, row.counted, name, words, marks)
+
+    def _footnotes(self) -> tuple[Footnote, ...]:
+        language = self._language
+        pairs = [(citation, claim) for claim in self._brief.claims for citation in claim.citations]
+        untold = {citation.number for citation, claim in pairs if citation.quote not in claim.text}
+        notes: dict[int, Footnote] = {}
+        for c, _ in pairs:
+            source = self._brief.sources[c.source_id]
+            place = in_a_row([self._reference(as_said(source, c)), place_words(c.locator, language)], language)
+            words, read = marked(c.quote, source), wording_words(wording_of(c, source), language)
+            text = place + bracketed(read, language) + (f"{colon(language)}{words}" if c.number in untold else "")
+            notes.setdefault(c.number, Footnote(c.number, place, c.quote, words, read, text))
+        return tuple(notes[number] for number in sorted(notes))
+
+    def _item(self, source: Source) -> Item:
         # The tier by its short name in English, in words otherwise.
-        tier = str(source.tier) if language == "en" else phrase(f"tier_{source.tier.name.lower()}", language)
-        read = in_a_row([tier, label(READ[source.kind], language)], language)
-        return Item(plain_reference(source, language), read, source.note, web_address(source.url) or "")
-
-    return tuple(map(item, brief.sources.values()))
-
-
-def _silences(brief: Brief) -> tuple[str, ...]:
-    language = brief.scope.language
-    years = comma(language).join(brief.empty_years)
-    return (*brief.silences, *([label("no_year", language) + after_colon(language) + years] if years else []))
-
-
-def label(key: str, language: str = "en", **values: str) -> str:
-    """The words in ``language``, those of the brief itself included; raises KeyError on an unknown key."""
-    if key in HEADINGS:
-        return heading(key, language, **values)
-    return brief_word(key, language, **values)
-
-
-def labels(language: str) -> dict[str, str]:
-    """All labels that stand as they are, by their keys."""
-    plain = [key for key, words in brief_word.rows.items() if "{" not in words["en"]]
-    return {key: label(key, language) for key in (*plain, "brief", "annex", "nothing")}
-
-
-def counted(count: int, status: str, language: str = "en") -> str:
-    """How many sentences have the verdict: ``2 supported``, ``2 respaldadas``."""
-    one = f"one {status}"
-    return f"{count} {label(one if count == 1 and one in brief_word.rows else f'status {status}', language)}"
+        short = self._language == "en"
+        tier = str(source.tier) if short else phrase(f"tier_{source.tier.name.lower()}", self._language)
+        read = in_a_row([tier, self._said(READ[source.kind])], self._language)
+        return Item(self._reference(source), read, source.note, web_address(source.url) or "")

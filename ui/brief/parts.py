@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.text.punctuation import bracketed, colon
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -27,17 +25,7 @@ class Footnote:
     quote: str
     words: str  # the same between quotation marks where they are the source's own
     read: str  # whose words they are
-    told: bool  # every sentence with this mark holds the quote itself
-    language: str = "en"
-
-    @property
-    def text(self) -> str:
-        """For the foot of a page: the source, and the quote where the sentence does not hold it."""
-        return (
-            self.source
-            + bracketed(self.read, self.language)
-            + ("" if self.told else f"{colon(self.language)}{self.words}")
-        )
+    text: str  # for the foot of a page: the source, whose words, and the quote where a sentence with this mark does not hold it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
-"""A brief as PDF by typst: footnotes lead to an appendix of every quoted passage, and the JSON is attached.
-
-It is PDF/A, under which no letter may be without a font, and is read again before it is given: no file fails its own check.
-"""
+"""A brief as PDF by typst, with the JSON attached. It is PDF/A, under which no letter may be without a font, and is read again before it is
+given: no file fails its own check."""
 
 from __future__ import annotations
 
@@ -15,7 +13,7 @@ from typing import Any
 from rag.errors import UsageError
 from ui.brief.carried import read_pdf, unseen
 from ui.brief.parts import Page
-from ui.spelled import spelled_out
+from ui.spelled import on_one_line
 
 # Families that hold Chinese, the better first; none of the libraries that write the exports brings one.
 CHINESE = (
@@ -65,7 +63,7 @@ def _no_font(letter: str) -> str:
 def _spelled(value: Any) -> Any:
     """Every text on one line with hidden characters spelled out."""
     if isinstance(value, str):
-        return spelled_out(" ".join(value.split()))
+        return on_one_line(value)
     if isinstance(value, dict):
         return {key: _spelled(v) for key, v in value.items()}
     if isinstance(value, list | tuple):

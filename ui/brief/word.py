@@ -8,32 +8,39 @@ import zlib
 from collections.abc import Sequence
 from typing import Any
 
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+
 from ui.brief.carried import WORD_PART
 from ui.brief.parts import Chapter, Line, Page, Row
-from ui.spelled import spelled_out
+from ui.spelled import on_one_line
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-def to_docx(page: Page) -> bytes:
-    """The whole file."""
-    return _Word(page).write()
+class Word:
+    """The file of ``page``."""
 
-
-class _Word:
     def __init__(self, page: Page) -> None:
-        import docx
-
         self._page = page
         self._doc = docx.Document()
         self._notes = {note.number: note for note in page.footnotes}
-        self._footnotes = _element("footnotes")
+        self._footnotes = OxmlElement("w:footnotes")
         self._placed: dict[int, int] = {}  # number of a mark to the number that Word shows
         for number, kind in ((0, "separator"), (1, "continuationSeparator")):
             note = _sub(self._footnotes, "footnote", type=kind, id=str(number))
             _sub(_sub(_sub(note, "p"), "r"), kind)
 
     def write(self) -> bytes:
+        """The whole file."""
         page, doc = self._page, self._doc
         _set_up(doc, page)
         doc.add_heading(_text(page.heading), 0)
@@ -41,44 +48,41 @@ class _Word:
             doc.add_paragraph(_text(meta), style="Subtitle")
         for chapter in page.chapters:
             self._chapter(chapter, 1)
-        if page.agreements:
-            doc.add_heading(page.labels["agreements"], 1)
-            for chapter in page.agreements:
-                self._chapter(chapter, 2)
-        if page.contrasts:
-            doc.add_heading(page.labels["differences"], 1)
+        self._head("agreements", page.agreements)
+        for chapter in page.agreements:
+            self._chapter(chapter, 2)
+        self._head("differences", page.contrasts)
         for contrast in page.contrasts:
             table = doc.add_table(rows=2, cols=2, style="Table Grid")
             for column, side in enumerate((contrast.lower, contrast.higher)):
                 table.cell(0, column).text = _text(side.date)
                 self._line(side.line, table.cell(1, column).paragraphs[0])
             doc.add_paragraph(_text(contrast.reason), style="Caption")
-        self._list(page.labels["silences"], page.silences)
-        if page.timeline:
-            doc.add_heading(page.labels["timeline"], 1)
+        self._list("silences", page.silences)
+        self._head("timeline", page.timeline)
         for when, line in page.timeline:
             paragraph = doc.add_paragraph()
             paragraph.add_run(_text(when) + "  ").bold = True
             self._line(line, paragraph)
+        self._head("figures", page.rows)
         if page.rows:
-            doc.add_heading(page.labels["figures"], 1)
             self._table(page.rows)
         for curve in page.series:
             doc.add_heading(_text(curve.heading), 2)
             self._table(curve.rows)
-        if page.annex:
-            doc.add_heading(page.labels["annex"], 1)
-            for line in page.annex:
-                self._line(line, doc.add_paragraph())
-        items = [
-            f"{i.text} ({i.read}{'; ' + i.note if i.note else ''}){' ' + i.url if i.url else ''}" for i in page.items
-        ]
-        self._list(page.labels["references"], items)
+        self._head("annex", page.annex)
+        for line in page.annex:
+            self._line(line, doc.add_paragraph())
+        told = [(i.text, "; ".join(filter(None, (i.read, i.note))), i.url) for i in page.items]
+        self._list("references", [f"{text} ({read}) {url}".rstrip() for text, read, url in told])
         return self._saved()
 
-    def _list(self, heading: str, items: Sequence[str]) -> None:
-        if items:
-            self._doc.add_heading(heading, 1)
+    def _head(self, key: str, there: Sequence[object]) -> None:
+        if there:
+            self._doc.add_heading(self._page.labels[key], 1)
+
+    def _list(self, key: str, items: Sequence[str]) -> None:
+        self._head(key, items)
         for item in items:
             self._doc.add_paragraph(_text(item), style="List Bullet")
 
@@ -136,12 +140,6 @@ class _Word:
             self._mark(row.marks, cells[-1].paragraphs[0])
 
     def _saved(self) -> bytes:
-        from docx.opc.constants import CONTENT_TYPE as CT
-        from docx.opc.constants import RELATIONSHIP_TYPE as RT
-        from docx.opc.packuri import PackURI
-        from docx.opc.part import Part
-        from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
-
         package = self._doc.part.package
         footnotes = etree.tostring(self._footnotes, xml_declaration=True, encoding="UTF-8", standalone=True)
         part = Part(PackURI("/word/footnotes.xml"), CT.WML_FOOTNOTES, footnotes, package)
@@ -158,10 +156,6 @@ class _Word:
 
 def _set_up(doc: Any, page: Page) -> None:
     """Fonts, footnote styles, page numbers and the document's properties."""
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Pt
-
     normal = doc.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(10.5)
     normal.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), "SimSun")
@@ -179,16 +173,8 @@ def _set_up(doc: Any, page: Page) -> None:
     _sub(doc.sections[0].footer.paragraphs[0]._p, "fldSimple", instr=" PAGE ")
 
 
-def _element(tag: str) -> Any:
-    from docx.oxml import OxmlElement
-
-    return OxmlElement(f"w:{tag}")
-
-
 def _sub(parent: Any, tag: str, **attributes: str) -> Any:
-    from docx.oxml.ns import qn
-
-    child = _element(tag)
+    child = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
         child.set(qn(f"w:{name}"), value)
     parent.append(child)
@@ -201,5 +187,5 @@ def _style(run: Any, style: str) -> None:
 
 def _text(value: str) -> str:
     """``value`` on one line; characters that XML cannot hold are spelled out or marked."""
-    one = spelled_out(" ".join(value.split()))
+    one = on_one_line(value)
     return "".join(c if ord(c) < 0xD800 or 0xE000 <= ord(c) < 0xFFFE or ord(c) > 0xFFFF else "\ufffd" for c in one)

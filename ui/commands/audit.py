@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.table import Table
 
+from rag.case import read_case
+from rag.case.audited import AuditReport, not_confirmed
+from rag.case.folder import source_ids as known_ids
+from rag.case.originals import read_originals
+from rag.renew import audit as run
+from rag.settings import Settings
+from rag.types import Audit
 from ui.commands.common import AsJson
-
-if TYPE_CHECKING:
-    from rag.case.audited import AuditedFact, AuditedSource, AuditReport
-    from rag.settings import Settings
+from ui.terminal import AUDIT_STYLE, out, progress, say, show, warn
 
 NOTHING_FETCHED = 3  # exit code; 1 says that something differs or was not found
 
@@ -30,9 +35,6 @@ def audit(
     The result is kept and shown beside the facts in answers. Exit code 0: nothing differs and nothing was sought in
     vain; 1: something was; 3: no original was fetched yet. Example: onrecord audit cdc-2021-07-14
     """
-    from rag.renew import audit as run
-    from ui.terminal import progress, warn
-
     settings: Settings = context.obj
     files, problems = fetched(settings)
     for problem in problems:
@@ -50,21 +52,12 @@ def audit(
 
 def fetched(settings: Settings) -> tuple[Mapping[str, Path], tuple[str, ...]]:
     """The fetched files of the case by source id, and a line for each that may not be used; none before the first fetch."""
-    from rag.case.folder import source_ids
-    from rag.case.originals import read_originals
-
-    found = read_originals(settings.data_dir, source_ids(settings.home))
+    found = read_originals(settings.data_dir, known_ids(settings.home))
     return {source_id: one.path(settings.data_dir) for source_id, one in found.sound.items()}, tuple(found.problems)
 
 
 def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
     """A table of counts, then each fact a person should look at."""
-    from rich.table import Table
-
-    from rag.case import read_case
-    from rag.types import Audit
-    from ui.terminal import AUDIT_STYLE, out, say
-
     if not report.sources and not any(entry.record for entry in read_case(settings.home).entries):
         say("This case has no records of ours, only sources as they are: nothing to hold against originals.")
         return
@@ -79,42 +72,10 @@ def _show(report: AuditReport, only: list[str], settings: Settings) -> None:
     for source in report.sources:
         table.add_row(source.source_id, *(str(source.count(status) or "·") for status in Audit))
     out.print(table)
+    found = []
     for source in report.sources:
-        _show_source(source)
-    counts = Counter(fact.status for source in report.sources for fact in source.facts)
-    say(f"{counts.total()} facts: " + ", ".join(f"{counts[s]} {s}" for s in Audit if counts[s]), "bold")
-
-
-def _show_source(source: AuditedSource) -> None:
-    """The facts of one source that are not confirmed where the record has them; those of one reason together."""
-    from rag.case.audited import not_confirmed
-    from rag.types import Audit
-    from ui.terminal import say
-
-    if source.problem:
-        say(f"{source.source_id}: {source.problem}", "red")
-        return
-    unchecked: Counter[str] = Counter()
-    for fact in not_confirmed([source]):
-        if fact.status is Audit.NOT_CHECKED:
-            unchecked[fact.reason] += 1
-        else:
-            _show_fact(fact)
-    for reason, count in unchecked.items():
-        say(f"{source.source_id}: {count} not checked ({reason})", "dim")
-
-
-def _show_fact(fact: AuditedFact) -> None:
-    from rich.text import Text
-
-    from ui.terminal import AUDIT_STYLE, say
-
-    head = Text(f"{fact.id} ", style="bold").append(str(fact.status), style=AUDIT_STYLE[fact.status])
-    say(head.append(f": {fact.reason}" if fact.reason else ""))
-    say(f"record{_at(fact.record_locator)}: {fact.text}", indent=2)
-    if fact.sentence:
-        say(f"original{_at(fact.locator)}: “{' '.join(fact.sentence.split())}”", "dim", 2)
-
-
-def _at(locator: str) -> str:
-    return f", {locator}" if locator else ""
+        open_ = not_confirmed([source])
+        told = [fact for fact in open_ if fact.status is not Audit.NOT_CHECKED]
+        found.append((source, told, Counter(fact.reason for fact in open_ if fact.status is Audit.NOT_CHECKED)))
+    facts = Counter(fact.status for source in report.sources for fact in source.facts)
+    show("audited", found=found, counts=Counter({status: facts[status] for status in Audit if facts[status]}))

@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from evals.outside import read_answers
+from rag.grounded.check import NO_SENTENCE, CheckedAnswer, check_in_batches
+from rag.grounded.library import Library, read_library
+from rag.settings import Settings
+from rag.text.fold import guess_language
+from rag.types import Status
 from ui.commands.common import AsJson
+from ui.reasons import reason_words
+from ui.terminal import progress, say, show, warn
 from ui.words import status_word
-
-if TYPE_CHECKING:
-    from rag.grounded.check import CheckedAnswer
-    from rag.settings import Settings
 
 NOT_GROUNDED = 1
 
@@ -24,21 +28,13 @@ def check(
     answers: Annotated[
         Path, typer.Option(help="JSONL or a JSON list: our own, claim + evidence, Ragas, DeepEval or TREC RAG.")
     ],
-    sources: Annotated[
-        Path | None, typer.Option(help="Folder with the texts that the answers cite by file name.")
-    ] = None,
+    sources: Annotated[Path | None, typer.Option(help="Folder with the texts that answers cite by file name.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Give every sentence of anybody's answers a verdict; exit code 1 when one is not supported.
 
     Example: onrecord check --sources texts/ --answers answers.jsonl
     """
-    from evals.outside import read_answers
-    from rag.grounded.check import check_in_batches
-    from rag.grounded.library import Library, read_library
-    from rag.types import Status
-    from ui.terminal import progress, say, warn
-
     settings: Settings = context.obj
     total = sum(1 for _ in read_answers(answers))  # and what is no answer is told before any is checked
     library = read_library(sources, settings.max_file_mb) if sources else Library({})
@@ -63,21 +59,7 @@ def check(
 
 
 def _show(one: CheckedAnswer) -> None:
-    from rich.text import Text
-
-    from rag.grounded.check import NO_SENTENCE
-    from rag.text.fold import guess_language
-    from ui.reasons import reason_words
-    from ui.terminal import MARKS, say
-
     language = guess_language(" ".join(statement.text for statement in one.outside.statements))
-    say(f"{one.outside.id}  {one.outside.question}".rstrip(), "bold")
-    if one.empty:
-        say(f"✗ {NO_SENTENCE}", "red", 2)
-    for statement, verdict in zip(one.outside.statements, one.verdicts, strict=True):
-        sign, colour = MARKS[verdict.status]
-        told = f"{sign} {status_word(verdict.status, language)}  "
-        cites = f"  ← {', '.join(statement.cites)}" if statement.cites else ""
-        say(Text.assemble((told, colour), statement.text, (cites, "dim")), indent=2)
-        if not verdict.status.borne:
-            say(reason_words(verdict, language), "dim", 6)
+    pairs = zip(one.outside.statements, one.verdicts, strict=True)
+    found = [(said, v, "" if v.status.borne else reason_words(v, language)) for said, v in pairs]
+    show("checked", one=one, found=found, no_sentence=NO_SENTENCE, language=language, status_word=status_word)

@@ -31,11 +31,6 @@ def print_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def counted(count: int, thing: str) -> str:
-    """``1 passage``, ``2,000 passages``."""
-    return f"{count:,} {thing}{'s' * (count != 1)}"
-
-
 def full_tier(tier: str) -> str:
     """A tier as the index names it, "official statement" for "official"; what is none stays as it is."""
     try:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rag.ask import answer
+from rag.assemble import open_parts
+from rag.brief import Brief, summarize
+from rag.saved.diff import Change, Diff, Saved, against_live, between
+from rag.settings import Settings
+from rag.types import Answer
+from ui.brief.files import load, saved
 from ui.commands.common import AsJson, print_json
-
-if TYPE_CHECKING:
-    from rag.saved.diff import Diff, Saved
-    from rag.settings import Settings
-    from ui.brief.load import Loaded
+from ui.terminal import progress, show
 
 FAILS = 1
 
@@ -29,53 +32,25 @@ def diff(
 
     Example: onrecord diff brief-march.json brief-june.json
     """
-    from rag.saved.diff import against_live, between
-    from ui.brief.load import load
-
     settings: Settings = context.obj
-    before = load(old)
+    before = load(old).given
     if new is not None:
-        found = between(before.saved, load(new).saved)
+        found = between(saved(before), saved(load(new).given))
     else:
-        found = against_live(before.saved, _again(settings, before), settings)
+        found = against_live(saved(before), _again(settings, before), settings)
     print_json(found.to_dict()) if as_json else _show(found)
     raise typer.Exit(0 if found.holds else FAILS)
 
 
-def _again(settings: Settings, before: Loaded) -> Saved:
+def _again(settings: Settings, before: Answer | Brief) -> Saved:
     """The same brief or answer made again from the live sources."""
-    from rag.ask import answer
-    from rag.assemble import open_parts
-    from rag.brief import summarize
-    from rag.saved.diff import Saved
-    from ui.terminal import progress
-
     with progress() as tick:
         parts = open_parts(settings, tick)
-        if before.brief is not None:
-            brief = summarize(before.brief.scope, parts, tick=tick)
-            return Saved(brief.verdicts, brief.snapshot, brief.sources)
-        reply = answer(before.answer.question if before.answer else "", parts)
-        return Saved(reply.verdicts, reply.snapshot)
+        if isinstance(before, Brief):
+            return saved(summarize(before.scope, parts, tick=tick))
+        return saved(answer(before.question, parts))
 
 
 def _show(found: Diff) -> None:
-    from rich.text import Text
-
-    from rag.saved.diff import Change
-    from ui.terminal import say
-
-    styles = {
-        Change.FAILS: ("✗", "red"),
-        Change.NEW: ("+", "cyan"),
-        Change.LEFT_OUT: ("–", "dim"),
-        Change.MOVED: ("→", "yellow"),
-    }
-    for sentence in found.sentences:
-        if sentence.change in styles:
-            mark, style = styles[sentence.change]
-            say(Text(f"{mark} {sentence.change}: ", style=style) + Text(sentence.text))
-            if sentence.reason:
-                say(sentence.reason, "dim", 2)
     counts = [f"{n} {change}" for change in Change if (n := sum(s.change is change for s in found.sentences))]
-    say(f"{', '.join(counts) or 'no sentences'} · snapshot {found.old} → {found.new}", "bold")
+    show("differing", found=found, counts=", ".join(counts))

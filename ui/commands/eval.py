@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.table import Table
 
+from evals.compare import changes, turned
+from evals.exports import export, known_formats
+from evals.faults import by_kind
+from evals.out_folder import only_run
+from evals.report import as_plain, tally, write_report
+from evals.run import SUITE, header_of, names_of, run_suite
+from evals.saved import Run, RunFolder, fingerprint, read_run
+from evals.schema import read_suite, unknown_names
+from evals.summary import MEASURES, Figure, figures, shown
+from evals.wrote import dead, warnings
+from rag.assemble import open_parts
 from rag.errors import UsageError
+from rag.settings import Settings
 from ui.commands.common import AsJson, print_json
-
-if TYPE_CHECKING:
-    from evals.saved import Run
-    from evals.summary import Figure
-    from rag.settings import Settings
+from ui.terminal import out as screen
+from ui.terminal import progress, say, show, warn
 
 FAILED_UNDER = 1
 NOT_CARRIED_OUT = 2  # as of every command: what was to be measured was not
 
 
-def evaluate(
+def eval(
     context: typer.Context,
     suite: Annotated[
         Path | None, typer.Argument(help="JSONL of questions (docs/evals.md).", show_default="the shipped 80")
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Folder for the run and its report; a killed run goes on here.")
-    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder of the run and its report; a killed run goes on.")] = None,
     compare: Annotated[Path | None, typer.Option(help="Folder of an earlier run to set this one against.")] = None,
     fail_under: Annotated[
         list[str] | None,
@@ -44,18 +54,8 @@ def evaluate(
     Example: onrecord eval --out out/today --compare out/yesterday --fail-under citation_recall=0.95
     """
     settings: Settings = context.obj
-    _need_extra()
-    from evals.exports import export, known_formats
-    from evals.out_folder import only_run
-    from evals.report import as_plain, write_report
-    from evals.run import SUITE, header_of, names_of, run_suite
-    from evals.saved import Run, RunFolder, read_run
-    from evals.schema import read_suite, unknown_names
-    from evals.summary import figures
-    from evals.wrote import dead, warnings
-    from rag.assemble import open_parts
-    from ui.terminal import progress, say, warn
-
+    if missing := [name for name in ("ir_measures", "matplotlib", "sklearn") if find_spec(name) is None]:
+        raise UsageError(f"'onrecord eval' needs {', '.join(missing)}. Run: pip install 'onrecord[evals]'")
     wanted = _wanted(fail_under or [])
     exported = known_formats(exports or [])
     if suite is None and settings.case is not None:
@@ -108,16 +108,6 @@ def evaluate(
 
 def _show(run: Run, before: Run | None, seed: int) -> None:
     """The figures as a table a person reads."""
-    from rich.table import Table
-    from rich.text import Text
-
-    from evals.compare import changes, turned
-    from evals.faults import by_kind
-    from evals.report import tally
-    from evals.saved import fingerprint
-    from evals.summary import figures, shown
-    from ui.terminal import out, say
-
     old = {c.name: c for c in changes(before, run, seed)} if before else {}
     table = Table(box=None, pad_edge=False)
     for name in ("measure", "", "value", "95 % interval", "questions", *(("before", "sure") if old else ())):
@@ -131,39 +121,14 @@ def _show(run: Run, before: Run | None, seed: int) -> None:
             cells.append(shown(f.name, change.before) if change else "–")
             cells.append(("[green]better[/]" if change.better else "[red]worse[/]") if change and change.sure else "")
         table.add_row(*cells)
-    out.print(table)
-    counts = ", ".join(f"{count} {verdict}" for verdict, count in tally(run.rows)) or "none"
-    say(f"\nsentences: {counts}")
-    say("What went wrong")
-    for kind, ids in by_kind(run.rows).items():
-        say(f"- {kind}: {', '.join(ids) or 'none'}")
-    say()
-    if before:
-        moved = turned(before, run)
-        worse = sum(not one.better for one in moved)
-        say(f"Against the earlier run: {worse} questions worse, {len(moved) - worse} better")
-        for one in moved:
-            line = Text(f"{one.sign} {one.id} {one.how}: {one.question}", style="green" if one.better else "red")
-            line.truncate(out.width, overflow="ellipsis")
-            out.print(line)
-    say(f"fingerprint: {fingerprint(run)} (the same for runs that found the same)")
-
-
-def _need_extra() -> None:
-    """Raise UsageError when what only evaluation needs is not installed."""
-    from importlib.util import find_spec
-
-    missing = [name for name in ("ir_measures", "matplotlib", "sklearn") if find_spec(name) is None]
-    if missing:
-        raise UsageError(f"'onrecord eval' needs {', '.join(missing)}. Run: pip install 'onrecord[evals]'")
+    screen.print(table)
+    moved = turned(before, run) if before else []
+    about = {"told": tally(run.rows), "kinds": by_kind(run.rows), "print": fingerprint(run)}
+    show("measured", before=before, moved=moved, **about)
 
 
 def _wanted(given: list[str]) -> dict[str, float]:
     """The floors, by measure; raises UsageError for an unknown measure, one given twice or what is no finite number."""
-    import math
-
-    from evals.summary import MEASURES
-
     floors = {}
     for one in given:
         name, _, value = one.partition("=")
@@ -188,7 +153,6 @@ def _missed(found: Mapping[str, Figure], wanted: Mapping[str, float]) -> list[st
         if figure is None:
             lines.append(f"{name} applies to no question of this suite")
         elif figure.value < floor if figure.more_is_better else figure.value > floor:
-            lines.append(
-                f"{name} is {figure.value:.3f}, wanted {'at least' if figure.more_is_better else 'at most'} {floor:g}"
-            )
+            bound = "at least" if figure.more_is_better else "at most"
+            lines.append(f"{name} is {figure.value:.3f}, wanted {bound} {floor:g}")
     return lines

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.table import Table
+from rich.text import Text
 
 from rag.errors import UsageError
-from ui.commands.common import AsJson, counted, print_json
-
-if TYPE_CHECKING:
-    from rich.table import Table
-
-    from rag.fetch.keep import Outcome
-    from rag.fetch.run import Planned, Report
-    from rag.settings import Settings
+from rag.fetch import run
+from rag.fetch.keep import State
+from rag.fetch.run import Planned, Report
+from rag.renew import audited
+from rag.settings import Settings
+from ui.commands.audit import fetched
+from ui.commands.common import AsJson, print_json
+from ui.terminal import counted, out, progress, say, show
 
 NEEDS_A_LOOK = 3
 OFFLINE = 4
@@ -25,9 +27,7 @@ STYLE = {"fetched": "green", "changed": "yellow", "refused": "red", "failed": "r
 
 def fetch(
     context: typer.Context,
-    source_ids: Annotated[
-        list[str] | None, typer.Argument(metavar="SOURCE_ID", help="Sources to fetch; all by default.")
-    ] = None,
+    source_ids: Annotated[list[str] | None, typer.Argument(metavar="SOURCE_ID", help="All by default.")] = None,
     accept: Annotated[
         list[str] | None,
         typer.Option(metavar="SOURCE_ID", help="Take the changed original of this source; give it once for each."),
@@ -43,9 +43,6 @@ def fetch(
 
     Example: onrecord fetch uscc-2021 crs-if10890
     """
-    from rag.fetch import run
-    from ui.terminal import progress
-
     settings: Settings = context.obj
     ids = source_ids or []
     if accept and (ids or dry_run):
@@ -60,17 +57,22 @@ def fetch(
         with progress() as tick:
             report = run.fetch(settings, ids, tick)
     bare = bearing_nothing(settings, report)
-    print_json(_as_dict(report, bare)) if as_json else _show(report, bare)
+    if as_json:
+        counts = {state.value: report.count(state) for state in State}
+        told = {
+            "offline": report.offline,
+            "complete": report.complete,
+            "counts": counts,
+            "bear_none_of_our_facts": bare,
+        }
+        print_json(told | {"sources": [asdict(one) for one in report.outcomes]})
+    else:
+        _show(report, bare)
     raise typer.Exit(OFFLINE if report.offline else 0 if report.complete and not bare else NEEDS_A_LOOK)
 
 
 def bearing_nothing(settings: Settings, report: Report) -> list[str]:
     """The records of which what is there now has none of the facts: perhaps the page that leads to the original."""
-    from rag.fetch.keep import State
-    from rag.renew import audited
-    from ui.commands.audit import fetched
-    from ui.terminal import progress
-
     files, _ = fetched(settings)
     there = (State.FETCHED, State.UNCHANGED)
     now = {o.source_id: files[o.source_id] for o in report.outcomes if o.state in there and o.source_id in files}
@@ -82,69 +84,30 @@ def bearing_nothing(settings: Settings, report: Report) -> list[str]:
 
 def _show(report: Report, bare: Sequence[str]) -> None:
     """A line a source, the counts, and what to do next; one line alone when there is no network."""
-    from rag.fetch.keep import State
-    from ui.terminal import out, say
-
     missed = report.count(State.NO_NETWORK)
     if report.offline:
         say(f"no network: {counted(missed, 'original')} not fetched; the records go on serving")
-    if not report.offline or missed < sum(1 for one in report.outcomes if one.url):
-        out.print(_table(report.outcomes))
-        counts = ", ".join(f"{report.count(state)} {state}" for state in State if report.count(state))
-        say(counts or "no source has an original to fetch", "bold")
-    missing = report.count(State.REFUSED) + report.count(State.FAILED)
-    if missing and not report.offline:
-        say(f"{counted(missing, 'original')} could not be had: what was there before goes on serving.")
-    for source_id in bare:
-        say(
-            f"{source_id}: none of our facts is in what came; our record serves. Is it the page that leads to the file?",
-            "yellow",
-        )
-    if changed := next((one.source_id for one in report.outcomes if one.state is State.CHANGED), ""):
-        say(f"Take a changed original: onrecord fetch --accept {changed}")
-    if report.count(State.FETCHED):
-        say("Now run 'onrecord ingest' to bring the index up to date.")
-
-
-def _as_dict(report: Report, bare: Sequence[str]) -> dict[str, object]:
-    from rag.fetch.keep import State
-
-    return {
-        "offline": report.offline,
-        "complete": report.complete,
-        "counts": {state.value: report.count(state) for state in State},
-        "bear_none_of_our_facts": list(bare),
-        "sources": [asdict(one) for one in report.outcomes],
-    }
+    listed = not report.offline or missed < sum(1 for one in report.outcomes if one.url)
+    if listed:
+        table = Table(box=None, pad_edge=False, show_header=False)
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for one in report.outcomes:
+            kilo = max(1, round(one.bytes / 1000))
+            size = f"{one.bytes / 1_000_000:.1f} MB" if one.bytes >= 1_000_000 else f"{kilo} kB"
+            said = one.reason or (f"{one.file}, {size}" if one.file else "")
+            state = Text(one.state, style=STYLE.get(one.state, "dim"))
+            table.add_row(Text(one.source_id, style="cyan"), state, Text(said))
+        out.print(table)
+    show("fetched", report=report, listed=listed, bare=bare, State=State)
 
 
 def _show_plan(planned: Sequence[Planned]) -> None:
     """A line a source: what would be done, and the address."""
-    from rich.text import Text
-
-    from ui.terminal import say
-
     for one in planned:
         say(Text(one.source_id, style="cyan").append(f"  {one.todo}", style="default"), whole=True)
         if one.url:
             say(f"  {one.url}", "dim", whole=True)
     asked = sum(1 for one in planned if one.todo.startswith(("fetch", "ask", "nothing new")))
     say(f"{asked} of {len(planned)} originals would be asked for; nothing was fetched", "bold")
-
-
-def _table(outcomes: Sequence[Outcome]) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(no_wrap=True)
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
-    for one in outcomes:
-        said = one.reason or (f"{one.file}, {_size(one.bytes)}" if one.file else "")
-        table.add_row(Text(one.source_id, style="cyan"), Text(one.state, style=STYLE.get(one.state, "dim")), Text(said))
-    return table
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"

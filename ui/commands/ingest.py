@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from rag.errors import UsageError
-from ui.commands.common import (
-    SOME_SKIPPED,
-    AsJson,
-    Date,
-    Language,
-    Publisher,
-    Title,
-    Url,
-    about_source,
-    counted,
-    print_json,
-)
-
-if TYPE_CHECKING:
-    from rag.index.snapshot import Skipped, Snapshot
-    from rag.ingest.add import Added, Download
-    from rag.ingest.build import BuildReport
-    from rag.settings import Settings
+from rag.fetch.run import fetch_one
+from rag.index.snapshot import Skipped, readable_snapshot
+from rag.ingest.add import add_sources, take_back
+from rag.ingest.build import BuildReport
+from rag.renew import renew
+from rag.settings import Settings
+from ui.commands.common import SOME_SKIPPED, AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
+from ui.spelled import spelled_out
+from ui.terminal import progress, show, warn
 
 
 def ingest(
@@ -41,9 +31,6 @@ def ingest(
 
     Exit code 3 says that a file could not be read and was skipped; the rest is indexed.
     """
-    from rag.renew import renew
-    from ui.terminal import progress
-
     settings: Settings = context.obj
     with progress() as tick:
         report = renew(settings, tick, rebuild)
@@ -85,11 +72,6 @@ def add(
 
     Exit code 3 says that something could not be read or fetched and was skipped; the rest is added.
     """
-    from rag.index.snapshot import readable_snapshot
-    from rag.ingest.add import add_sources, take_back
-    from rag.renew import renew
-    from ui.terminal import progress, say
-
     settings: Settings = context.obj
     if settings.case is None:
         raise UsageError(
@@ -103,7 +85,11 @@ def add(
     )
     fresh = not settings.home.exists()
     readable_snapshot(settings)  # raises, before the case is changed, where it could not be indexed
-    with downloader(settings) as download, progress() as tick:
+    with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
+
+        def download(address: str) -> Path:
+            return fetch_one(settings, address, Path(folder), tick)
+
         added = add_sources(settings, places, about, download, replace, asked_password(password), tick)
     if not added.lines and not as_json:
         _show_skipped(added.skipped)
@@ -112,19 +98,25 @@ def add(
         report = renew(settings, tick)
     added = take_back(settings, added, report.snapshot)
     skipped = (*added.skipped, *report.snapshot.skipped)
+    passages = {source.id: source.passages for source in report.snapshot.sources}
     if as_json:
-        print_json(build_as_dict(report, skipped) | {"added": _as_dicts(added, report.snapshot)})
+        told = [
+            line.line.model_dump(mode="json", exclude_defaults=True)
+            | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
+            for line in added.lines
+        ]
+        print_json(build_as_dict(report, skipped) | {"added": told})
     else:
-        if fresh:
-            say(f"started {settings.home}, a case without an article", "green")
-        _show(added, report.snapshot)
+        new = [one.line for one in added.lines if one.new]
+        untold = [line.id for line in new if not (line.publisher and line.published)]
+        started = settings.home if fresh else ""
+        show("added", started=started, added=added.lines, passages=passages, untold=untold)
         show_build(report, skipped, settings)
     raise typer.Exit(SOME_SKIPPED if skipped else 0)
 
 
 def asked_password(given: str | None) -> Callable[[Path], str]:
     """What tells the password of a locked file: the one that was ``given``, or whoever sits at the terminal; else ""."""
-    from ui.spelled import spelled_out
 
     def ask(path: Path) -> str:
         if given is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -135,20 +127,8 @@ def asked_password(given: str | None) -> Callable[[Path], str]:
     return ask
 
 
-@contextmanager
-def downloader(settings: Settings) -> Iterator[Download]:
-    """What fetches an address for ``add``, into a folder that goes when it is done."""
-    from rag.fetch.run import fetch_one
-    from ui.terminal import progress
-
-    with TemporaryDirectory(prefix="onrecord-") as folder, progress() as tick:
-        yield lambda address: fetch_one(settings, address, Path(folder), tick)
-
-
 def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settings) -> None:
     """Print what was built and what was skipped."""
-    from ui.terminal import say, warn
-
     s = report.snapshot
     _show_skipped(skipped)
     for source in s.sources if report.changed else ():
@@ -156,14 +136,7 @@ def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settin
             warn(f"{source.file}: {warning}")
     if report.damaged:
         warn(f"the index was damaged and is made anew: {report.damaged}")
-    if not report.changed:
-        say(f"nothing changed: snapshot {s.id} is up to date ({report.seconds:.1f} s)", "green")
-        return
-    held = f"{len(s.sources)} sources, {s.passages} passages"
-    say(f"indexed {held} in {report.seconds:.1f} s: snapshot {s.id}", "green")
-    if report.reused:
-        say(f"embedded {report.embedded} new texts, {report.reused} were known", "dim")
-    say(f"embedder {s.embedder} · kept in {settings.data_dir}", "dim")
+    show("built", report=report, made=s, folder=settings.data_dir)
 
 
 def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, object]:
@@ -184,41 +157,5 @@ def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, 
 
 
 def _show_skipped(skipped: Sequence[Skipped]) -> None:
-    from ui.terminal import warn
-
     for file in skipped:
         warn(f"skipped: {file.reason}", "red", whole=True)
-
-
-def _show(added: Added, snapshot: Snapshot) -> None:
-    """A line or two for each source that was given, and those of which too little is known."""
-    from rich.text import Text
-
-    from rag.types import Tier
-    from ui.terminal import say
-
-    passages = {source.id: source.passages for source in snapshot.sources}
-    for line in added.lines:
-        entry = line.line
-        head = "added " if line.new else "taken as it is now: " if line.changed else "known already: "
-        say(Text(head).append(entry.id, style="bold").append(f" · {entry.title or Path(entry.path).stem}"))
-        count = counted(passages.get(entry.id, 0), "passage")
-        told = [entry.tier or "secondary", entry.publisher, entry.published, count]
-        folder = "seeds" if entry.tier is Tier.SEED else "corpus"  # the article itself may be given again
-        say(f"{' · '.join(part for part in told if part)} · {folder}/{entry.path}", "dim", 2)
-    untold = [line.line.id for line in added.lines if line.new and not (line.line.publisher and line.line.published)]
-    if untold:
-        say(
-            f"no publisher or no date: {', '.join(untold)}. Without them no answer can say whose words these are, nor which of two "
-            "figures is the later: add the file again with --publisher and --date",
-            "yellow",
-        )
-
-
-def _as_dicts(added: Added, snapshot: Snapshot) -> list[dict[str, object]]:
-    passages = {source.id: source.passages for source in snapshot.sources}
-    return [
-        line.line.model_dump(mode="json", exclude_defaults=True)
-        | {"new": line.new, "changed": line.changed, "passages": passages.get(line.line.id, 0)}
-        for line in added.lines
-    ]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO, start_case
 from ui.commands.common import AsJson, Date, Language, Publisher, Title, Url, about_source, print_json
-
-if TYPE_CHECKING:
-    from rag.newcase.folder import NewCase
+from ui.terminal import show, warn
 
 
 def new(
@@ -30,35 +29,16 @@ def new(
 
     For example: onrecord new bridge --seed article.html, then: onrecord --case bridge add report.pdf --tier primary
     """
-    from rag.newcase.folder import start_case
-
     about = about_source(title=title, publisher=publisher, date=date, url=url, language=language)
     made = start_case(name, seed, inside, about, context.obj.max_file_mb)
-    print_json(_as_dict(made)) if as_json else _show(made)
-
-
-def _show(made: NewCase) -> None:
-    from rag.newcase.folder import LEDGER_TODO, SOURCES_TODO
-    from ui.terminal import say, warn
-
+    if as_json:
+        found = {"passed_over": made.claims.passed_over, "unread": made.claims.unread, "warnings": made.warnings}
+        case = {"home": str(made.home), "title": made.title, "language": made.language}
+        lists = {"claims": [*map(asdict, made.claims.claims)], "sources": [*map(asdict, made.sources)]}
+        print_json(case | lists | found)
+        return
     for warning in made.warnings:
         warn(warning)
-    say(f"started {made.home}: “{made.title}” ({made.language})", "green")
-    say(f"claims found: {len(made.claims.claims)} · fill in {LEDGER_TODO}")
+    show("new", made=made, LEDGER_TODO=LEDGER_TODO, SOURCES_TODO=SOURCES_TODO)
     if made.claims.unread:
-        warn(f"the list ends there; {made.claims.unread} later sentences were not read")
-    say(f"names and links: {len(made.sources)} · see {SOURCES_TODO}")
-    say(f"next: onrecord --case {made.home} add FILE --tier primary --publisher …", "dim")
-
-
-def _as_dict(made: NewCase) -> dict[str, object]:
-    return {
-        "home": str(made.home),
-        "title": made.title,
-        "language": made.language,
-        "claims": [asdict(claim) for claim in made.claims.claims],
-        "passed_over": made.claims.passed_over,
-        "unread": made.claims.unread,
-        "sources": [asdict(source) for source in made.sources],
-        "warnings": made.warnings,
-    }
+        warn(f"the list of claims ends early; {made.claims.unread} later sentences were not read")

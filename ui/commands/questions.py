@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rag.asking.run import CONNECT, Run, Standing, check_ready, standing, write_questions
 from rag.errors import UsageError
-from ui.commands.common import AsJson, counted, print_json
-
-if TYPE_CHECKING:
-    from rag.asking.run import Run, Standing
-    from rag.settings import Settings
-
-KINDS = {
-    "answered": "answered",
-    "false_premise": "with a wrong premise",
-    "unanswered": "that the sources do not answer",
-}
+from rag.models.endpoint import EndpointError
+from rag.settings import Settings
+from ui.answer_words import spent
+from ui.commands.common import AsJson, print_json
+from ui.terminal import progress, show
 
 
 def questions(
@@ -27,8 +22,7 @@ def questions(
         bool, typer.Option("--write", help="Have the connected model write some for each passage that has none.")
     ] = False,
     limit: Annotated[
-        int | None,
-        typer.Option(min=1, help="With --write: passages asked about.", show_default="all that have none"),
+        int | None, typer.Option(min=1, help="With --write: passages asked about.", show_default="all that have none")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -40,20 +34,13 @@ def questions(
 
     Example: onrecord --case bridge questions --write --limit 20
     """
-    from rag.asking.run import check_ready, standing
-    from rag.models.endpoint import EndpointError
-    from ui.terminal import progress
-
     settings: Settings = context.obj
     if not write and limit is not None:
         raise UsageError(f"--limit goes with --write: {settings.command} questions --write")
-    run: Run | None = None
     broken: BaseException | None = None
     if write:
-        from rag.asking.run import Run, write_questions
-
         check_ready(settings)
-        run = Run()
+    run = Run() if write else None
     with progress() as tick:
         now = standing(settings, tick)
         if run:
@@ -63,44 +50,13 @@ def questions(
                 broken = exc
             if run.kept and not isinstance(broken, KeyboardInterrupt):
                 now = standing(settings, tick)
-    print_json(_as_dict(now, run)) if as_json else _show(now, run, settings)
+    if as_json:
+        print_json(_as_dict(now, run))
+    else:
+        used = spent(run.usage) if run else ""
+        show("questions", now=now, run=run, spent=used, settings=settings, connect=CONNECT)
     if broken:
         raise broken
-
-
-def _show(now: Standing, run: Run | None, settings: Settings) -> None:
-    from ui.answer_words import spent
-    from ui.terminal import say
-
-    if run:
-        say(f"asked about {counted(run.asked, 'passage')}: {counted(run.kept.total(), 'question')} kept", "green")
-        lost = {"passages without a reply": run.failed, "passages too long for the model's window": run.too_long}
-        for what, count in {**run.dropped, **lost}.items():
-            if count:
-                say(f"  {what}: {count}", "yellow")
-        say(spent(run.usage), "dim")
-    kinds, without, held = now.kinds, len(now.without), len(now.index.passages)
-    told = ", ".join(f"{kinds[kind]:,} {words}" for kind, words in KINDS.items())
-    say(f"{len(now.questions):,} known questions: {told}")
-    if kinds["lost"]:
-        say(f"{kinds['lost']:,} name no passage of the index", "yellow")
-    if now.by:
-        say("written by a model: " + ", ".join(f"{count:,} by {by}" for by, count in now.by.items()))
-    say(f"{without:,} of {counted(held, 'passage')} have none")
-    if without and not run:
-        say(_more(settings), "dim")
-
-
-def _more(settings: Settings) -> str:
-    """How to get more of them."""
-    if settings.case is None:
-        return "write more into corpus/questions.jsonl; into a case of your own a model writes them (docs/your-own-case.md)"
-    from rag.asking.run import CONNECT
-
-    command = f"{settings.command} questions --write"
-    if settings.writes:
-        return f"more: {command} has {settings.model} write some for each of these"
-    return f"more: write them into corpus/questions.jsonl (docs/your-own-case.md), or {CONNECT} and run {command}"
 
 
 def _as_dict(now: Standing, run: Run | None) -> dict[str, object]:

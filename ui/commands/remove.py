@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from rag.case.remove import REMOVED
 from rag.errors import OnRecordError, UsageError
-from ui.commands.common import SOME_SKIPPED, AsJson, counted, print_json
-
-if TYPE_CHECKING:
-    from rag.ingest.add import Leaving, Removed
-    from rag.settings import Settings
+from rag.index.snapshot import readable_snapshot
+from rag.ingest.add import Leaving, Removed, remove_sources
+from rag.renew import renew
+from rag.settings import Settings
+from ui.commands.common import SOME_SKIPPED, AsJson, print_json
+from ui.commands.ingest import build_as_dict, show_build
+from ui.terminal import progress, say, show, warn
 
 
 def remove(
@@ -39,12 +42,6 @@ def remove(
 
     Exit code 2: an id is wrong, or the case names the source. 3: taken out, but another file could not be read and was skipped.
     """
-    from rag.index.snapshot import readable_snapshot
-    from rag.ingest.add import remove_sources
-    from rag.renew import renew
-    from ui.commands.ingest import build_as_dict, show_build
-    from ui.terminal import progress
-
     settings: Settings = context.obj
     if settings.case is None:
         raise UsageError(
@@ -65,36 +62,26 @@ def remove(
         print_json(build_as_dict(report, report.snapshot.skipped) | _as_dict(removed, settings))
     else:
         show_build(report, report.snapshot.skipped, settings)
-        _show_way_back(removed, settings)
+        if kept := [shlex.quote(_shown(settings, one.going.kept)) for one in removed.leaving if one.going.kept]:
+            back = f"to put {'it' if len(kept) == 1 else 'them'} back: {settings.command} add {' '.join(kept)}"
+            say(back, "dim", whole=True)
     raise typer.Exit(SOME_SKIPPED if report.snapshot.skipped else 0)
 
 
 def _show(removed: Removed, settings: Settings) -> None:
     """What went and where it is kept."""
-    from rich.text import Text
-
-    from ui.terminal import say, warn
-
+    leaving = []
     for one in removed.leaving:
-        about = _about(one)
-        say(Text("removed ").append(about["id"], style="bold").append(f" · {about['title']}"))
-        told = [about["tier"], about["publisher"], about["published"], counted(one.passages, "passage")]
-        say(f"  {' · '.join(part for part in told if part)} · {_whereabouts(one, settings)}", "dim")
-        if one.original:
-            kept = f"its fetched original stays, unused: {one.original}; audit findings on it are no longer shown"
-            say(f"  {kept}", "dim")
-    removal = removed.removal
-    if removal.known is not None:
-        gone = len(removal.dropped)
-        say(
-            f"known questions: {gone} taken out, {len(removal.questions) - gone} left to what else answers them; "
-            f"the lines as they were are in {_shown(settings, 'questions.jsonl')}"
-        )
-    if not removal.listed:
+        going = one.going
+        stays = ", so it stays where it is" if going.file.exists() else ""
+        missing = f"corpus/{going.line.path}: {going.why}{stays}"
+        leaving.append((_about(one), one, f"now in {_shown(settings, going.kept)}" if going.kept else missing))
+    show("removed", leaving=leaving, removal=removed.removal, kept=_shown(settings, "questions.jsonl"))
+    if not removed.removal.listed:
         warn(
             "corpus/manifest.jsonl lists the other sources, so that they stay what they are: from then on a file counts once it is added"
         )
-    if removal.only_article:
+    if removed.removal.only_article:
         warn("corpus/ holds no other source: answers rest on the article alone")
 
 
@@ -110,29 +97,8 @@ def _about(one: Leaving) -> dict[str, str]:
     }
 
 
-def _whereabouts(one: Leaving, settings: Settings) -> str:
-    """Where the file is now."""
-    if one.going.kept:
-        return f"now in {_shown(settings, one.going.kept)}"
-    stays = ", so it stays where it is" if one.going.file.exists() else ""
-    return f"corpus/{one.going.line.path}: {one.going.why}{stays}"
-
-
-def _show_way_back(removed: Removed, settings: Settings) -> None:
-    from ui.terminal import say
-
-    kept = [one.going.kept for one in removed.leaving if one.going.kept]
-    if not kept:
-        return
-    them = "it" if len(kept) == 1 else "them"
-    way = f"{settings.command} add {' '.join(shlex.quote(_shown(settings, path)) for path in kept)}"
-    say(f"to put {them} back: {way}", "dim", whole=True)
-
-
 def _shown(settings: Settings, path: str) -> str:
     """A path below ``removed/`` as it is typed in a shell."""
-    from rag.case.remove import REMOVED
-
     return str((settings.case or settings.home) / REMOVED / path)
 
 
@@ -140,19 +106,19 @@ def _as_dict(removed: Removed, settings: Settings) -> dict[str, object]:
     """What went, and the known questions that named it, for a program."""
     removal = removed.removal
     return {
-        "removed": [_source_as_dict(one, settings) for one in removed.leaving],
+        "removed": [
+            _about(one)
+            | one.going.line.model_dump(mode="json", exclude_defaults=True)
+            | {
+                "passages": one.passages,
+                "kept": _shown(settings, one.going.kept) if one.going.kept else "",
+                "not_kept_because": one.going.why,
+                "original": str(one.original) if one.original else "",
+            }
+            for one in removed.leaving
+        ],
         "questions": [
             {"place": one.place, "what": one.what, "names": list(one.names), "goes": one.number in removal.dropped}
             for one in removal.questions
         ],
     }
-
-
-def _source_as_dict(one: Leaving, settings: Settings) -> dict[str, object]:
-    kept = {
-        "passages": one.passages,
-        "kept": _shown(settings, one.going.kept) if one.going.kept else "",
-        "not_kept_because": one.going.why,
-        "original": str(one.original) if one.original else "",
-    }
-    return _about(one) | one.going.line.model_dump(mode="json", exclude_defaults=True) | kept

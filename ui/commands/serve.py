@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
+import anyio
 import typer
+
+from rag.settings import Settings, load_settings
+from ui.api.entry import check_exposure
+from ui.terminal import progress
 
 if TYPE_CHECKING:
     from rag.assemble import Parts
-    from rag.settings import Settings
-
-EPILOG = 'In an agent\'s configuration: {"mcpServers": {"onrecord": {"command": "onrecord", "args": ["mcp"]}}}'
 
 Port = Annotated[int | None, typer.Option(help="Port to listen on; 0 takes any free one.")]
 Host = Annotated[str | None, typer.Option(help="Address to listen on; only this machine by default.")]
@@ -26,26 +29,25 @@ def chat(
     public: Public = False,
 ) -> None:
     """Open the web chat on this machine, with its interface for programs beside it (docs/api.md)."""
-    from ui.api.entry import check_exposure
-
     settings = _listening(context.obj, port, host, public)
     check_exposure(settings)  # before anything heavy is loaded
     parts = _open(settings)
-    from ui.web import serve
+    from ui.web.serve import serve
 
     serve(parts, open_browser)
 
 
 def mcp(
     context: typer.Context,
-    http: Annotated[
-        bool, typer.Option("--http", help="Serve streamable HTTP at /mcp; what follows goes with it.")
-    ] = False,
+    http: Annotated[bool, typer.Option("--http", help="Serve streamable HTTP at /mcp; the rest goes with it.")] = False,
     port: Port = None,
     host: Host = None,
     public: Public = False,
 ) -> None:
-    """Offer ask, search, get_source and verify to an agent by the Model Context Protocol; all are read-only."""
+    """Offer ask, search, get_source and verify to an agent by the Model Context Protocol; all are read-only.
+
+    In an agent's configuration: {"mcpServers": {"onrecord": {"command": "onrecord", "args": ["mcp"]}}}
+    """
     settings = _listening(context.obj, port, host, public)
     if http:
         _over_http(settings)
@@ -55,8 +57,6 @@ def mcp(
 
 def _listening(settings: Settings, port: int | None, host: str | None, public: bool) -> Settings:
     """``settings`` with what was said of where to listen and for whom."""
-    from rag.settings import load_settings
-
     changed = {"port": port, "host": host, "public": public or None}
     return load_settings(**(settings.model_dump() | {k: v for k, v in changed.items() if v is not None}))
 
@@ -65,7 +65,6 @@ def _open(settings: Settings) -> Parts:
     """The case with its index brought up to date; where that cannot be, the one that there is."""
     from rag.assemble import open_parts
     from rag.renew import renew_or_serve
-    from ui.terminal import progress
 
     with progress() as tick:  # draws on standard error
         if said := renew_or_serve(settings, tick):
@@ -75,17 +74,12 @@ def _open(settings: Settings) -> Parts:
 
 def _over_stdio(settings: Settings) -> None:
     """Nothing but the protocol may stand on standard output, whatever a library prints while it loads."""
-    import os
-
-    import anyio
-
     protocol = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     parts = _open(settings)
     from rag.live import Live
     from ui.api.service import open_service
-    from ui.mcp_server import new_mcp
-    from ui.mcp_stdio import serve_stdio
+    from ui.mcp_server import new_mcp, serve_stdio
 
     server = new_mcp(open_service(Live(parts)))
     sys.stdout.flush()
@@ -96,7 +90,6 @@ def _over_stdio(settings: Settings) -> None:
 
 def _over_http(settings: Settings) -> None:
     from rag.live import Live
-    from ui.api.entry import check_exposure
     from ui.api.service import open_service
     from ui.mcp_server import PATH, mcp_app
     from ui.web.serve import listen, run

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from rich.markdown import Markdown
 
+from rag.assemble import open_parts
+from rag.brief import summarize as make
+from rag.brief import writer_for
+from rag.brief.types import BODY_TIERS, About, Brief, Scope, length_of
+from rag.brief.wire import to_json
+from rag.brief.writing import UNWATCHED, Watch
 from rag.errors import UsageError
 from rag.phrases import LANGUAGES
+from rag.question import usable
+from rag.settings import Settings
+from rag.types import Tier
+from ui.brief.carried import BEGINS
+from ui.brief.files import check_before, export, save, save_bibliography
+from ui.brief.page import page_of
+from ui.brief.text import to_markdown
 from ui.commands.common import AsJson, NoModel, full_tier
-
-if TYPE_CHECKING:
-    from rag.brief.writing import Watch
-    from rag.settings import Settings
-    from rag.types import Tier
+from ui.terminal import out as screen
+from ui.terminal import progress, warn
 
 
 def summarize(
@@ -25,9 +36,7 @@ def summarize(
     source: Annotated[str | None, typer.Option(help="Instead of a topic: the id of one source to summarize.")] = None,
     claims: Annotated[bool, typer.Option("--claims", help="Instead of a topic: the article's claims, judged.")] = False,
     length: Annotated[str, typer.Option(help="short (15 sentences), medium (40), long (80), or a number.")] = "medium",
-    language: Annotated[
-        str, typer.Option(help="Of headings and dates: en, es or zh. Quotes stay in their own words.")
-    ] = "en",
+    language: Annotated[str, typer.Option(help="Of headings and dates: en, es or zh; quotes stay as they are.")] = "en",
     tier: Annotated[
         list[str] | None,
         typer.Option(
@@ -52,29 +61,15 @@ def summarize(
         raise UsageError("give one of TOPIC, --source ID or --claims: onrecord summarize 'the bridge, 2019-2021'")
     if language not in LANGUAGES:
         raise UsageError(f"--language '{language}' is not one of {', '.join(LANGUAGES)}.")
-    from rag.brief.types import About, Scope, length_of
-    from rag.question import usable
-    from ui.brief.save import check_before, export, save, save_bibliography
-
     asked = usable(topic, settings.max_question) if topic is not None else ""
     about = About.CLAIMS if claims else About.SOURCE if source is not None else About.TOPIC
     scope = Scope(about, asked, source or "", length_of(length), language, _tiers(tier or []))
     check_before(out, bibliography)
-    from rag.assemble import open_parts
-    from rag.brief import summarize as make
-    from rag.brief import writer_for
-    from rag.brief.wire import to_json
-    from rag.brief.writing import UNWATCHED
-    from ui.terminal import progress, warn
-
     with progress() as tick:
         parts = open_parts(settings, tick)
         writer = writer_for(scope, parts)
-        watch: Watch = UNWATCHED
-        if writer.model and parts.chat is not None:
-            from ui.brief.show import Watching
-
-            watch = Watching(settings, parts.chat.host)
+        chat = parts.chat if writer.model else None
+        watch: Watch = Watching(settings, chat.host) if chat else UNWATCHED
         brief = make(scope, parts, writer, tick, watch)
     if bibliography is not None:
         save_bibliography(brief, bibliography)
@@ -86,15 +81,35 @@ def summarize(
     if as_json:
         typer.echo(to_json(brief, indent=1))
     elif out is None:
-        from ui.brief.show import show_brief
-
         show_brief(brief)
+
+
+def show_brief(brief: Brief) -> None:
+    """Print ``brief`` as a person reads it: its Markdown as rich shows it, with marks in the place of footnotes."""
+    text = to_markdown(page_of(brief)).partition(BEGINS)[0]
+    screen.print(Markdown(text.replace("\n[^", "\n\n[^").replace("[^", "\\[")))  # what sources say holds no bare "["
+
+
+class Watching(Watch):
+    """What a person sees on standard error while a model writes: its price first, then each section."""
+
+    def __init__(self, settings: Settings, host: str) -> None:
+        self._retries = settings.retries
+        self._host = host
+
+    def begins(self, calls: int, model: str) -> None:
+        """``gpt-4.1-mini at api.openai.com writes this brief, in 7 calls at most ...``"""
+        again = f"; a request that fails is sent again {self._retries} times at most" if self._retries else ""
+        warn(f"{model} at {self._host} writes this brief, in {calls} calls at most, one a section{again}.", "")
+        warn("Every sentence is checked. --no-model keeps to quotes.", "")
+
+    def section(self, place: int, count: int, heading: str) -> None:
+        """``3/7 How much and how many``"""
+        warn(f"{place}/{count} {heading}", "bold")
 
 
 def _tiers(names: list[str]) -> tuple[Tier, ...]:
     """The tiers that may be quoted; raises UsageError for one that may not."""
-    from rag.brief.types import BODY_TIERS
-
     known = {str(tier): tier for tier in BODY_TIERS}
     for name in names:
         if full_tier(name) not in known:

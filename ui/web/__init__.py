@@ -1,5 +1,1 @@
 """The web chat: the same events as every other face, shown as marks, verdicts and a source panel."""
-
-from ui.web.serve import serve
-
-__all__ = ["serve"]

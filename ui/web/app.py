@@ -1,31 +1,26 @@
-"""The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read.
-
-The Chatbot's value lives in the browser: the server sends the newest turn alone, as JSON, and the page puts it in its place. Every piece
-of HTML is ours, escaped by its templates.
-"""
+"""The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read. The server
+sends the newest turn alone, as JSON, and the page puts it in its place. Every piece of HTML is ours, escaped by its templates."""
 
 from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from rag.lists.ledger import Ledger
+from rag.live import Live
+from ui.api.service import Service
 from ui.web.beside import language_of
+from ui.web.html import part
 from ui.web.loaded import gr
 from ui.web.page import Page
-from ui.web.stopping import Stopping
-from ui.web.talk import Frame, Talk
-from ui.web.welcome import side_head
+from ui.web.talk import Frame, Stopping, Talk
 from ui.words import word
-
-if TYPE_CHECKING:
-    from rag.lists.ledger import Ledger
-    from rag.live import Live
-    from ui.api.service import Service
 
 # Gradio listens for the event names it finds quoted in this line.
 BIND = "onrecord.bind(element, trigger, watch, ['cite', 'ask', 'everywhere', 'link'])"
+LISTS = "onrecord.lists(element, trigger, ['choose'])"
 PUT = "(chat, turn) => onrecord.put(chat, turn)"
 
 
@@ -39,18 +34,15 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         only, shown = (page.known(str(request.query_params.get(name, ""))) for name in ("only", "source"))
         talk = await page.restored(given)
         examples = [{"text": question} for question in page.examples(language)]
+        asks = word("placeholder", language)
         frame = [
             str(page.header(language)),
             gr.Chatbot(placeholder=str(page.welcome(language)), examples=examples),
-            gr.Textbox(
-                placeholder=word("placeholder", language),
-                label=word("placeholder", language),
-                submit_btn=word("ask", language),
-            ),
+            gr.Textbox(placeholder=asks, label=asks, submit_btn=word("ask", language)),
             gr.Button(word("new", language)),
             str(page.source(shown[0], None, None, language)) if shown else "",
             gr.Sidebar(open=bool(shown)),
-            str(side_head(language)),
+            str(part("chat.side_head", language)),
             gr.CheckboxGroup(page.choices(language), value=only, label=word("choose", language)),
         ]
         return [*frame, talk, {"all": await to_thread(page.messages, talk)}]
@@ -59,13 +51,13 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         question: str, talk: Talk, only: list[str], request: gr.Request, empty: bool = True
     ) -> AsyncGenerator[list[Any], None]:
         """The states of an answer; ``empty``: it was typed, and leaves the box where it can be asked."""
-        if stopping.busy(_tab(request)):  # one at a time; what was typed stays in the box
+        if stopping.busy(request.session_hash or ""):  # one at a time; what was typed stays in the box
             yield [gr.skip()] * 3
             return
         language = language_of(request)
         box = _box(language, busy=True, empty=empty and not page.too_long(question))
         async with aclosing(page.respond(question, talk, frozenset(only), language)) as frames:
-            async for frame in stopping.until_stopped(_tab(request), frames):
+            async for frame in stopping.until_stopped(request.session_hash or "", frames):
                 if not frame.busy:
                     box = _box(language, busy=False)
                 kept = "" if frame.busy else await to_thread(page.kept, frame)
@@ -91,12 +83,12 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
 
     def halt(talk: Talk, request: gr.Request) -> list[Any]:
         language = language_of(request)
-        frame = stopping.stop(_tab(request), page.stop(talk, talk.asked, language))
+        frame = stopping.stop(request.session_hash or "", page.stop(talk, talk.asked, language))
         return [frame.talk, _turn(frame), _box(language, busy=False)]
 
     async def opened(given: Any, request: gr.Request) -> list[Any]:
         """Another conversation of this browser, or an empty one."""
-        stopping.stop(_tab(request), page.stop(Talk(), "", language_of(request)))
+        stopping.stop(request.session_hash or "", page.stop(Talk(), "", language_of(request)))
         talk = await page.restored(given)
         told = {"all": await to_thread(page.messages, talk), "opened": True}
         return [talk, told, _box(language_of(request), busy=False)]
@@ -124,12 +116,7 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         head = gr.HTML("", elem_id="or-head", js_on_load="onrecord.speaks(element, watch)", apply_default_css=False)
         with gr.Sidebar(elem_id="or-talks", open=False, width=280):
             new = gr.Button(word("new"), elem_id="or-new")
-            talks = gr.HTML(
-                "",
-                elem_id="or-list",
-                js_on_load="onrecord.lists(element, trigger, ['choose'])",
-                apply_default_css=False,
-            )
+            talks = gr.HTML("", elem_id="or-list", js_on_load=LISTS, apply_default_css=False)
         chat = gr.Chatbot(
             elem_id="or-chat", show_label=False, container=False, height=None, autoscroll=False, layout="bubble",
             render_markdown=False, latex_delimiters=[], buttons=[], allow_tags=False, placeholder="", examples=[],
@@ -178,15 +165,8 @@ def _turn(frame: Frame, kept: str = "") -> dict[str, Any]:
 
 def _box(language: str, busy: bool, empty: bool = False) -> gr.Textbox:
     """The box with Ask, or while an answer grows with Stop; ``empty``: what was typed is taken."""
-    buttons = {
-        "submit_btn": False if busy else word("ask", language),
-        "stop_btn": word("stop", language) if busy else False,
-    }
-    return gr.Textbox(**buttons, value="") if empty else gr.Textbox(**buttons)
-
-
-def _tab(request: gr.Request) -> str:
-    return request.session_hash or ""
+    ask, stop = word("ask", language), word("stop", language)
+    return gr.Textbox(submit_btn=not busy and ask, stop_btn=busy and stop, **({"value": ""} if empty else {}))
 
 
 def _field(event: gr.EventData, name: str) -> object:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from rag.case import Case, read_case
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from rag.case import read_case
 from rag.case.audited import AuditMarks, remainder_id
 from rag.index.snapshot import read_snapshot
 from rag.lists import disputes as of_disputes
@@ -19,6 +22,7 @@ from rag.text.tokens import fold
 from rag.types import Source
 from ui.spelled import spelled_out
 from ui.web.html import STATIC, Html, dots, render, when, who
+from ui.web.panel import marked_lines
 from ui.words import spoken_by, word
 
 if TYPE_CHECKING:
@@ -30,57 +34,40 @@ Mark = tuple[int, int, tuple[LedgerEntry, ...]]  # start and end in the article'
 LONGEST = 200  # characters of a search for a source
 
 
-class Served(Protocol):
-    """What makes a page for who reads ``language``, and its status."""
-
-    def __call__(self, request: Any, language: str) -> tuple[str, int]:
-        """The page."""
-        ...
-
-
-def add_page(app: Any, place: str, made: Served) -> None:
-    """Serve a page at ``place`` of ``app``."""
-    from starlette.responses import HTMLResponse
-
-    app.add_route(place, lambda request: HTMLResponse(*made(request, language_of(request))), methods=["GET"])
-
-
-def mount_lists(
-    app: Any, ledger: Callable[[], Ledger | None], disputes: Callable[[], Disputes | None], differ: Callable[[], bool]
+def mount_pages(
+    app: Any,
+    parts: Callable[[], Parts],
+    ledger: Callable[[], Ledger | None],
+    disputes: Callable[[], Disputes | None],
+    own: bool = False,
 ) -> None:
-    """Serve the case's lists at /ledger and /disputes; a case without one gets one line that says so. ``differ``: whether it has disputes."""
+    """Serve the pages of ``app``; what a case does not have is one line that says so, as 404. ``own``: whether there is the owner's page."""
 
-    def claims(request: Any, language: str) -> tuple[str, int]:
+    def differ() -> bool:
+        return bool(parts().index.disputes)
+
+    def claims(request: Request, language: str) -> tuple[str, int]:
         found = ledger()
         return ledger_page(found, language, differ()), 200 if found else 404
 
-    def matters(request: Any, language: str) -> tuple[str, int]:
+    def matters(request: Request, language: str) -> tuple[str, int]:
         found = disputes()
         return disputes_page(found, language), 200 if found else 404
 
-    add_page(app, "/ledger", claims)
-    add_page(app, "/disputes", matters)
-
-
-def mount_article(app: Any, parts: Callable[[], Parts], ledger: Callable[[], Ledger | None]) -> None:
-    """Serve the case's article at /article of ``app``."""
-
-    def page(request: Any, language: str) -> tuple[str, int]:
+    def article(request: Request, language: str) -> tuple[str, int]:
         index, told = parts().index, ledger()
         texts = {s.id: (s, index.source_text(s.id)) for s in index.sources.values() if s.kind == "seed"}
-        return article_page(told, texts, language, bool(index.disputes)), 200 if told and texts else 404
+        return article_page(told, texts, language, differ()), 200 if told and texts else 404
 
-    add_page(app, "/article", page)
+    def sources(request: Request, language: str) -> tuple[str, int]:
+        asked = request.query_params.get("q", "")[:LONGEST].strip()
+        return sources_page(parts().index.sources.values(), asked, language, differ(), own), 200
 
+    def add(place: str, made: Callable[[Request, str], tuple[str, int]]) -> None:
+        app.add_route(place, lambda request: HTMLResponse(*made(request, language_of(request))), methods=["GET"])
 
-def mount_sources(app: Any, parts: Callable[[], Parts], own: bool) -> None:
-    """Serve /sources; ``own``: whether the owner's page of documents is served, too."""
-
-    def page(request: Any, language: str) -> tuple[str, int]:
-        index, asked = parts().index, request.query_params.get("q", "")[:LONGEST].strip()
-        return sources_page(index.sources.values(), asked, language, bool(index.disputes), own), 200
-
-    add_page(app, "/sources", page)
+    for place, made in (("/ledger", claims), ("/disputes", matters), ("/article", article), ("/sources", sources)):
+        add(place, made)
 
 
 def language_of(request: Any) -> str:
@@ -91,33 +78,24 @@ def language_of(request: Any) -> str:
 
 def follow_ledger(settings: Settings) -> Callable[[], Ledger | None]:
     """Gives the ledger of the case as it stands with the live snapshot, None without one, and the audit's marks on it."""
-    size, words = settings.max_file_mb, settings.passage_words
-    return _follow(
-        settings,
-        lambda case: of_ledger.make_ledger(case, size, passage_words=words) if case.ledger else None,
-        of_ledger.with_marks,
-    )
+    return _follow(settings, "ledger", of_ledger.make_ledger, of_ledger.with_marks)
 
 
 def follow_disputes(settings: Settings) -> Callable[[], Disputes | None]:
     """The same for its disputes."""
-    size, words = settings.max_file_mb, settings.passage_words
-    return _follow(
-        settings,
-        lambda case: of_disputes.make_disputes(case, size, passage_words=words) if case.disputes else None,
-        of_disputes.with_marks,
-    )
+    return _follow(settings, "disputes", of_disputes.make_disputes, of_disputes.with_marks)
 
 
 def _follow(
-    settings: Settings, made: Callable[[Case], Listed | None], with_marks: Callable[[Listed, AuditMarks], Listed]
+    settings: Settings, name: str, make: Callable[..., Listed], with_marks: Callable[[Listed, AuditMarks], Listed]
 ) -> Callable[[], Listed | None]:
-    """Gives what ``made`` makes of the case as it stood when the live snapshot was first asked for, marked as the audit has it now."""
+    """Gives the list as the case had it when the live snapshot was first asked for, marked as the audit has it now."""
     marks = AuditMarks(settings.data_dir)
 
     @lru_cache(maxsize=1)
     def of(snapshot: str) -> Listed | None:
-        return made(read_case(settings.home))
+        case = read_case(settings.home)
+        return make(case, settings.max_file_mb, passage_words=settings.passage_words) if getattr(case, name) else None
 
     def now() -> Listed | None:
         live = read_snapshot(settings.data_dir)
@@ -127,27 +105,23 @@ def _follow(
     return now
 
 
-def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False) -> Html:
-    """The article's claims, worst first, a line each; None stands for a case whose article nobody has judged. ``disputes``: whether the case
-    has any, and so a page of them."""
-    return _beside("ledger.html", language, "title", disputes, **_claims(ledger))
+def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False, **styles: Html) -> Html:
+    """The article's claims, worst first, a line each, None where nobody has judged them. ``disputes``: whether there is a page of them."""
+    return render("ledger.html", language, title="title", disputes=disputes, **_claims(ledger), **styles)
 
 
-def disputes_page(disputes: Disputes | None, language: str = "en") -> Html:
+def disputes_page(disputes: Disputes | None, language: str = "en", **styles: Html) -> Html:
     """A line a matter, which opens on its sides and an editor's word; None stands for a case without disputes."""
-    return _beside("disputes.html", language, "differ", bool(disputes), **_matters(disputes))
+    there = {"entries": disputes.entries, "articles": disputes.seeds} if disputes else {"entries": None}
+    return render("disputes.html", language, title="differ", disputes=bool(disputes), **there, **styles)
 
 
 def as_document(found: Ledger | Disputes) -> Html:
     """Either list as one file that needs nothing else: styles inside, no scripts, no pictures, no fonts."""
     styles = Html("").join(Html((STATIC / sheet).read_text(encoding="utf-8")) for sheet in ("chat.css", "ledger.css"))
     if isinstance(found, Ledger):
-        return _beside("ledger.html", "en", "title", styles=styles, **_claims(found))
-    return _beside("disputes.html", "en", "differ", styles=styles, **_matters(found))
-
-
-def _beside(name: str, language: str, title: str, disputes: bool = False, **values: Any) -> Html:
-    return render(name, language, title=title, disputes=disputes, **values)
+        return ledger_page(found, styles=styles)
+    return disputes_page(found, styles=styles)
 
 
 def _claims(ledger: Ledger | None) -> dict[str, Any]:
@@ -156,10 +130,6 @@ def _claims(ledger: Ledger | None) -> dict[str, Any]:
         return {"groups": [], "empty": empty}
     groups = [(status, ledger.of(status)) for status in STATUSES if ledger.of(status)]
     return {"groups": groups, "count": len(ledger.entries), "articles": ledger.seeds, "empty": empty}
-
-
-def _matters(disputes: Disputes | None) -> dict[str, Any]:
-    return {"entries": disputes.entries, "articles": disputes.seeds} if disputes else {"entries": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +155,10 @@ def article_page(
         marks = marks_of(ledger, source.id, text) if ledger else []
         by = who(source)  # the title once more where no one is named
         place = dots(by if by != source.title else "", when(source, language))
-        articles.append((source, place, list(_paragraphs(text, marks))))
-    return _beside("article.html", language, "article", disputes, **_claims(ledger) | {"articles": articles})
+        lines = [[Piece(words, of or (), ends) for words, of, ends in line] for _, line in marked_lines(text, marks)]
+        articles.append((source, place, lines))
+    told = _claims(ledger) | {"articles": articles}
+    return render("article.html", language, title="article", disputes=disputes, **told)
 
 
 def marks_of(ledger: Ledger, source_id: str, text: str) -> list[Mark]:
@@ -206,23 +178,6 @@ def marks_of(ledger: Ledger, source_id: str, text: str) -> list[Mark]:
     return marks
 
 
-def _paragraphs(text: str, marks: Sequence[Mark]) -> Iterable[list[Piece]]:
-    """The lines of ``text`` that hold more than white space, cut at the marks."""
-    start = 0
-    for line in text.split("\n"):
-        at, end = start, start + len(line)
-        start = end + 1
-        if not line.strip():
-            continue
-        pieces: list[Piece] = []
-        for first, last, entries in marks:
-            left, right = max(first, at), min(last, end)
-            if left < right:
-                pieces += [Piece(text[at:left]), Piece(text[left:right], entries, last <= end)]
-                at = right
-        yield [*pieces, Piece(text[at:end])]
-
-
 def sources_page(
     sources: Iterable[Source], asked: str = "", language: str = "en", disputes: bool = False, own: bool = False
 ) -> Html:
@@ -231,7 +186,7 @@ def sources_page(
     ids = {source.id for source in every}
     found = [(source, remainder_id(source.id) in ids) for source in every if matches(source, asked)]
     told = {"asked": asked, "found": found, "total": len(every), "own": own, "longest": LONGEST}
-    return _beside("sources.html", language, "sources", disputes, **told)
+    return render("sources.html", language, title="sources", disputes=disputes, **told)
 
 
 def matches(source: Source, asked: str) -> bool:

@@ -1,17 +1,12 @@
-"""Text becomes HTML in the templates alone, which escape all of it; what would reorder, hide or command is spelled out.
-
-A template speaks the reader's language: ``word`` and its like give the words of ``ui/words.json``, and ``web`` lets through no address but one
-that can be followed.
-"""
+"""Text becomes HTML in the templates alone, which escape all of it; what would reorder, hide or command is spelled out. A template speaks the
+reader's language (``word`` and its like), and ``web`` lets through no address but one that can be followed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from rag.answer.said_by import date_of, publisher_of, wording_words
@@ -22,22 +17,11 @@ from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, colon, comma, semicolon, stop
 from rag.types import Finding, Source
 from rag.wording import Wording, as_said, wording, wording_of
-from ui.answer_words import title_of
+from ui.answer_words import is_seed, title_of
 from ui.reasons import audit_line, reason_words
-from ui.seed_words import is_seed
-from ui.spelled import spelled_out, web_address
+from ui.spelled import spelled_out, templates, web_address
 from ui.web.pieces import around, in_lines, marked
-from ui.words import (
-    basis_word,
-    finding_word,
-    ledger_word,
-    own_word,
-    page_in,
-    saved_word,
-    status_word,
-    tier_word,
-    word,
-)
+from ui.words import basis_word, finding_word, ledger_word, own_word, page_in, saved_word, status_word, tier_word, word
 
 Html = Markup
 # Code, sign and own name of each language of the page
@@ -92,25 +76,12 @@ def computed_words(entry: LedgerEntry, language: str) -> str:
 
 def _voice(language: str) -> dict[str, object]:
     """What the templates say in ``language``."""
-    spoken: Mapping[str, Any] = {
-        "word": word,
-        "page_word": ledger_word,
-        "own_word": own_word,
-        "saved_word": saved_word,
-        "basis_word": basis_word,
-        "status_word": status_word,
-        "tier_word": tier_word,
-        "finding_word": finding_word,
-        "when": when,
-        "day": date_of,
-        "place": place_words,
-        "publisher": publisher_of,
-        "wording_words": wording_words,
-        "reason_of": reason_words,
-        "audit_line": audit_line,
-        "title_of": title_of,
-        "computed": computed_words,
-    }
+    functions = (when, wording_words, audit_line, title_of, finding_word)
+    spoken: dict[str, Any] = {function.__name__: function for function in functions}
+    spoken |= {"word": word, "page_word": ledger_word, "own_word": own_word, "saved_word": saved_word}
+    spoken |= {"basis_word": basis_word, "status_word": status_word, "tier_word": tier_word}
+    spoken |= {"day": date_of, "place": place_words, "publisher": publisher_of}
+    spoken |= {"reason_of": reason_words, "computed": computed_words}
     marks = {"colon": colon, "after_colon": after_colon, "comma": comma, "semicolon": semicolon, "stop": stop}
     return {
         "language": language,
@@ -122,29 +93,10 @@ def _voice(language: str) -> dict[str, object]:
     }
 
 
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    finalize=lambda value: spelled_out(value) if type(value) is str else "" if value is None else value,
-)
-_PAGES.globals |= {
-    "LANGUAGE_NAMES": LANGUAGE_NAMES,
-    "Wording": Wording,
-    "as_said": as_said,
-    "wording": wording,
-    "wording_of": wording_of,
-    "is_seed": is_seed,
-    "who": who,
-    "dots": dots,
-    "around": around,
-    "lines": in_lines,
-    "marked": marked,
-    # what an answer's card alone has: translations by an editor and by a model, and whose words all its pieces are
-    "ours": {},
-    "glosses": {},
-    "shared": None,
-}
+_PAGES = templates(spelled_out, Path(__file__).parent / "templates", Path(__file__).parents[1] / "brief" / "templates")
+_GIVEN = (as_said, wording, wording_of, is_seed, who, dots, around, marked)
+_PAGES.globals |= {function.__name__: function for function in _GIVEN}
+_PAGES.globals |= {"LANGUAGE_NAMES": LANGUAGE_NAMES, "Wording": Wording, "lines": in_lines}
+# what an answer's card alone has: translations by an editor and by a model, and whose words all its pieces are
+_PAGES.globals |= {"ours": {}, "glosses": {}, "shared": None}
 _PAGES.filters |= {"slug": slug, "web": web_address}

@@ -1,9 +1,5 @@
-"""Gradio as the chat has it: imported and served without what we have no use for, under a head of our own.
-
-Left out are stubs for editors, that it writes beside its own files at every import: no program reads them, they take 1.7 of the 4.4 s that the
-import lasts, and two processes that start at once write the same files. And the Model Context Protocol, by which it could serve a page to
-agents: ours is ``onrecord mcp``, and a sixth of what is left goes into it. Where Gradio no longer asks as it does today, nothing is left out.
-"""
+"""Gradio as the chat has it. Left out are stubs for editors, which it writes beside its own files at every import (1.7 of 4.4 s, and two
+processes at once write the same files), and its MCP server: ours is ``onrecord mcp``. Where it no longer asks as today, nothing is left out."""
 
 from __future__ import annotations
 
@@ -13,38 +9,25 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import FunctionLoader
 
-if TYPE_CHECKING:
-    from rag.settings import Settings
+from rag.settings import Settings
 
 ASKS = "gradio.component_meta"
 # Fonts of the reader's own system: nothing is fetched from elsewhere.
 SANS = ["ui-sans-serif", "system-ui", "Noto Sans", "Noto Sans CJK SC", "sans-serif"]
 MONO = ["ui-monospace", "monospace"]
 LOOKS_S = 0.02  # seconds between two looks of an idle page for a click
-TITLE = "On Record"
-SAYS = "Ask a set of sources. The answer comes first, with the words it rests on, each one click from its place in the source."
 _ITS_OWN = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*>')
-_OURS = f"""
-<meta name="description" content="{SAYS}">
-<meta property="og:type" content="website">
-<meta property="og:title" content="{TITLE}">
-<meta property="og:description" content="{SAYS}">
-<meta property="og:image" content="{{{{ config.get('root', '') }}}}/onrecord/share.png">
-<meta name="twitter:card" content="summary_large_image">
-<link rel="stylesheet" href="./onrecord/chat.css">
-<link rel="stylesheet" href="./onrecord/ledger.css">
-<script src="./onrecord/chat.js"></script>
-"""
+_OURS = (Path(__file__).parent / "templates" / "head.html").read_text(encoding="utf-8")
 
 
 @contextmanager
-def _no_stubs() -> Iterator[None]:
-    """While the block runs, Gradio does not find the files of its components, and leaves their stubs as they are."""
-    found = inspect.getfile
+def _leaner() -> Iterator[None]:
+    """While the block runs, Gradio does not find the files of its components, and finds ``mcp`` not installed where it is not loaded yet."""
+    found, hides = inspect.getfile, "mcp" not in sys.modules
 
     def getfile(thing: Any) -> str:
         if sys._getframe(1).f_globals.get("__name__") == ASKS:
@@ -52,26 +35,17 @@ def _no_stubs() -> Iterator[None]:
         return found(thing)
 
     inspect.getfile = getfile  # type: ignore[assignment] # the same but for the name of its argument
+    if hides:
+        sys.modules["mcp"] = None  # type: ignore[assignment] # as the import system has it
     try:
         yield
     finally:
         inspect.getfile = found
+        if hides:
+            del sys.modules["mcp"]
 
 
-@contextmanager
-def _hidden(name: str) -> Iterator[None]:
-    """While the block runs, a module that is not loaded yet cannot be, as if it were not installed."""
-    if name in sys.modules:
-        yield
-        return
-    sys.modules[name] = None  # type: ignore[assignment] # as the import system has it
-    try:
-        yield
-    finally:
-        del sys.modules[name]
-
-
-with _no_stubs(), _hidden("mcp"):
+with _leaner():
     import gradio as gr
     from gradio.routes import templates
 
@@ -86,16 +60,12 @@ def put_head() -> None:
 
     def load(name: str) -> str:
         page = (folder / name).read_text(encoding="utf-8")
-        return _ITS_OWN.sub("", page).replace("<head>", "<head>" + '<meta charset="utf-8">' + _after_base(page), 1)
+        base = re.search(r"<base [^>]*/>", page)  # the address that relative ones start from
+        ours = f'<head><meta charset="utf-8">{base[0] if base else ""}{_OURS}'
+        return _ITS_OWN.sub("", page).replace("<head>", ours, 1)
 
     templates.env.loader = FunctionLoader(load)
     templates.env.cache.clear()
-
-
-def _after_base(page: str) -> str:
-    """Ours, behind the address that relative ones start from."""
-    base = re.search(r"<base [^>]*/>", page)
-    return (base[0] if base else "") + _OURS
 
 
 def mount_page(app: Any, blocks: Any, path: str, settings: Settings, **more: Any) -> None:

@@ -5,21 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.common.clock import Tick
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, one_line
 from rag.fetch.keep import State
+from rag.fetch.network import Network
+from rag.fetch.run import fetch
 from rag.newcase.folder import own_cases, read_documents, settings_of
 from rag.renew import renew
+from rag.settings import Settings
 from ui.web.html import Html, part
 from ui.words import own_word
-
-if TYPE_CHECKING:
-    from rag.fetch.network import Network
-    from rag.fetch.run import Report
-    from rag.settings import Settings
 
 Serve = Callable[["Settings"], str]  # opens a case and gives its address
 _THERE = (State.FETCHED, State.UNCHANGED)
@@ -54,18 +52,17 @@ class Own:
         """What came of the files, a line each where one could not be read, and the way to ask; the copies given to us are deleted."""
         paths, seed = [Path(file) for file in files], Path(article) if article else None
         if not paths and seed is None:
-            return _told(own_word("no_file", language), language)
+            return _told("no_file", language)
 
         def work() -> Html:
             given = read_documents(self._settings, name.strip(), paths, seed, tick)
             if not given.added:
-                return _told(own_word("none_read", language), language, reasons=_without_folders(given.skipped, paths))
+                return _told("none_read", language, reasons=_without_folders(given.skipped, paths))
             report = renew(given.settings, tick)
             address = "../" if given.settings is self._settings else self._serve(given.settings)
             skipped = [*given.skipped, *report.snapshot.skipped]
-            told = own_word("read", language, count=given.added, passages=report.snapshot.passages)
-            ask = own_word("ask", language)
-            return _told(told, language, address, ask, _without_folders(skipped, paths))
+            ask, count = own_word("ask", language), {"count": given.added, "passages": report.snapshot.passages}
+            return _told("read", language, address, ask, _without_folders(skipped, paths), **count)
 
         try:
             return self._alone(work, language)
@@ -78,7 +75,7 @@ class Own:
 
         def work() -> Html:
             if name not in self.cases():
-                return _told(own_word("no_case", language), language)
+                return _told("no_case", language)
             address = self._serve(settings_of(self._settings, name))
             return _told("", language, address, own_word("ask_of", language, name=name))
 
@@ -88,20 +85,22 @@ class Own:
         """Fetch what the sources were read from and index it; in a line what could not be had."""
 
         def work() -> Html:
-            from rag.fetch.run import fetch
-
             report = fetch(self._settings, [], tick, self._network)
             if report.offline:
-                return _told(own_word("offline", language), language)
-            built = renew(self._settings, tick)
-            return told_of(report, [one.reason for one in built.snapshot.skipped], language)
+                return _told("offline", language)
+            unused = [one.reason for one in renew(self._settings, tick).snapshot.skipped]
+            there = sum(one.state in _THERE for one in report.outcomes)
+            left = [one for one in report.outcomes if one.state not in (*_THERE, State.NO_ADDRESS)]
+            reasons = [*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused]
+            counts: dict[str, Any] = {"there": there, "count": len(report.outcomes), "left": len(left)}
+            return _told("fetched", language, reasons=reasons, **counts)
 
         return self._alone(work, language)
 
     def _alone(self, work: Callable[[], Html], language: str) -> Html:
         """``work`` done, one at a time; an error is one line, and the log keeps the rest."""
         if not self._busy.acquire(blocking=False):
-            return _told(own_word("busy", language), language)
+            return _told("busy", language)
         try:
             return work()
         except (OnRecordError, OSError) as exc:
@@ -111,17 +110,11 @@ class Own:
             self._busy.release()
 
 
-def told_of(report: Report, unused: Sequence[str], language: str) -> Html:
-    """How many originals are here now, in one line with how many could not be had; folded, which and why."""
-    there = sum(one.state in _THERE for one in report.outcomes)
-    left = [one for one in report.outcomes if one.state not in (*_THERE, State.NO_ADDRESS)]
-    told = own_word("fetched", language, there=there, count=len(report.outcomes), left=len(left))
-    return _told(told, language, reasons=[*(f"{one.source_id}: {one.reason or one.state}" for one in left), *unused])
-
-
-def _told(said: str, language: str, address: str = "", ask: str = "", reasons: Sequence[str] = ()) -> Html:
+def _told(
+    key: str, language: str, address: str = "", ask: str = "", reasons: Sequence[str] = (), **values: object
+) -> Html:
     """A line, the way to ask, and why things were left out."""
-    return part("own.told", language, said, address, ask, reasons)
+    return part("own.told", language, own_word(key, language, **values) if key else "", address, ask, reasons)
 
 
 def _without_folders(skipped: Sequence[Any], paths: Sequence[Path]) -> list[str]:

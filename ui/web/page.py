@@ -9,43 +9,42 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rag.answer.gloss import by_editor, foreign_quotes, glosses
+from rag.assemble import Parts
 from rag.case.glosses import read_glosses
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
 from rag.index.snapshot import now
+from rag.lists.ledger import Ledger
+from rag.live import Live
 from rag.question import Turn, usable
 from rag.reason import Code, reason
 from rag.saved.recheck import sound
 from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict, verdict
-from ui import feedback
-from ui.api.line import Queued
-from ui.api.problems import Problem
-from ui.seed_words import is_seed
+from rag.wire import from_json, to_json
+from ui.answer_words import is_seed
+from ui.api.answering import Queued
+from ui.api.problems import Problem, told
+from ui.api.service import Service
+from ui.api.shelf import too_large
+from ui.commands.feedback import Feedback, keep
 from ui.web.beside import choices
 from ui.web.card import asked, card
-from ui.web.history import kept, restored
 from ui.web.html import Html
 from ui.web.own import for_the_owner
-from ui.web.panel import source_panel
+from ui.web.panel import About, header, source_panel, welcome
 from ui.web.pieces import NO_GLOSSES
 from ui.web.suggested import follow_ups, read_examples
-from ui.web.talk import Frame, Talk, ended
+from ui.web.talk import Frame, Said, Talk, ended
 from ui.web.talk import respond as respond_with
-from ui.web.told import told
-from ui.web.welcome import About, header, welcome
 from ui.words import word
 
-if TYPE_CHECKING:
-    from rag.lists.ledger import Ledger
-    from rag.live import Live
-    from ui.api.service import Service
-
-
 MARGIN = 4096  # bytes of a request beside the answers that it brings back
+MOST = 20  # answers of a conversation
+LARGEST = 1_500_000  # characters of all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ class Page:
     async def respond(
         self, question: str, talk: Talk, only: frozenset[str], language: str
     ) -> AsyncGenerator[Frame, None]:
-        """Frames of the answer to ``question`` from the sources in use, and a last one with its quotes translated where they are foreign and a
-        model is connected."""
+        """Frames of the answer from the sources in use, and a last one with foreign quotes translated where a model is connected."""
         await to_thread(self._live.parts)  # a new index is opened then, and others are served meanwhile
 
         async def engine(question: str, history: Sequence[Turn]) -> AsyncGenerator[Event | Queued, None]:
@@ -154,10 +152,8 @@ class Page:
         """True for more characters than can be asked: then what was typed is left in the box, to be shortened."""
         try:
             usable(question, self._live.parts().settings.max_question)
-        except TooLong:
-            return True
-        except UsageError:
-            return False
+        except UsageError as exc:
+            return isinstance(exc, TooLong)
         return False
 
     def stop(self, talk: Talk, question: str, language: str) -> Frame:
@@ -176,12 +172,18 @@ class Page:
         ]
 
     def kept(self, frame: Frame) -> str:
-        """What the browser is given to keep of a turn."""
-        return kept(frame.answer, self._live.sources)
+        """What the browser is given to keep of a turn: the answer's JSON without the passages; "" where a cited source is gone."""
+        answer, sources = frame.answer, self._live.sources
+        if answer is None or not answer.source_ids <= set(sources):
+            return ""
+        return to_json(replace(answer, hits=()), sources)
 
     async def restored(self, given: Any) -> Talk:
-        """The conversation a browser kept, every claim verified anew when its turn has come, and the rest held against the index."""
-        if not given:
+        """The newest of a conversation that a browser kept, every claim verified anew when its turn has come, the rest held against the index."""
+        texts = [text for text in given[-MOST:] if isinstance(text, str)] if isinstance(given, list) else []
+        while sum(map(len, texts)) > LARGEST:
+            texts.pop(0)
+        if not texts:
             return Talk()
 
         def work(stopped: threading.Event) -> Talk:
@@ -192,14 +194,17 @@ class Page:
                     raise Problem(504, "the reader has gone")
                 return live.verify(claims)
 
-            return restored(given, live.index.sources, verify, partial(sound, live.settings))
+            return _restored(texts, live, verify)
 
         try:
             return await self._desk.answering.run(work)
         except Problem as exc:  # the line is full, or the time over: shown, and not as fine
             log_traceback(exc)
             live = await to_thread(self._live.parts)
-            return await to_thread(restored, given, live.index.sources, _unchecked, partial(sound, live.settings))
+            busy = reason(Code.BUSY)
+            return await to_thread(
+                _restored, texts, live, lambda claims: [verdict(claim, Status.UNCHECKED, busy) for claim in claims]
+            )
 
     def source(self, source_id: str, start: int | None, end: int | None, language: str) -> Html:
         """The panel of a source at a span; nothing for an unknown one."""
@@ -221,17 +226,11 @@ class Page:
         answer = talk.answer(turn)
         if answer is None or rating not in ("up", "down"):
             return ""
-        given = feedback.Feedback(
-            when=now(),
-            rating="up" if rating == "up" else "down",
-            comment="",
-            question=answer.question,
-            answer=answer.text,
-            snapshot=answer.snapshot,
-            mode=answer.mode,
-        )
+        about = {"question": answer.question, "answer": answer.text, "snapshot": answer.snapshot, "mode": answer.mode}
         try:
-            feedback.keep(self._live.parts().settings.data_dir, given)
+            keep(
+                self._live.parts().settings.data_dir, Feedback.model_validate(about | {"when": now(), "rating": rating})
+            )
         except StoreError as exc:
             return told(exc, language, "not_noted")
         return word("thanks", language)
@@ -249,5 +248,15 @@ class Page:
             return Linked(told(exc, language, "not_saved"))
 
 
-def _unchecked(claims: Sequence[Claim]) -> Sequence[Verdict]:
-    return [verdict(claim, Status.UNCHECKED, reason(Code.BUSY)) for claim in claims]
+def _restored(texts: Sequence[str], parts: Parts, verify: Callable[[Sequence[Claim]], Sequence[Verdict]]) -> Talk:
+    """The answers whose sources all still exist, through the same checks as any; what is no answer of a size of ours is left out."""
+    said = []
+    for text in texts:
+        try:
+            answer = from_json(text)
+        except (UsageError, ValueError):
+            continue
+        if answer.source_ids <= set(parts.index.sources) and not too_large(answer):
+            answer = sound(parts.settings, answer)
+            said.append(Said(answer.question, replace(answer, verdicts=tuple(verify(answer.claims)))))
+    return Talk(tuple(said))

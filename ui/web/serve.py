@@ -32,7 +32,9 @@ def serve(parts: Parts, open_browser: bool) -> None:
         app = web_app(parts)
         threading.Thread(target=app.state.ledger, daemon=True).start()  # takes seconds the first time, and nobody waits
         try:
-            run(app, settings, listener, "/", open_browser and _has_display())
+            # On Linux without a screen a text browser would take over the terminal.
+            screen = sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+            run(app, settings, listener, "/", open_browser and bool(screen))
         finally:
             app.state.beside.end()
 
@@ -62,7 +64,7 @@ def web_app(parts: Parts) -> Any:
     from rag.live import Live
     from ui.api.mount import add_gate, mount_api, new_app
     from ui.web.app import build_blocks
-    from ui.web.beside import follow_disputes, follow_ledger, mount_article, mount_lists, mount_sources
+    from ui.web.beside import follow_disputes, follow_ledger, mount_pages
     from ui.web.brief_mount import mount_brief
     from ui.web.guard import Guard
     from ui.web.html import STATIC
@@ -74,13 +76,11 @@ def web_app(parts: Parts) -> Any:
     app = new_app()
     app.mount("/onrecord", StaticFiles(directory=STATIC))
     desk = mount_api(app, live)
-    mount_lists(app, ledger, follow_disputes(parts.settings), lambda: bool(live.parts().index.disputes))
-    mount_article(app, live.parts, ledger)
-    mount_brief(app, desk)
     own = for_the_owner(parts.settings)
+    mount_pages(app, live.parts, ledger, follow_disputes(parts.settings), own)
+    mount_brief(app, desk)
     app.state.ledger = ledger
     app.state.beside = Beside()
-    mount_sources(app, live.parts, own)
     if own:
         mount_own(app, parts.settings, Own(parts.settings, app.state.beside), bool(parts.index.disputes))
     put_head()  # not css=: Gradio rewrites that, and what it makes of :root and media queries does not hold
@@ -127,31 +127,19 @@ def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on ``host`` and ``port`` (0: any free one); raises UsageError naming the next step."""
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
     except OSError as exc:
         raise UsageError(f"address '{host}' cannot be listened on ({exc}). Check --host or ONRECORD_HOST.") from exc
     try:
-        if os.name == "posix":  # elsewhere this would let two servers share the port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(128)
+        both = family == socket.AF_INET6 and socket.has_dualstack_ipv6()
+        return socket.create_server(address, family=family, backlog=128, dualstack_ipv6=both)
     except OSError as exc:
-        listener.close()
         raise UsageError(
-            f"port {port} on {host} cannot be used ({exc.strerror or exc}). "
+            f"port {port} on {host} cannot be used ({os.strerror(exc.errno) if exc.errno else exc}). "
             "Stop the other program, or take another port: onrecord chat --port 0."
         ) from exc
-    return listener
 
 
 def address_of(listener: socket.socket, host: str) -> str:
     """Where a browser on this machine finds the chat."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - all addresses, only translated here
     return f"http://{name}:{listener.getsockname()[1]}/"
-
-
-def _has_display() -> bool:
-    """False on a Linux machine without a screen, where a text browser would take over the terminal."""
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True

@@ -1,23 +1,20 @@
-"""A conversation as the page shows it: places in the line and events of ``rag.ask`` in, turns out, each the newest alone.
-
-Knows nothing of Gradio.
-"""
+"""A conversation as the page shows it: events in, turns out, each the newest alone; one answer at a time in a tab. Knows nothing of Gradio."""
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
 from rag.question import Turn
 from rag.types import Answer, Lead, Source, Verdict
-from ui.api.line import Queued
+from ui.api.answering import Queued
+from ui.api.problems import told
 from ui.web.card import asked, card, spoken
 from ui.web.html import Html, part
-from ui.web.told import told
 from ui.words import word
 
 Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
@@ -79,7 +76,8 @@ async def respond(
     pace_s: float = FRAME_S,
 ) -> AsyncGenerator[Frame, None]:
     """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
-    talk = Talk(talk.said, _short(question))
+    asked_for = question.strip()
+    talk = Talk(talk.said, asked_for if len(asked_for) <= SHOWN else asked_for[:SHOWN].rstrip() + " …")
     line, text, upto = word("searching", language), "", 0
     checked: dict[int, Verdict] = {}
     lead: Lead | None = None
@@ -97,22 +95,18 @@ async def respond(
             async for event in events:
                 if isinstance(event, Queued):
                     line = word("queued", language, place=event.place)
-                    yield growing()
                 elif isinstance(event, Retrieved):
                     count = len({hit.passage.source_id for hit in event.hits})
                     line = word("reading", language, passages=len(event.hits), sources=count)
-                    yield growing()
                 elif isinstance(event, Delta):
                     line, text = word("checking", language), text + event.text
-                    if time.monotonic() - shown_at >= pace_s:  # a fast model would send a page a word
-                        yield growing()
-                        shown_at = time.monotonic()
+                    if time.monotonic() - shown_at < pace_s:  # a fast model would send a page a word
+                        continue
+                    shown_at = time.monotonic()
                 elif isinstance(event, ClaimChecked):
                     checked[event.place], upto = event.verdict, event.upto
-                    yield growing()
                 elif isinstance(event, Led):
                     lead = event.lead
-                    yield growing()
                 elif isinstance(event, Checked | Refused):
                     made = shown or (lambda answer, key: card(answer, sources, key))
                     # in a thread: the loop serves everybody
@@ -120,6 +114,8 @@ async def respond(
                     frame = _frame(talk, body, event.answer.language, spoken(event.answer, sources))
                     now = Talk((*talk.said, Said(question, event.answer)))
                     yield replace(frame, talk=now, answer=event.answer)
+                    continue
+                yield growing()
     except Exception as exc:
         yield ended(talk, told(exc, language), language)
 
@@ -134,6 +130,49 @@ def _frame(talk: Talk, body: Html, language: str, aloud: str, busy: bool = False
     return Frame(talk, len(talk.said) + 1, asked(talk.asked, language), body, busy, aloud)
 
 
-def _short(question: str) -> str:
-    question = question.strip()
-    return question if len(question) <= SHOWN else question[:SHOWN].rstrip() + " …"
+@dataclass
+class _Run:
+    ending: Frame | None = None  # what Stop showed
+    busy: bool = True  # until the reader has been given the last frame
+
+
+@dataclass
+class Stopping:
+    """The answers under way, one a browser tab; lives in one event loop. Gradio ends a stopped generator a moment after the click: no frame of
+    that moment may cover what Stop showed. It counts an answer as under way for a moment after its last frame: whether a tab is busy is told
+    here, by what its reader sees."""
+
+    _runs: dict[str, _Run] = field(default_factory=dict)
+
+    async def until_stopped(self, tab: str, frames: AsyncIterator[Frame]) -> AsyncIterator[Frame]:
+        """``frames`` as they come; after ``stop`` its own frame in the place of the next one, and nothing more; without a ``tab`` all of them."""
+        if not tab:
+            async for frame in frames:
+                yield frame
+            return
+        run: _Run = _Run()
+        self._runs[tab] = run
+        try:
+            async for frame in frames:
+                if self._runs.get(tab) is not run:  # another question was asked since
+                    return
+                if run.ending is not None:
+                    yield run.ending
+                    return
+                run.busy = frame.busy
+                yield frame
+        finally:
+            if self._runs.get(tab) is run:
+                del self._runs[tab]
+
+    def stop(self, tab: str, ending: Frame) -> Frame:
+        """``ending``, which also ends the answer under way in ``tab``, if there is one."""
+        run = self._runs.get(tab)
+        if run is not None:
+            run.ending, run.busy = ending, False
+        return ending
+
+    def busy(self, tab: str) -> bool:
+        """True while an answer under way in ``tab`` has more to show."""
+        run = self._runs.get(tab)
+        return run is not None and run.busy
