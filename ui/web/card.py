@@ -12,9 +12,8 @@ from rag.lists.ledger import STATUSES, Ledger
 from rag.text.punctuation import after_colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
 from rag.wording import Wording, wording_of
-from ui.answer_words import chosen_words, withheld
+from ui.answer_words import chosen_words, is_seed, withheld
 from ui.reasons import reason_words
-from ui.seed_words import is_seed
 from ui.web.differ import differences
 from ui.web.html import Html, part, render, when, who
 from ui.web.pieces import NO_GLOSSES, cited
