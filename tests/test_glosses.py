@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer.gloss import by_editor
 from rag.ask import answer
 from rag.assemble import Parts
+from rag.case import read_case
 from rag.case.glosses import FILE, Glosses, read_glosses
 from rag.errors import CorpusError
+from rag.lists.disputes import make_disputes
 from rag.types import Kind
+from ui.web.beside import disputes_page
 from ui.web.card import card
 
 HOME = Path(__file__).parents[1]
@@ -27,15 +29,14 @@ def written(folder: Path, *lines: object) -> Glosses:
     return read_glosses(folder)
 
 
-def test_sentences_are_joined_and_one_without_a_translation_leaves_all_as_it_is(tmp_path: Path) -> None:
+def test_the_same_words_letter_for_letter_have_their_translation(tmp_path: Path) -> None:
     told = written(tmp_path, *LINES)
-    both = "The span is 48 metres. It has three arches."
-    assert told.of(both, "es") == "El vano mide 48 metros. Tiene tres arcos."
-    assert told.of(both, "zh") == told.of("It has four arches.", "es") == told.of(both, "en") == ""
+    assert told["es"]["The span is 48 metres."] == "El vano mide 48 metros."
+    assert "The span is 48 metres" not in told["es"] and list(told["zh"]) == ["It has three arches."]
 
 
 def test_a_case_without_the_file_has_none(tmp_path: Path) -> None:
-    assert read_glosses(tmp_path).of("It has three arches.", "es") == ""
+    assert read_glosses(tmp_path) == {}
 
 
 def test_a_sentence_translated_twice_is_named(tmp_path: Path) -> None:
@@ -47,12 +48,12 @@ def test_every_fact_and_dispute_of_the_shipped_case_is_translated(shipped: Parts
     told, index = read_glosses(HOME / "corpus"), shipped.index
     texts = [p.text for p in index.passages if index.sources[p.source_id].kind is Kind.RECORD]
     texts += [words for one in index.disputes for words in (one.matter, *(side.says for side in one.sides))]
-    assert [text for text in texts for language in ("es", "zh") if not told.of(text, language)] == []
+    assert [text for text in texts for language in ("es", "zh") if text not in told[language]] == []
 
 
 def test_a_spanish_reader_reads_spanish_first_and_the_stored_words_below(shipped: Parts) -> None:
     reply = answer("¿Prohibió China el fentanilo en 2019?", shipped)
-    ours = by_editor(reply, shipped.index.sources, read_glosses(HOME / "corpus"))
+    ours = read_glosses(HOME / "corpus")["es"]
     shown = card(reply, shipped.index.sources, "1", ours=ours)
     quote = reply.claims[1].citations[0].quote
     assert quote in ours and 0 < shown.index(ours[quote]) < shown.index(quote)
@@ -64,3 +65,9 @@ def test_a_summary_said_once_of_all_pieces_is_not_said_of_each(shipped: Parts) -
     shown = card(reply, shipped.index.sources, "1")
     pieces = shown[shown.index("or-pieces") : shown.index("or-more")]
     assert "In our words, unless marked" in shown and 'or-whose-our-summary"' not in pieces
+
+
+def test_the_list_of_differences_is_in_the_readers_language(shipped: Parts) -> None:
+    ours = read_glosses(HOME / "corpus")["es"]
+    page = disputes_page(make_disputes(read_case(HOME)), "es", ours=ours)
+    assert "Qué país es" in page and "Which country is the main source" not in page

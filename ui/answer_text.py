@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MappingProxyType
 
 from rich.console import Group
 from rich.live import Live
@@ -22,6 +23,7 @@ from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
 from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
 from ui.words import word
 
+NO_GLOSSES: Mapping[str, str] = MappingProxyType({})
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (NoteKind.FURTHER, NoteKind.REFUSED, NoteKind.DECLINED, NoteKind.EMERGENCY)  # by the lead, or by its place
 
@@ -52,15 +54,17 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
         yield see
 
 
-def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = False) -> None:
-    """Print ``answer`` as a person reads it; ``whole``: all its evidence at once."""
+def show_answer(
+    answer: Answer, sources: Mapping[str, Source], whole: bool = False, ours: Mapping[str, str] = NO_GLOSSES
+) -> None:
+    """Print ``answer`` as a person reads it; ``whole``: all its evidence at once; ``ours``: an editor's translations of what it quotes."""
     language = answer.language
     if answer.asked_as and answer.asked_as != answer.question:
         say(f"{word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
     if scope := chosen_words(answer):
         say(scope, "dim")
     if lead := answer.lead:
-        say(f"“{lead.text}”" if lead.verbatim else lead.text, "bold")
+        say(f"“{lead.text}”" if lead.verbatim else ours.get(lead.text, lead.text), "bold")
         if by := lead_by(answer, lead, sources):
             say(f"— {by}")
         if lead.note:
@@ -78,6 +82,8 @@ def show_answer(answer: Answer, sources: Mapping[str, Source], whole: bool = Fal
     shown = found if whole or in_pairs else found[:FIRST]
     for one in shown:
         say(_line(one))
+        for told in filter(None, (ours.get(citation.quote) for citation in one.verdict.claim.citations)):
+            say(told, indent=5)
         for by in one.by:
             say(by, "dim", 5)
         for citation in one.verdict.claim.citations:

@@ -1,5 +1,4 @@
-"""A reader's own language beside quotes in another: an editor's translation where the case has one, else a connected model's, shown as that and
-never as the source's words.
+"""A reader's own language beside quotes in another: a connected model's translation, shown as that and never as the source's words.
 
 Exact code keeps out what would mislead: a translation whose figures are not those of the quote is left out.
 """
@@ -10,7 +9,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rag.case.glosses import Glosses
 from rag.errors import ModelError
 from rag.models.prompts import to_translate
 from rag.types import Answer, Source
@@ -23,20 +21,6 @@ if TYPE_CHECKING:
 MOST = 12  # quotes of one call: what an answer shows
 LONGEST = 600  # characters of a quote, and of its translation
 _LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)：]\s*(.+)$")
-
-
-def by_editor(answer: Answer, sources: Mapping[str, Source], glosses: Glosses) -> dict[str, str]:
-    """The words of an answer in another language, quoted or near, that the case has in the reader's: each with its translation."""
-    told = foreign_quotes(answer, sources)
-    told += [
-        (h.passage.text, sources[h.passage.source_id].language[:2])
-        for h in answer.nearest
-        if h.passage.source_id in sources
-    ]
-    if answer.lead and answer.lead.claim is not None and not answer.lead.verbatim:
-        told += [(answer.lead.text, own) for own in {own for quote, own in told if answer.lead.text in quote}]
-    found = {text: glosses.of(text, answer.language, own) for text, own in told}
-    return {text: gloss for text, gloss in found.items() if gloss}
 
 
 def foreign_quotes(answer: Answer, sources: Mapping[str, Source]) -> list[tuple[str, str]]:

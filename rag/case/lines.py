@@ -214,10 +214,6 @@ class Gloss(Written):
     es: str = ""
     zh: str = ""
 
-    def within(self, language: str) -> str:
-        """The sentence in ``language``, "" where it is not translated into it."""
-        return {"en": self.en, "es": self.es, "zh": self.zh}.get(language, "")
-
 
 Model = TypeVar("Model", bound=BaseModel)
 

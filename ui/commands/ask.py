@@ -9,6 +9,7 @@ import typer
 
 from rag.ask import answer
 from rag.assemble import open_parts
+from rag.case.glosses import read_glosses
 from rag.errors import UsageError
 from rag.question import usable
 from rag.settings import Settings
@@ -65,4 +66,5 @@ def ask(
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))
     else:
-        show_answer(reply, parts.index.sources, whole)
+        ours = read_glosses(settings.home / "corpus").get(reply.language, {})
+        show_answer(reply, parts.index.sources, whole, ours)

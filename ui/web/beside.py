@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from rag.case import read_case
 from rag.case.audited import AuditMarks, remainder_id
+from rag.case.glosses import Glosses, read_glosses
 from rag.index.snapshot import read_snapshot
 from rag.lists import disputes as of_disputes
 from rag.lists import ledger as of_ledger
@@ -46,13 +47,17 @@ def mount_pages(
     def differ() -> bool:
         return bool(parts().index.disputes)
 
+    @cache
+    def glosses() -> Glosses:
+        return read_glosses(parts().settings.home / "corpus")
+
     def claims(request: Request, language: str) -> tuple[str, int]:
         found = ledger()
-        return ledger_page(found, language, differ()), 200 if found else 404
+        return ledger_page(found, language, differ(), ours=glosses().get(language, {})), 200 if found else 404
 
     def matters(request: Request, language: str) -> tuple[str, int]:
         found = disputes()
-        return disputes_page(found, language), 200 if found else 404
+        return disputes_page(found, language, ours=glosses().get(language, {})), 200 if found else 404
 
     def article(request: Request, language: str) -> tuple[str, int]:
         index, told = parts().index, ledger()
@@ -105,15 +110,15 @@ def _follow(
     return now
 
 
-def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False, **styles: Html) -> Html:
+def ledger_page(ledger: Ledger | None, language: str = "en", disputes: bool = False, **more: object) -> Html:
     """The article's claims, worst first, a line each, None where nobody has judged them. ``disputes``: whether there is a page of them."""
-    return render("ledger.html", language, title="title", disputes=disputes, **_claims(ledger), **styles)
+    return render("ledger.html", language, title="title", disputes=disputes, **_claims(ledger), **more)
 
 
-def disputes_page(disputes: Disputes | None, language: str = "en", **styles: Html) -> Html:
+def disputes_page(disputes: Disputes | None, language: str = "en", **more: object) -> Html:
     """A line a matter, which opens on its sides and an editor's word; None stands for a case without disputes."""
     there = {"entries": disputes.entries, "articles": disputes.seeds} if disputes else {"entries": None}
-    return render("disputes.html", language, title="differ", disputes=bool(disputes), **there, **styles)
+    return render("disputes.html", language, title="differ", disputes=bool(disputes), **there, **more)
 
 
 def as_document(found: Ledger | Disputes) -> Html:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from rag.answer.gloss import by_editor, foreign_quotes, glosses
+from rag.answer.gloss import foreign_quotes, glosses
 from rag.assemble import Parts
 from rag.case.glosses import read_glosses
 from rag.common.log import log_traceback
@@ -120,18 +120,18 @@ class Page:
     def _shown(self, talk: Talk, answer: Answer, key: str, told: Mapping[str, str] = NO_GLOSSES) -> Html:
         """The card of an answer just given, with questions that may follow."""
         ledger = self._ledger() if any(note.kind is NoteKind.SCORED for note in answer.notes) else None
-        ours, sources = by_editor(answer, self._live.sources, self._glosses), self._live.sources
+        ours, sources = self._glosses.get(answer.language, NO_GLOSSES), self._live.sources
         return card(answer, sources, key, more=self._more(talk, answer), ledger=ledger, ours=ours, glosses=told)
 
     def _again(self, answer: Answer, key: str) -> Html:
         """The card of an earlier answer."""
-        ours = by_editor(answer, self._live.sources, self._glosses)
+        ours = self._glosses.get(answer.language, NO_GLOSSES)
         return card(answer, self._live.sources, key, ledger=self._ledger(), ours=ours)
 
     async def _translated(self, answer: Answer) -> dict[str, str]:
         """The quotes of an answer in its language, where they are in another and a model is connected."""
         parts = await to_thread(self._live.parts)
-        ours = by_editor(answer, self._live.sources, self._glosses)
+        ours = self._glosses.get(answer.language, NO_GLOSSES)
         quotes = [one for one in foreign_quotes(answer, self._live.sources) if one[0] not in ours]
         if parts.chat is None or not quotes:
             return {}
