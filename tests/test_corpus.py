@@ -344,6 +344,13 @@ def test_missing_corpus_is_reported_not_refused(case: Path) -> None:
     assert found.problems == ("no corpus: corpus/ holds no source, so answers rest on the seed alone",)
 
 
+def test_article_that_is_about_no_source_of_the_case_is_reported(case: Path) -> None:
+    seeds = case / "seeds" / "manifest.jsonl"
+    seeds.write_text(seeds.read_text("utf-8").replace('"id": "seed"', '"id": "seed", "reports_on": ["nowhere"]', 1))
+    told = "seeds/manifest.jsonl line 1, field 'reports_on': there is no source 'nowhere'"
+    assert read_case(case).problems == (told,)
+
+
 def test_file_no_manifest_lists_is_reported(case: Path) -> None:
     (case / "corpus" / "new.pdf").write_bytes(b"%PDF")
     (case / "corpus" / "README.md").write_text("about")

@@ -81,6 +81,12 @@ def read_case(home: Path) -> Case:
         problems.append("no seed: seeds/ holds no article, so there is nothing to compare with the sources")
     if not sources:
         problems.append("no corpus: corpus/ holds no source, so answers rest on the seed alone")
+    problems += [
+        f"{line.place}, field 'reports_on': there is no source {name!r}"
+        for line in articles
+        for name in line.value.reports_on
+        if name not in listed.kinds
+    ]
     problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
     ledger, places = tuple(line.value for line in claims), {line.value.id: line.place for line in claims}
     return Case(tuple(entries), ledger, questions, tuple(problems), places, disputes)
