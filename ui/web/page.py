@@ -87,7 +87,9 @@ class Page:
 
     def welcome(self, language: str) -> Html:
         """What an empty conversation says."""
-        return welcome(language, len(self._live.parts().index.sources), self._about())
+        about, ours = self._about(), self._glosses.get(language, NO_GLOSSES)
+        about = replace(about, articles=tuple(ours.get(title, title) for title in about.articles))
+        return welcome(language, len(self._live.parts().index.sources), about)
 
     def examples(self, language: str) -> list[str]:
         """Questions to begin with."""
