@@ -10,6 +10,7 @@ import json
 import mmap
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import overload
@@ -46,11 +47,8 @@ class Passages(Sequence[Passage]):
         counts = [source.passages for source in snapshot.sources]
         self._ends = list(accumulate(counts))
         self._ids = [source.id for source in snapshot.sources]
-        self._rows = {
-            source_id: range(end - count, end)
-            for source_id, end, count in zip(self._ids, self._ends, counts, strict=True)
-        }
-        self._row_of: dict[str, int] = {}
+        each = zip(self._ids, self._ends, counts, strict=True)
+        self.rows: Mapping[str, range] = {source_id: range(end - count, end) for source_id, end, count in each}
 
     def __len__(self) -> int:
         return len(self._starts) - 1
@@ -69,25 +67,18 @@ class Passages(Sequence[Passage]):
     def __iter__(self) -> Iterator[Passage]:
         return (self._read(row) for row in range(len(self)))
 
-    @property
-    def rows(self) -> Mapping[str, range]:
-        """The rows of each source."""
-        return self._rows
-
     def of_source(self, source_id: str) -> list[Passage]:
         """Its passages, in order."""
-        return [self._read(row) for row in self._rows.get(source_id, ())]
+        return [self._read(row) for row in self.rows.get(source_id, ())]
 
     def source_of(self, row: int) -> str:
         """The id of the source that the passage at ``row`` is of."""
         return self._ids[bisect_right(self._ends, row)]
 
-    @property
+    @cached_property
     def row_of(self) -> Mapping[str, int]:
         """Passage id to row; read once, when it is first asked for."""
-        if not self._row_of:
-            self._row_of = {passage.id: row for row, passage in enumerate(self)}
-        return self._row_of
+        return {passage.id: row for row, passage in enumerate(self)}
 
     def _read(self, row: int) -> Passage:
         line = self._lines[int(self._starts[row]) : int(self._starts[row + 1])]

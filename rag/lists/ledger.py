@@ -7,7 +7,6 @@ when it comes to another result. An opinion is called one: no fact decides it.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -135,23 +134,12 @@ def _by_code(claim: LedgerClaim, facts: Sequence[DecidingFact]) -> _ByCode:
     """Who finds so, and what code came to."""
     if claim.status == "opinion":
         return _ByCode("opinion", "an opinion: no fact decides it")
-    bearers = [bearer for fact in facts for bearer in _bearers(fact)]
-    found = recompute(claim.claim, bearers, guess_language(claim.claim))
+    found = recompute(claim.claim, [one for fact in facts for one in _alone(fact)], guess_language(claim.claim))
     if not found.status:
         return _ByCode("editor", found.reason)
     if found.status == claim.status:
         return _ByCode("computed", found.reason, found.fact_id)
     return _ByCode("code disagrees", f"{found.status}: {found.reason}", found.fact_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Bearer:
-    """A deciding fact, or a sentence of a passage, by its id or its source and place; ``rank`` of its tier (0 is nearest to the facts)."""
-
-    fact_id: str
-    text: str
-    rank: int = 0
-    known: tuple[str, ...] = ()  # names of its source
 
 
 class Recomputed(NamedTuple):
@@ -162,7 +150,7 @@ class Recomputed(NamedTuple):
     fact_id: str = ""
 
 
-def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Recomputed:
+def recompute(claim: str, facts: Sequence[DecidingFact], language: str = "en") -> Recomputed:
     """What the figures and dates of ``facts`` say to those of ``claim``, where the judge does not doubt that they speak of the same.
 
     Only claims with a figure or a date are decided here; whether words mean the same is the editor's judgement.
@@ -170,20 +158,20 @@ def recompute(claim: str, facts: Sequence[Bearer], language: str = "en") -> Reco
     if not (figures(claim, language) or dates(claim, language)):
         return Recomputed("", reason(Code.NO_VALUES).said())
     readable = [fact for fact in facts if fact.text.strip()]
-    found = weigh([(claim, [Stretch(fact.text, ", ".join(fact.known))]) for fact in readable]) if readable else ()
+    pairs = [(claim, [Stretch(fact.text, f"{fact.publisher}, {fact.title}")]) for fact in readable]
+    found = weigh(pairs) if pairs else ()
     both = list(zip(readable, found, strict=True))
     for_it = [fact for fact, weighed in both if _all_there(weighed)]
     denied = [(fact, weighed) for fact, weighed in both if not weighed.borne and any(v.exact for v in weighed.values)]
     against = [one for one in denied if one[0] not in for_it]
-    if for_it and against and min(f.rank for f, _ in against) < min(f.rank for f in for_it):
-        return Recomputed("", reason(Code.FACTS_DIFFER, one=for_it[0].fact_id, other=against[0][0].fact_id).said())
+    if for_it and against and min(f.tier.rank for f, _ in against) < min(f.tier.rank for f in for_it):
+        return Recomputed("", reason(Code.FACTS_DIFFER, one=for_it[0].id, other=against[0][0].id).said())
     if for_it:
-        fact_id = for_it[0].fact_id
-        return Recomputed("supported", reason(Code.VALUES_STAND_IN, fact=fact_id).said(), fact_id)
+        return Recomputed("supported", reason(Code.VALUES_STAND_IN, fact=for_it[0].id).said(), for_it[0].id)
     if against:
         fact, weighed = against[0]
         value = next(v for v in weighed.values if v.exact)
-        return Recomputed("contradicted", reason(Code.CLASH, value=value.text, other=value.other).said(), fact.fact_id)
+        return Recomputed("contradicted", reason(Code.CLASH, value=value.text, other=value.other).said(), fact.id)
     return Recomputed("", reason(Code.NO_FACT_DECIDES).said())
 
 
@@ -193,11 +181,11 @@ def _all_there(weighed: Weighed) -> bool:
     return bool(values) and all(v.outcome is Outcome.FOUND for v in values) and weighed.borne
 
 
-def _bearers(fact: DecidingFact) -> list[Bearer]:
+def _alone(fact: DecidingFact) -> list[DecidingFact]:
     """A fact as it is, a document's words sentence by sentence: a figure tells nothing beside the words of another sentence."""
-    alone = fact.kind == "record"
-    told = [fact.text] if alone else [span.of(fact.text) for span in sentences(fact.text, fact.language)]
-    return [Bearer(fact.id, text, fact.tier.rank, (fact.publisher, fact.title)) for text in told]
+    if fact.kind == "record":
+        return [fact]
+    return [fact.model_copy(update={"text": s.of(fact.text)}) for s in sentences(fact.text, fact.language)]
 
 
 def _seed_words(claim: LedgerClaim, seeds: Sequence[SourceText]) -> tuple[SeedWords, ...]:

@@ -38,21 +38,19 @@ class About:
 
 def about(question: str) -> About | None:
     """What of the whole ``question`` asks for; None for a question to the sources."""
-    asked = words_of(question)
-    best = max(
-        ((_alike(asked, example), kind) for kind, examples in _wholes().items() for example in examples),
-        default=(0.0, ""),
-    )
-    if best[0] >= ALIKE and asked <= _vocabulary(best[1]):
-        return About(best[1])
-    led = [example for example in _examples()[SOURCE] if example <= asked]
-    rest = asked - max(led, key=len) - _small() if led else frozenset[str]()
+    asked, examples = words_of(question), _examples()
+    kinds = (*OF_ARTICLE, DISPUTES, SOURCES)
+    alike, kind = max((_alike(asked, example), kind) for kind in kinds for example in examples[kind])
+    if alike >= ALIKE and asked <= _all(kind) | _all("small"):
+        return About(kind)
+    led = [example for example in examples[SOURCE] if example <= asked]
+    rest = asked - max(led, key=len) - _all("small") if led else frozenset[str]()
     return About(SOURCE, rest) if rest else None
 
 
 def documents() -> Words:
     """Words for a document of any kind: they name none of them."""
-    return words_of(" ".join(_read()["document"]))
+    return _all("document")
 
 
 def _alike(asked: Words, example: Words) -> float:
@@ -60,29 +58,14 @@ def _alike(asked: Words, example: Words) -> float:
 
 
 @cache
-def _wholes() -> dict[str, list[Words]]:
-    return {kind: found for kind, found in _examples().items() if kind in (*OF_ARTICLE, DISPUTES, SOURCES)}
-
-
-@cache
-def _vocabulary(kind: str) -> Words:
-    return frozenset().union(*_wholes()[kind]) | _small()
-
-
-@cache
-def _small() -> Words:
-    return words_of(" ".join(_read()["small"]))
+def _all(kind: str) -> Words:
+    return frozenset().union(*_examples()[kind])
 
 
 @cache
 def _examples() -> dict[str, list[Words]]:
-    return {kind: [words_of(one) for one in examples] for kind, examples in _read().items()}
-
-
-@cache
-def _read() -> dict[str, Sequence[str]]:
     told: dict[str, Sequence[str]] = json.loads(FILE.read_text(encoding="utf-8"))
-    return told
+    return {kind: [words_of(one) for one in examples] for kind, examples in told.items()}
 
 
 def words_of(text: str) -> Words:

@@ -6,9 +6,10 @@ import pytest
 from awkward import Reads
 
 from rag.case.audited import AuditedFact
-from rag.lists.ledger import Bearer, recompute
+from rag.lists.deciding import DecidingFact
+from rag.lists.ledger import recompute
 from rag.reason import Code
-from rag.types import Audit, Block, Source, SourceText, Span
+from rag.types import Audit, Block, Source, SourceText, Span, Tier
 from rag.verify.records import OriginalText, hold, located
 
 FIRST, SECOND = "The pool lost £210,000 last year.", "The roof leaks since March."
@@ -81,4 +82,8 @@ def test_locator_leads_to_the_blocks_of_its_place(locator: str, blocks: set[int]
 )
 def test_code_decides_figures_only(claim: str, read: str, outcome: str, reads: Reads) -> None:
     reads(lambda claim, evidence: read)
-    assert recompute(claim, [Bearer("f1", FIRST)]).status == outcome
+    fact = DecidingFact(
+        id="f1", kind="record", text=FIRST, start=0, end=len(FIRST), language="en", source_id="s", title="Pools", publisher="The Echo",
+        published="", tier=Tier.PRIMARY, url="", locator="p. 1", basis="read", record_sha256="",
+    )  # fmt: skip
+    assert recompute(claim, [fact]).status == outcome
