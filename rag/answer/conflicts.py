@@ -66,13 +66,13 @@ def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Inde
 
 
 def judged(question: str, picks: Sequence[Pick], search: Search) -> list[Judged]:
-    """What editors judged that speaks to the question, the surest first; each has a quote and both sides of its own: none is told twice."""
+    """What editors judged that speaks to the question, first what most surely is what it asks; each has a quote and both sides of its own: none is told twice."""
     leading = picks[:LEADING]
     found = [*by_ledger(question, leading, search), *by_disputes(question, leading, search)]
     kept: list[Judged] = []
     used: set[int] = set()
     sides: set[str] = set()
-    for one in sorted(found, key=lambda one: -one.bears):
+    for one in sorted(found, key=lambda one: -decides(question, one.what, search)):
         both = {one.one.passage.id, one.other.passage.id}
         if one.on - used and not both & sides:
             kept.append(one)
@@ -114,6 +114,13 @@ def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterato
         apart = [other for other in others if other.passage.source_id != pick.passage.source_id]
         if apart and bears >= BEARS:
             yield Judged(dispute, pick, apart[0], frozenset(n for _, n in on), bears)
+
+
+def decides(question: str, what: LedgerClaim | Dispute, search: Search) -> float:
+    """How surely an editor's judgement is what the question asks for: that it speaks to it, times how like it is."""
+    if isinstance(what, Dispute):
+        return search.likeness(question, [what.matter])[0] * bears_on(question, what)
+    return search.likeness(question, [what.claim])[0] * bearing(question, what.claim)
 
 
 def bears_on(question: str, dispute: Dispute) -> float:

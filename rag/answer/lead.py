@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.answer.conflicts import BEARS, LEADING, bearing, bears_on, meets, of_its_years, standing, years
+from rag.answer.conflicts import BEARS, LEADING, bears_on, decides, meets, of_its_years, standing, years
 from rag.answer.draft import Pick
 from rag.answer.in_seed import in_the_seed
 from rag.answer.quoting import covered, pieces
@@ -162,13 +162,6 @@ class _Quoted:
         likeness = self.search.likeness(self.task.question, [one.matter for one in disputes])
         return disputes[int(np.argmax(likeness))]
 
-    def _decides(self, what: LedgerClaim | Dispute) -> float:
-        """How surely an editor's judgement is what the question asks for: that it speaks to it, and asks the same."""
-        question = self.task.question
-        if isinstance(what, Dispute):
-            return self.search.likeness(question, [what.matter])[0] * bears_on(question, what)
-        return self.search.likeness(question, [what.claim])[0] * bearing(question, what.claim)
-
     def _sides(self, dispute: Dispute) -> list[int]:
         """Places of the quotes that are a side of it."""
         picks = ((n, self.picks[n]) for n in self.borne)
@@ -190,7 +183,9 @@ class _Quoted:
         there = [(one, places) for one in every if (places := self._part_of(one))]
         if not there:
             return None
-        surest, what, places = max(((self._decides(what), what, on) for what, on in there), key=lambda one: one[0])
+        surest, what, places = max(
+            ((decides(self.task.question, what, self.search), what, on) for what, on in there), key=lambda one: one[0]
+        )
         if surest < DECIDES:
             return None
         if (
