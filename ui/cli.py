@@ -1,7 +1,5 @@
 """The command line. A command is a function of its name in ``ui/commands``, loaded when it is called, so that ``--help`` answers at once."""
 
-from __future__ import annotations
-
 import os
 import sys
 from importlib import import_module

@@ -1,7 +1,5 @@
 """A brief as every export shows it: plain strings in order, each sentence with its marks and verdict."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What every export of a brief shows: plain strings, in the parts of its page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,8 +1,6 @@
 """A brief as PDF by typst, with the JSON attached. It is PDF/A, under which no letter may be without a font, and is read again before it is
 given: no file fails its own check."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """A brief as HTML, one file that needs nothing else, and as Markdown: by templates that escape everything, so that it can only be read as text."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

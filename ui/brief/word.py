@@ -1,7 +1,5 @@
 """A brief as a Word file with real footnotes; python-docx has none, so their part is built here, element by element."""
 
-from __future__ import annotations
-
 import base64
 import io
 import zlib

@@ -1,7 +1,5 @@
 """``onrecord ask``: an answer in the terminal or as JSON, or those to many questions from a file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """``onrecord check``: verdicts on the answers of any system, by the verifier that serves people."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from pathlib import Path

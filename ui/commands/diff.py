@@ -1,7 +1,5 @@
 """``onrecord diff``: which sentences of a brief or an answer no longer hold, which are new, and why."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """``onrecord ledger`` and ``disputes``: what editors judged, as text, as a page or as data; and ``sources``: what the index holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from pathlib import Path
