@@ -10,7 +10,7 @@ from typing import Any
 
 from rag.errors import UsageError
 from ui.brief.carried import read_pdf, unseen
-from ui.brief.parts import Page
+from ui.brief.page import Page
 from ui.spelled import on_one_line
 
 # Families that hold Chinese, the better first; none of the libraries that write the exports brings one.

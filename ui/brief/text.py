@@ -6,7 +6,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from ui.brief.carried import packed
-from ui.brief.parts import Page
+from ui.brief.page import Page
 from ui.spelled import on_one_line, templates
 from ui.web.html import Html, render
 

@@ -18,8 +18,6 @@ from ui.reasons import reason_words
 from ui.terminal import progress, say, show, warn
 from ui.words import status_word
 
-NOT_GROUNDED = 1
-
 
 def check(
     context: typer.Context,
@@ -53,7 +51,7 @@ def check(
         counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
         say(f"{found.total()} sentences: {counts}" if found else "no sentence in any answer")
     if not grounded:
-        raise typer.Exit(NOT_GROUNDED)
+        raise typer.Exit(1)
 
 
 def _show(one: CheckedAnswer) -> None:
