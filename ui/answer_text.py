@@ -1,7 +1,5 @@
 """An answer in the terminal: what leads first and bold, three pieces of evidence, where sources differ; the rest on demand."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """What every face says of an answer as a whole, in the reader's language."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 

@@ -1,8 +1,6 @@
 """``onrecord ask --batch``: many questions in, one JSON answer a line out. What is answered is kept beside the file it is for, so that a run that
 is killed goes on where it was."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence

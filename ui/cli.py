@@ -1,7 +1,5 @@
 """The command line. A command is a function of its name in ``ui/commands``, loaded when it is called, so that ``--help`` answers at once."""
 
-from __future__ import annotations
-
 import os
 import sys
 from importlib import import_module
@@ -18,7 +16,7 @@ from rag.errors import OnRecordError, StoreError, UsageError, one_line
 
 COMMANDS = {  # the module of each, and what --help says of it
     "ask": ("ask", "Answer a question from the sources, each sentence with its quote and verdict."),
-    "sources": ("lists", "List the sources of the index with tier, date and how each was read."),
+    "sources": ("sources", "List the sources of the index with tier, date and how each was read."),
     "verify": ("verify", "Check a saved answer or brief again against the stored sources."),
     "eval": ("eval", "Ask a suite of questions and measure the answers with the checker that serves people."),
     "ingest": ("ingest", "Bring the index up to date with the case's files."),

@@ -1,8 +1,6 @@
 """On Record for agents: the tools ask, search, get_source and verify of the Model Context Protocol, all of them read-only, over HTTP or standard
 input and output."""
 
-from __future__ import annotations
-
 from collections.abc import Awaitable, Callable
 from threading import Event
 from typing import Annotated, Any, TypeVar

@@ -1,7 +1,5 @@
 """Why a verdict, an audit or a difference is what it is, in the reader's language: by its codes, or as it was saved before there were any."""
 
-from __future__ import annotations
-
 from rag.reason import said
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, colon, comma

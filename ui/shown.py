@@ -1,7 +1,5 @@
 """An answer as every plain face shows it, in strings: what leads, the evidence with whose words it has, and where sources differ."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,8 +1,6 @@
 """Characters that reorder, hide or command, shown by name, on a page or a terminal; templates in which nothing else gets through; and which
 addresses may be followed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The terminal: what prints, in which colours, and how far a long task has come."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

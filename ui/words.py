@@ -1,7 +1,5 @@
 """The words of the product's own furniture in English, Spanish and Chinese (words.json), for every face; none of them speaks about the world."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Questions of all faces of the server answered in a few threads: in line, where each learns its place, within a time, each only once."""
 
-from __future__ import annotations
-
 import asyncio
 import threading
 from collections import OrderedDict, deque

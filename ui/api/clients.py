@@ -1,7 +1,5 @@
 """Who is asking: the address of the connection, or the one a trusted proxy names; and how much one client may ask."""
 
-from __future__ import annotations
-
 import ipaddress
 import math
 import time

@@ -1,7 +1,5 @@
 """Who may come in: everyone on this machine; beyond it who knows the token, or whom a trusted proxy has signed in."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import ipaddress

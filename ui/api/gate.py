@@ -1,8 +1,6 @@
 """Every request passes here first: known host, no other site's doing, signed in, not too many, not too large. What is turned away is counted
 and told in the one shape, and so is an address that nothing answers."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, MutableMapping

@@ -1,7 +1,5 @@
 """Is the server alive, is it able to answer, and what has it counted."""
 
-from __future__ import annotations
-
 import time
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What clients send and get, apart from answers themselves (those are ``rag.wire``)."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import ConfigDict, Field

@@ -1,7 +1,5 @@
 """What the server counts, for Prometheus: requests, times, answers, refusals, verdicts, and who waits."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest

@@ -1,7 +1,5 @@
 """The interface put into an application: routes, errors, the OpenAPI description, and the gate."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from fastapi import FastAPI

@@ -1,8 +1,6 @@
 """``/v1/chat/completions`` and ``/v1/models`` for clients made for OpenAI's interface. The text is sent once it is checked, a sentence at a
 time: what has left through this door cannot be taken back or struck."""
 
-from __future__ import annotations
-
 import asyncio
 import calendar
 import json

@@ -1,7 +1,5 @@
 """``/a/<id>`` and ``/embed/<id>``: a saved answer for whoever has the link: the chat's card, how it stands today, the quoted words in place."""
 
-from __future__ import annotations
-
 import re
 from asyncio import to_thread
 from collections.abc import Callable

@@ -1,8 +1,6 @@
 """An answer as plain text: what leads, sentences with [n] and doubts, differences, sources. No screen acts on what in it is not ours: of a link,
 picture or tag the one character that would begin it is escaped, be it shown as Markdown, as HTML or bare."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

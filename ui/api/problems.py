@@ -1,7 +1,5 @@
 """Every error of the interface in one shape: ``{"error": {"code", "message"}}``, OpenAI's own shape under ``/v1``."""
 
-from __future__ import annotations
-
 from collections.abc import MutableMapping
 from typing import Any
 

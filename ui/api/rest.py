@@ -1,8 +1,6 @@
 """The routes under ``/api``: ask, search, verify, save, and the sources. The events of an answer are ``queued``, ``retrieved``, ``lead``,
 ``delta``, ``claim``, then ``checked`` or ``refused``."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator

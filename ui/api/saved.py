@@ -1,7 +1,5 @@
 """Answers that were saved for others to see: one JSON file each, under a name nobody can guess."""
 
-from __future__ import annotations
-
 import os
 import re
 import secrets

@@ -1,8 +1,6 @@
 """uvicorn within bounds: what one stranger's connections may cost. Its own h11 protocol bounds the size of a head and the idle time, but waits
 for ever for the rest of a head, and lets one address open every connection; its other protocol keeps an endless head in memory."""
 
-from __future__ import annotations
-
 import asyncio
 import math
 import socket

@@ -1,7 +1,5 @@
 """What the routes share, made once a server."""
 
-from __future__ import annotations
-
 import hashlib
 import threading
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The sources and passages of an opened case, as routes and MCP tools hand them out."""
 
-from __future__ import annotations
-
 import threading
 from functools import cached_property
 

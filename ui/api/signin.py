@@ -1,7 +1,5 @@
 """``/login`` and ``/logout``: the token in a form once, then a cookie."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request

@@ -1,7 +1,5 @@
 """The cited sources as CSL-JSON, BibTeX or RIS, for Zotero, LaTeX, EndNote and the like."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The brief's JSON inside its exports: packed for Markdown, and read back out of any of them for ``onrecord verify``."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import io

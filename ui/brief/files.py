@@ -1,7 +1,5 @@
 """A brief into a file, by its suffix, whole or not at all; and a saved brief or answer from its JSON, or from an export that carries it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from dataclasses import dataclass

@@ -1,9 +1,8 @@
-"""A brief as every export shows it: plain strings in order, each sentence with its marks and verdict."""
-
-from __future__ import annotations
+"""A brief as every export shows it: plain strings in the parts of its page, each sentence with its marks and verdict."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rag.answer.said_by import date_of, wording_words
 from rag.brief.types import HEADINGS, Brief, Difference, FigureRow, heading
@@ -15,7 +14,6 @@ from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row,
 from rag.types import Kind, Source
 from rag.wording import as_said, marked, wording_of
 from ui.answer_words import claim_is, counts, spent
-from ui.brief.parts import Chapter, Contrast, Curve, Footnote, Item, Line, Page, Row, Side
 from ui.reasons import doubt_words
 from ui.spelled import web_address
 from ui.words import brief_word, unit_words, word
@@ -23,6 +21,109 @@ from ui.words import brief_word, unit_words, word
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?Z")
 _MARKS = re.compile(r"(?:\s*\[\d+\])+\s*$")
 READ = {Kind.DOCUMENT: "original", Kind.RECORD: "record", Kind.SEED: "seed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence; ``flag`` is its verdict and reason, in brackets, when that is not "supported"."""
+
+    text: str
+    marks: tuple[int, ...]
+    flag: str
+    claim: int
+    struck: bool  # must not be taken for borne out
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """Where a mark leads."""
+
+    number: int
+    source: str  # publisher, title, date and place in it
+    quote: str
+    words: str  # the same between quotation marks where they are the source's own
+    read: str  # whose words they are
+    text: str  # for the foot of a page: the source, whose words, and the quote where a sentence with this mark does not hold it
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A heading and its sentences."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a difference with the date of its source."""
+
+    date: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two sentences that differ; ``reason`` says who judged it."""
+
+    lower: Side
+    higher: Side
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the figures table, all cells filled."""
+
+    value: str
+    unit: str
+    period: str
+    counted: str
+    source: str
+    quote: str  # between quotation marks where it is the source's own
+    marks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A series: what is counted, and its points in order of time."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the source list; ``url`` is http(s) or empty."""
+
+    text: str
+    read: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything an export shows, in order; ``labels`` are the headings in the brief's language."""
+
+    title: str
+    heading: str  # the title behind the word for a brief
+    language: str
+    made: str
+    count: str
+    warnings: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    agreements: tuple[Chapter, ...]
+    contrasts: tuple[Contrast, ...]
+    silences: tuple[str, ...]
+    timeline: tuple[tuple[str, Line], ...]
+    rows: tuple[Row, ...]
+    series: tuple[Curve, ...]
+    annex: tuple[Line, ...]
+    footnotes: tuple[Footnote, ...]
+    items: tuple[Item, ...]
+    labels: dict[str, str]
+    json: str  # the brief itself, carried by every export
 
 
 def page_of(brief: Brief) -> Page:

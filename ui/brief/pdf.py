@@ -1,8 +1,6 @@
 """A brief as PDF by typst, with the JSON attached. It is PDF/A, under which no letter may be without a font, and is read again before it is
 given: no file fails its own check."""
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata
@@ -12,7 +10,7 @@ from typing import Any
 
 from rag.errors import UsageError
 from ui.brief.carried import read_pdf, unseen
-from ui.brief.parts import Page
+from ui.brief.page import Page
 from ui.spelled import on_one_line
 
 # Families that hold Chinese, the better first; none of the libraries that write the exports brings one.

@@ -1,14 +1,12 @@
 """A brief as HTML, one file that needs nothing else, and as Markdown: by templates that escape everything, so that it can only be read as text."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 
 from markupsafe import Markup
 
 from ui.brief.carried import packed
-from ui.brief.parts import Page
+from ui.brief.page import Page
 from ui.spelled import on_one_line, templates
 from ui.web.html import Html, render
 

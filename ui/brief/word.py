@@ -1,7 +1,5 @@
 """A brief as a Word file with real footnotes; python-docx has none, so their part is built here, element by element."""
 
-from __future__ import annotations
-
 import base64
 import io
 import zlib
@@ -20,7 +18,7 @@ from docx.shared import Pt
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from ui.brief.carried import WORD_PART
-from ui.brief.parts import Chapter, Line, Page, Row
+from ui.brief.page import Chapter, Line, Page, Row
 from ui.spelled import on_one_line
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -1,21 +1,12 @@
 """``onrecord ask``: an answer in the terminal or as JSON, or those to many questions from a file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rag.ask import answer
-from rag.assemble import open_parts
-from rag.case.glosses import read_glosses
 from rag.errors import UsageError
-from rag.question import usable
 from rag.settings import Settings
-from rag.wire import to_json
-from ui.answer_text import show_answer, watching
-from ui.batch import run_batch
 from ui.commands.common import AsJson, NoModel, full_tier
 from ui.terminal import progress
 
@@ -48,6 +39,8 @@ def ask(
     if no_model:
         settings = settings.model_copy(update={"no_model": True})
     if batch is not None:
+        from ui.batch import run_batch
+
         if question is not None or as_json:
             given = "--json" if question is None else "a question"
             raise UsageError(f"--batch and {given} do not go together: answers go to --out as JSON. Leave one out.")
@@ -56,7 +49,15 @@ def ask(
         raise UsageError("--out is for --batch. Print one answer with --json: onrecord ask QUESTION --json > FILE")
     if question is None:
         raise UsageError("no question given. Ask like this: onrecord ask 'Who wrote the report?'")
+    from rag.question import usable
+
     usable(question, settings.max_question)  # before anything heavy is loaded
+    from rag.ask import answer
+    from rag.assemble import open_parts
+    from rag.case.glosses import read_glosses
+    from rag.wire import to_json
+    from ui.answer_text import show_answer, watching
+
     with progress() as tick:
         parts = open_parts(settings, tick)
     if ids or tiers:

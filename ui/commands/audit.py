@@ -1,7 +1,5 @@
 """``onrecord audit``: our records held against the originals that were fetched."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path

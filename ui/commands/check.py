@@ -1,7 +1,5 @@
 """``onrecord check``: verdicts on the answers of any system, by the verifier that serves people."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from pathlib import Path
@@ -19,8 +17,6 @@ from ui.commands.common import AsJson
 from ui.reasons import reason_words
 from ui.terminal import progress, say, show, warn
 from ui.words import status_word
-
-NOT_GROUNDED = 1
 
 
 def check(
@@ -55,7 +51,7 @@ def check(
         counts = ", ".join(f"{found[status]} {status}" for status in Status if found[status])
         say(f"{found.total()} sentences: {counts}" if found else "no sentence in any answer")
     if not grounded:
-        raise typer.Exit(NOT_GROUNDED)
+        raise typer.Exit(1)
 
 
 def _show(one: CheckedAnswer) -> None:

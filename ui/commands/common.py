@@ -1,7 +1,5 @@
 """What the commands share: options, how a result is printed for a program, and what a person says of a source."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated, Any
 

@@ -1,7 +1,5 @@
 """``onrecord diff``: which sentences of a brief or an answer no longer hold, which are new, and why."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
@@ -16,8 +14,6 @@ from rag.types import Answer
 from ui.brief.files import load, saved
 from ui.commands.common import AsJson, print_json
 from ui.terminal import progress, show
-
-FAILS = 1
 
 
 def diff(
@@ -39,7 +35,7 @@ def diff(
     else:
         found = against_live(saved(before), _again(settings, before), settings)
     print_json(found.to_dict()) if as_json else _show(found)
-    raise typer.Exit(0 if found.holds else FAILS)
+    raise typer.Exit(0 if found.holds else 1)
 
 
 def _again(settings: Settings, before: Answer | Brief) -> Saved:

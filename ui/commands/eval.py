@@ -1,7 +1,5 @@
 """``onrecord eval``: a suite of questions through the path that serves people, its figures, a report, an exit code."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from importlib.util import find_spec

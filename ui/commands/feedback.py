@@ -1,7 +1,5 @@
 """What readers of the chat thought of its answers: one JSON line each in the case's data folder, shown by ``onrecord feedback``."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Literal

@@ -1,7 +1,5 @@
 """``onrecord fetch``: the originals behind the records, from where the manifest says."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated

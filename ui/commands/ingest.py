@@ -1,7 +1,5 @@
 """``onrecord ingest`` and ``onrecord add``: the index brought up to date, and sources added to a case of one's own."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path

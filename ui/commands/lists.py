@@ -1,8 +1,5 @@
-"""``onrecord ledger`` and ``disputes``: what editors judged, as text, as a page or as data; and ``sources``: what the index holds."""
+"""``onrecord ledger`` and ``disputes``: what editors judged, as text, as a page or as data."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from rag.answer.said_by import date_of
-from rag.errors import StoreError, UsageError
-from rag.index.snapshot import live_snapshot
+from rag.errors import UsageError
 from rag.lists.disputes import Disputes, open_disputes
 from rag.lists.ledger import STATUSES, Ledger, open_ledger
 from rag.settings import Settings
 from ui.brief.files import save
-from ui.commands.common import AsJson, print_json
+from ui.commands.common import AsJson
 from ui.reasons import audit_line
 from ui.terminal import FINDING_STYLE, counted, say, show, warn
 from ui.terminal import out as screen
@@ -26,20 +22,6 @@ from ui.web.beside import as_document
 
 Out = Annotated[Path | None, typer.Option(help="File to write: .html or .json.")]
 _BASIS = {"computed": "computed from the facts", "code disagrees": "code disagrees", "editor": "an editor's judgement"}
-_ISO = re.compile(r"\d{4}(?:-\d{2}){0,2}")
-
-
-def sources(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the sources of the index with tier, date and how each was read."""
-    snapshot = live_snapshot(context.obj)
-    if snapshot is None:
-        raise StoreError(f"no index in {context.obj.data_dir}. Run 'onrecord ingest' first.")
-    if as_json:
-        print_json(snapshot.model_dump(mode="json"))
-        return
-    ordered = sorted(snapshot.sources, key=lambda source: (source.tier.rank, source.id))
-    dates = {source.id: found[0] for source in ordered if (found := _ISO.match(source.published))}
-    show("sources", sources=ordered, dates=dates, snapshot=snapshot)
 
 
 def ledger(

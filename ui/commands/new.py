@@ -1,7 +1,5 @@
 """``onrecord new``: a case of one's own from any article."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated

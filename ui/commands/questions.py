@@ -1,7 +1,5 @@
 """``onrecord questions``: a case's known questions, and more of them by a connected model."""
 
-from __future__ import annotations
-
 from dataclasses import asdict
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """``onrecord remove``: sources are taken out of a case of one's own, and the index no longer answers from them."""
 
-from __future__ import annotations
-
 import shlex
 from pathlib import Path
 from typing import Annotated

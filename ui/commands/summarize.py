@@ -1,7 +1,5 @@
 """``onrecord summarize``: a brief on a topic, a source or the ledger, in the terminal or as a file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

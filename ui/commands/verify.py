@@ -1,7 +1,5 @@
 """``onrecord verify``: a saved answer or brief checked again against the stored sources, with no model at hand."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated

@@ -1,8 +1,6 @@
 """The page, put together from Gradio's parts: a Chatbot of our cards, a sidebar of conversations, another where sources are read. The server
 sends the newest turn alone, as JSON, and the page puts it in its place. Every piece of HTML is ours, escaped by its templates."""
 
-from __future__ import annotations
-
 from asyncio import to_thread
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing

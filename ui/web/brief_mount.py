@@ -1,7 +1,5 @@
 """Briefs in the browser: a form, the brief under it as soon as it is made, and its files to take away. Plain pages, no script."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import asdict, dataclass

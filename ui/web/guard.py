@@ -1,7 +1,5 @@
 """Headers that keep the page to itself; the doors of Gradio that a chat does not need, shut; for a browser a page where nothing is."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from starlette.responses import PlainTextResponse

@@ -1,8 +1,6 @@
 """Text becomes HTML in the templates alone, which escape all of it; what would reorder, hide or command is spelled out. A template speaks the
 reader's language (``word`` and its like), and ``web`` lets through no address but one that can be followed."""
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 from typing import Any

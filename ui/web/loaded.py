@@ -1,8 +1,6 @@
 """Gradio as the chat has it. Left out are stubs for editors, which it writes beside its own files at every import (1.7 of 4.4 s, and two
 processes at once write the same files), and its MCP server: ours is ``onrecord mcp``. Where it no longer asks as today, nothing is left out."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import sys

@@ -1,7 +1,5 @@
 """What the owner's page does, without Gradio: documents read into a case of their own, originals fetched, cases opened."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The owner's page: documents given to the browser, and the originals at one press. Gradio's own parts, served to this machine alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

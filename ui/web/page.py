@@ -1,7 +1,5 @@
 """What the page can do, without Gradio: each method takes plain values and gives frames or HTML."""
 
-from __future__ import annotations
-
 import hashlib
 import threading
 from asyncio import to_thread

@@ -1,7 +1,5 @@
 """What stands around the conversation: the bar at the top, what an empty conversation says, and the panel of a source."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

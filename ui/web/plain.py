@@ -1,7 +1,5 @@
 """An answer as plain text with numbered quotes: what the copy button gives, fit for a mail or a note."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from rag.answer.said_by import date_of
