@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.lines import Line, read_lines
+from evals.lines import read_lines
 from rag.assemble import open_parts
 from rag.brief import Brief, Scope, summarize
 from rag.brief.types import LENGTHS, About
+from rag.common.strict import Strict
 from rag.settings import load_settings
 from rag.text.tokens import tokens
 
@@ -19,7 +20,7 @@ POINTS = Path(__file__).parent / "data" / "brief_nuggets.jsonl"
 SAME_TERMS = 0.5  # Jaccard overlap
 
 
-class Point(Line):
+class Point(Strict):
     """Something a brief on ``topic`` should say, and the facts any of which says it."""
 
     id: str

@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-import numpy.typing as npt
 import typer
 
+from evals.fits import Bools, Floats, fit_logistic
 from evals.lines import Half
-from evals.logistic_fit import fit_logistic
 from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.schema import Question, before, read_suite
 from rag.answer import enough, premise
@@ -43,13 +42,12 @@ from rag.types import Hit
 DATA = Path(__file__).parent / "data"
 ANSWERABLE, SOUND, BOGUS = 0.05, 0.003, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly
 KEPT = 0.88  # of the supporting passages that count as answers
-STRENGTH, PULL = 1.0, 0.02  # of the ridges
+PULL = 0.02  # of the ridge of an order
 EVERY = 5  # of calibration.jsonl, whose 585 questions are all of one case
 PAIRS = 300  # of first passages, among which the judge finds hardly a contradiction
 CHOSEN = ("meaning", "words", "known", "seed")
 PLACED = (*CHOSEN, "read")
 START = {"meaning": 75.0, "words": 5.0, "known": 15.0, "seed": -3.0, "read": 0.8}
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Read:
     found: list[Candidate]  # as they were chosen by the weights of before
     shares: Shares  # of the first REACH
     told: Told
-    right: npt.NDArray[np.bool_]
+    right: Bools
 
     @property
     def sound(self) -> bool:
@@ -119,9 +117,7 @@ def order_of(reads: Sequence[Read]) -> Order:
     return Order(chosen=_weights(chosen, CHOSEN, 1.0), placed=_weights(placed, PLACED, 0.5))
 
 
-def _weights(
-    lists: Sequence[tuple[Floats, npt.NDArray[np.bool_], float]], named: Sequence[str], each: float
-) -> Weights:
+def _weights(lists: Sequence[tuple[Floats, Bools, float]], named: Sequence[str], each: float) -> Weights:
     """``each``: how much it counts that every passage that answers comes first, beside that one of them does."""
     from scipy.optimize import minimize  # only evals fit
 
@@ -151,26 +147,17 @@ def logistic(
     figures: Sequence[dict[str, float]],
     right: Sequence[bool],
     sense: dict[str, int],
-    of: Sequence[bool],
+    spared: Sequence[bool],
     share: float,
-    above: bool,
     count: Floats,
 ) -> Logistic:
-    """A model of ``right``; its threshold has ``share`` of the cases ``of`` which it must spare on the wrong side."""
+    """A model of ``right``; below its threshold lies ``share`` of the cases that are to be ``spared``, each counting what it counts."""
     named = sorted({name for one in figures for name in one})
-    table = [[one.get(name, 0.0) for name in named] for one in figures]
-    weights, intercept = fit_logistic(named, table, right, STRENGTH, sense, count.tolist())
-    model = Logistic(weights={n: w for n, w in weights.items() if w}, intercept=intercept, threshold=0.5)
-    told = np.array([model.share(one) for one, mine in zip(figures, of, strict=True) if mine])
-    threshold = _cut(told, count[np.array(of)], 1 - share if above else share)
-    return model.model_copy(update={"threshold": round(threshold, 4)})
-
-
-def _cut(told: Floats, count: Floats, share: float) -> float:
-    """The value below which ``share`` of all lies, each counting what it counts."""
-    order = np.argsort(told, kind="stable")
-    below = np.cumsum(count[order]) / count.sum()
-    return float(told[order][min(int(np.searchsorted(below, share)), len(told) - 1)])
+    model = fit_logistic(named, [[one.get(name, 0.0) for name in named] for one in figures], right, sense, count)
+    told = [model.share(one) for one, mine in zip(figures, spared, strict=True) if mine]
+    threshold = np.quantile(told, share, weights=count[np.array(spared)], method="inverted_cdf")
+    weights = {name: weight for name, weight in model.weights.items() if weight}
+    return model.model_copy(update={"weights": weights, "threshold": round(float(threshold), 4)})
 
 
 def fitted(reads: Sequence[Read]) -> Calibration:
@@ -194,8 +181,7 @@ def fitted(reads: Sequence[Read]) -> Calibration:
             [one.question.must_correct_premise for one, _ in asked],
             SENSE_OF_PREMISE,
             [one.sound for one, _ in asked],
-            SOUND,
-            above=True,
+            1 - SOUND,
             count=np.ones(len(asked)),
         ),
         quote=least,
@@ -212,7 +198,7 @@ def _enough(pairs: Sequence[tuple[Read, Found]]) -> Logistic:
     reads = [one for one, _ in pairs]
     answerable = [not one.question.must_refuse for one in reads]
     told = [enough.figures(one.asked, found, one.parts.search) for one, found in pairs]
-    return logistic(told, answerable, SENSE, answerable, ANSWERABLE, above=False, count=counted(reads))
+    return logistic(told, answerable, SENSE, answerable, ANSWERABLE, counted(reads))
 
 
 def _contradicted(pairs: Sequence[tuple[Read, Found]]) -> float:

@@ -20,7 +20,8 @@ import numpy as np
 import typer
 
 from evals.batteries import Pair, battery, from_file, names
-from evals.lines import Half
+from evals.lines import Half, markdown
+from evals.plots import auroc
 from rag.text.tokens import tokens
 from rag.verify.claim import Weighed, weigh
 
@@ -82,35 +83,26 @@ def row(name: str, found: Sequence[Scored]) -> Row:
     shown = np.array([one.weighed.borne for one in found])
     return Row(
         name, len(found), int(holds.sum()),
-        auroc(sure, holds), balanced(sure, holds), at_false(sure, holds),
-        auroc(read, holds), auroc(words, holds), balanced(words, holds), at_false(words, holds),
+        _auroc(sure, holds), *reach(sure, holds), _auroc(read, holds), _auroc(words, holds), *reach(words, holds),
         _share(shown, holds), _share(against, holds), _share(shown, ~holds), _share(against, ~holds),
     )  # fmt: skip
 
 
-def auroc(scores: np.ndarray, holds: np.ndarray) -> float:
-    """The chance that a claim that holds scores above one that does not; .5 without both kinds."""
-    from scipy.stats import rankdata
-
-    n, m = int(holds.sum()), int((~holds).sum())
-    return float((rankdata(scores)[holds].sum() - n * (n + 1) / 2) / (n * m)) if n and m else 0.5
+def _auroc(scores: np.ndarray, holds: np.ndarray) -> float:
+    found = auroc(scores, holds)
+    return 0.5 if found is None else found
 
 
-def balanced(scores: np.ndarray, holds: np.ndarray) -> float:
-    """The mean of the shares told rightly of both kinds, at the best cut."""
+def reach(scores: np.ndarray, holds: np.ndarray) -> tuple[float, float]:
+    """Balanced accuracy at the best cut, and the share of true claims above the lowest cut that at most FALSE_ALLOWED of the false ones
+    pass; (.5, 0) without both kinds."""
+    from sklearn.metrics import roc_curve
+
     if holds.all() or not holds.any():
-        return 0.5
-    cuts = np.unique(scores)
-    return float(max(((scores[holds] >= cut).mean() + (scores[~holds] < cut).mean()) / 2 for cut in cuts))
-
-
-def at_false(scores: np.ndarray, holds: np.ndarray) -> float:
-    """The share of true claims above the lowest cut that at most FALSE_ALLOWED of the false ones pass."""
-    if holds.all() or not holds.any():
-        return 0.0
-    wrong = np.sort(scores[~holds])[::-1]
-    cut = wrong[min(len(wrong) - 1, int(FALSE_ALLOWED * len(wrong)))]
-    return float((scores[holds] > cut).mean())
+        return 0.5, 0.0
+    false, true, _ = roc_curve(holds, scores, drop_intermediate=False)
+    may = int(FALSE_ALLOWED * (~holds).sum()) / (~holds).sum()
+    return float((true + 1 - false).max() / 2), float(true[false <= may + 1e-9].max())
 
 
 def _share(which: np.ndarray, of: np.ndarray) -> float:
@@ -119,12 +111,8 @@ def _share(which: np.ndarray, of: np.ndarray) -> float:
 
 def table(rows: Sequence[Row]) -> str:
     """Markdown, a line a battery."""
-    heads = [name.replace("_", " ") for name in Row.__dataclass_fields__]
-    lines = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
-    for one in rows:
-        cells = [f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in asdict(one).values()]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    told = [[f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in asdict(one).values()] for one in rows]
+    return markdown([name.replace("_", " ") for name in Row.__dataclass_fields__], told)
 
 
 def main(

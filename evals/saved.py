@@ -10,20 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from rag.common.files import why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import UsageError
 
 ROWS = "rows.jsonl"
 MODEL_ANSWERED = "model_answered"  # the measure that tells whether a model that was asked answered
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Header(_Strict):
+class Header(Strict):
     """What was measured: two runs with equal headers give equal scores. On another ``processor`` the reader's 8-bit products may tell a
     question otherwise."""
 
@@ -36,10 +33,10 @@ class Header(_Strict):
     version: str
     code: str = ""  # evals/code.py; earlier runs have none, and are those of another code
     processor: str = ""
-    settings: dict[str, Any] = {}  # those that shape answers and are not as by default
+    settings: dict[str, Any] = Field(default_factory=dict)  # those that shape answers and are not as by default
 
 
-class Row(_Strict):
+class Row(Strict):
     """One question and what was found of its answer; ``parts`` as evals/measures.py gives them."""
 
     id: str
@@ -59,7 +56,7 @@ class Row(_Strict):
         return not self.parts.get(MODEL_ANSWERED, (1.0, 1.0))[0]
 
 
-class Run(_Strict):
+class Run(Strict):
     """A whole run."""
 
     header: Header

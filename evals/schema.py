@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from rag.case.places import singly
+from rag.common.strict import Strict
 from rag.errors import EmptyQuestion, UsageError
 from rag.question import usable
 from rag.settings import Settings
@@ -18,11 +19,7 @@ MOST = 10  # lines whose mistakes are told; a file of another kind would fill th
 _KEY_POINTS = 'each is {"text": "48 metres", "support": ["survey-2019-f02"]}'
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class KeyPoint(_Strict):
+class KeyPoint(Strict):
     """Something a full answer says, and the facts or seed paragraphs any of which bears it; none for a refusal."""
 
     text: str
@@ -31,7 +28,7 @@ class KeyPoint(_Strict):
     )
 
 
-class Question(_Strict):
+class Question(Strict):
     """One case of a suite: a question, or the last question of a conversation."""
 
     id: str = Field(min_length=1, description="its name, unique in the suite")

@@ -12,8 +12,11 @@ import yaml
 
 from rag.assemble import Parts, open_parts
 from rag.case.record import Fact, FrontMatter
+from rag.common.strict import Strict
 from rag.renew import renew
 from rag.settings import load_settings
+from rag.text.fold import guess_language
+from rag.types import BREAK, Tier
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +31,54 @@ class File:
     tier: str = "primary"
 
 
+class Told(Strict):
+    """A source of a case: what it is and the facts that a record of it holds; of the seed its paragraphs."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    tier: Tier
+    facts: tuple[str, ...]
+
+    def name_of(self, place: int) -> str:
+        """What suites call the fact at ``place``, from 0."""
+        return f"{self.id}:para {place + 1}" if self.tier is Tier.SEED else f"{self.id}-f{place + 1:02}"
+
+    def as_record(self) -> str:
+        """The record's file."""
+        language = guess_language(" ".join(self.facts))
+        front = FrontMatter(
+            id=self.id, title=self.title, publisher=self.publisher, published=self.date, tier=self.tier, language=language,
+            facts_language=language,
+        )  # fmt: skip
+        facts = (Fact(text=f, id=self.name_of(n), basis="read") for n, f in enumerate(self.facts))
+        return format_record(front, facts)
+
+
 def indexed(home: Path, files: Iterable[File]) -> Parts:
     """A case of ``files`` at ``home``, with a manifest and without a model, opened."""
-    write_files(home / "corpus", files)
-    return opened_at(home)
+    _write_files(home / "corpus", files)
+    return _opened(home)
 
 
-def write_files(folder: Path, files: Iterable[File]) -> None:
-    """``files`` and a manifest of them."""
-    write_manifest(
-        folder,
-        [
-            _written(folder, file.name, file.text + "\n")
-            | {"title": file.title, "publisher": file.publisher, "published": file.published, "tier": file.tier}
-            for file in files
-        ],
-    )
+def indexed_facts(home: Path, sources: Iterable[Told], no_model: bool = True) -> Parts:
+    """A case of the records of ``sources`` at ``home``, opened; their seed, if there is one, is a document."""
+    write_facts(home, sources)
+    return _opened(home, no_model)
+
+
+def write_facts(home: Path, sources: Iterable[Told]) -> None:
+    """The files of such a case: records say themselves what they are."""
+    seeds: list[File] = []
+    lines = []
+    for one in sources:
+        if one.tier is Tier.SEED:
+            seeds.append(File(f"{one.id}.txt", BREAK.join(one.facts), one.title, one.publisher, one.date, one.tier))
+        else:
+            lines.append(_written(home / "corpus", f"records/{one.id}.md", one.as_record()))
+    _write_files(home / "seeds", seeds)
+    _write_manifest(home / "corpus", lines)
 
 
 def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
@@ -61,21 +96,24 @@ def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
     return "\n".join(parts)
 
 
-def write_records(folder: Path, records: Iterable[tuple[str, str]]) -> None:
-    """Records, by id and text, and a manifest of them, which say themselves what they are."""
-    write_manifest(folder, [_written(folder, f"records/{name}.md", text) for name, text in records])
-
-
-def write_manifest(folder: Path, lines: Iterable[dict[str, str]]) -> None:
-    """The manifest of a folder of sources."""
-    (folder / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-
-
-def opened_at(home: Path) -> Parts:
-    """The case at ``home``, indexed and opened, without a model."""
-    settings = load_settings(case=home, data=home / "data", no_model=True)
+def _opened(home: Path, no_model: bool = True) -> Parts:
+    settings = load_settings(case=home, data=home / "data", no_model=no_model)
     renew(settings)
     return open_parts(settings)
+
+
+def _write_files(folder: Path, files: Iterable[File]) -> None:
+    lines = [
+        _written(folder, file.name, file.text + "\n")
+        | {"title": file.title, "publisher": file.publisher, "published": file.published, "tier": file.tier}
+        for file in files
+    ]
+    _write_manifest(folder, lines)
+
+
+def _write_manifest(folder: Path, lines: Iterable[dict[str, str]]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
 
 
 def _written(folder: Path, path: str, text: str) -> dict[str, str]:

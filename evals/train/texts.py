@@ -15,7 +15,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from evals.people import LEARNT, SHIPPED
+from evals.batteries import Claimed
+from evals.known import Kind, twins_of
+from evals.lines import read_lines
+from evals.people import FOLDER as PEOPLE
+from evals.people import LEARNT, SHIPPED, suite_of
+from evals.small_case import Told
 from evals.train.pair import NOT_SUPPORTED, Pair, Task
 from evals.train.scenarios import FOLDER, Scenario, pairs_of, read_scenarios
 
@@ -134,26 +139,21 @@ def _nearest(text: str, passages: list[str]) -> list[int]:
 def _of_batteries() -> Iterator[tuple[str, Pair]]:
     rng = Random(8)  # noqa: S311 - examples, not secrets
     for name in BATTERIES:
-        for line in _lines(FOLDER / "batteries" / f"{name}.jsonl"):
-            card = ", ".join(line[key] for key in ("publisher", "date", "title") if line.get(key))
-            whole = " ".join(line["paragraphs"])
-            for claim in line["claims"]:
-                place = claim.get("by")
-                if len(whole) >= 900 and place is None:
-                    continue
-                text = whole if len(whole) < 900 else line["paragraphs"][place]
-                evidence = f"{card}: {text}" if card and rng.random() < 0.6 else text
-                label = 0 if claim["holds"] else NOT_SUPPORTED
-                yield f"batteries.{'x' if name == 'across' else 'en'}", Pair(Task.CLAIM, claim["text"], evidence, label)
+        for line in read_lines(FOLDER / "batteries" / f"{name}.jsonl", Claimed):
+            whole = " ".join(line.paragraphs)
+            for claim in line.claims:
+                text = whole if len(whole) < 900 else line.paragraphs[claim.by]
+                evidence = f"{line.card}: {text}" if line.card and rng.random() < 0.6 else text
+                label = 0 if claim.holds else NOT_SUPPORTED
+                yield f"batteries.{'x' if name == 'across' else 'en'}", Pair(Task.CLAIM, claim.text, evidence, label)
 
 
 def _of_cases() -> Iterator[tuple[str, Pair]]:
     """``evals/data/people``: what the public asks, beside passages that answer and such as only look alike."""
     rng = Random(9)  # noqa: S311 - examples, not secrets
     for case in LEARNT:
-        if case.startswith(SHIPPED):  # its facts are not in a file of their own
-            continue
-        yield from (("cases", pair) for pair in _Case(case, rng).pairs())
+        if not case.startswith(SHIPPED):  # its facts are not in a file of their own
+            yield from (("cases", pair) for pair in _Case(case, rng).pairs())
 
 
 def _of_talks() -> Iterator[tuple[str, Pair]]:
@@ -186,34 +186,25 @@ class _Case:
     """The facts of a case by id, and its questions beside them."""
 
     def __init__(self, name: str, rng: Random) -> None:
-        self.folder, self.name, self.rng = DATA / "people", name, rng
-        self.facts: list[tuple[Any, int, str]] = []
-        self.places: dict[str, int] = {}
-        for source in _lines(self.folder / f"{name}.sources.jsonl"):
-            for n, fact in enumerate(source["facts"], 1):
-                key = f"{source['id']}:para {n}" if source["tier"] == "seed" else f"{source['id']}-f{n:02}"
-                self.places[key] = len(self.facts)
-                self.facts.append((source, n - 1, fact))
+        self.name, self.rng = name, rng
+        sources = read_lines(PEOPLE / f"{name}.sources.jsonl", Told)
+        self.facts = [(source, n, fact) for source in sources for n, fact in enumerate(source.facts)]
+        self.places = {source.name_of(n): place for place, (source, n, _) in enumerate(self.facts)}
         self.texts = [fact for _, _, fact in self.facts]
 
     def pairs(self) -> Iterator[Pair]:
         """Each question and each twin."""
-        for asked in _lines(self.folder / f"{self.name}.jsonl"):
-            support = (s for point in asked.get("key_points") or () for s in point.get("support", ()))
-            told = self._known([*(asked.get("evidence") or ()), *support])
-            label = 2 if asked.get("must_correct_premise") else 0
-            yield from (self._pair(asked["question"], place, label) for place in told[:2])
-            if told or asked.get("must_refuse"):
-                order = [i for i in _nearest(asked["question"], self.texts) if i not in told]
+        for asked in suite_of(self.name):
+            told = self._known([*asked.evidence, *(s for point in asked.key_points for s in point.support)])
+            yield from (self._pair(asked.question, p, 2 if asked.must_correct_premise else 0) for p in told[:2])
+            if told or asked.must_refuse:
+                order = [i for i in _nearest(asked.question, self.texts) if i not in told]
                 chosen = self.rng.sample(order[:8], 2) + self.rng.sample(order[8:40], 1)
-                yield from (self._pair(asked["question"], place, 1, told) for place in chosen)
-        twins = self.folder / f"{self.name}.twins.jsonl"
-        for twin in _lines(twins) if twins.exists() else ():
-            amiss = "evidence" if twin["kind"] == "false-premise" else "near"
-            label = 2 if amiss == "evidence" else 1
-            yield from (self._pair(twin["question"], p, label) for p in self._known(twin.get(amiss) or ())[:2])
-            sound = self._known(twin["twin"].get("evidence") or ())[:2]
-            yield from (self._pair(twin["twin"]["question"], place, 0) for place in sound)
+                yield from (self._pair(asked.question, place, 1, told) for place in chosen)
+        for twin in twins_of(self.name):
+            amiss, label = (twin.evidence, 2) if twin.kind is Kind.FALSE_PREMISE else (twin.near, 1)
+            yield from (self._pair(twin.question, place, label) for place in self._known(amiss)[:2])
+            yield from (self._pair(twin.twin.question, place, 0) for place in self._known(twin.twin.evidence)[:2])
 
     def _known(self, ids: Iterable[str]) -> list[int]:
         return [self.places[i] for i in dict.fromkeys(ids) if i in self.places]
@@ -221,9 +212,9 @@ class _Case:
     def _pair(self, question: str, place: int, label: int, avoid: Iterable[int] = ()) -> Pair:
         source, n, fact = self.facts[place]
         first = self.rng.randint(max(0, n - 2), n)
-        last = self.rng.randint(n, min(len(source["facts"]) - 1, n + 2))
+        last = self.rng.randint(n, min(len(source.facts) - 1, n + 2))
         window = range(place - n + first, place - n + last + 1)
         alone = self.rng.random() < 0.5 or bool(set(window) & set(avoid))
         text = fact if alone else " ".join(self.texts[i] for i in window)
-        card = ", ".join(x for x in (source["publisher"], source["title"], source["date"]) if x)
+        card = ", ".join(x for x in (source.publisher, source.title, source.date) if x)
         return Pair(Task.QUESTION, question, f"{card}: {text}" if self.rng.random() < 0.9 else text, label)
