@@ -19,7 +19,7 @@ from typing import Annotated
 
 import typer
 
-from evals.train.pair import Task
+from evals.train.scenarios import Task
 from evals.train.texts import MIX, own, public
 from rag.models.judge import DATA
 

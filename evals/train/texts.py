@@ -21,8 +21,7 @@ from evals.lines import read_lines
 from evals.people import FOLDER as PEOPLE
 from evals.people import LEARNT, SHIPPED, suite_of
 from evals.small_case import Told
-from evals.train.pair import NOT_SUPPORTED, Pair, Task
-from evals.train.scenarios import FOLDER, Scenario, pairs_of, read_scenarios
+from evals.train.scenarios import FOLDER, NOT_SUPPORTED, Pair, Scenario, Task, pairs_of, read_scenarios
 
 DATA = FOLDER.parent
 LABELS = {"answers": 0, "disputed": 0, "silent": 1, "denies": 2, "supported": 0, "open": 1, "contradicted": 2}
