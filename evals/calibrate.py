@@ -12,7 +12,7 @@ Thresholds: answers are refused where ANSWERABLE of the answerable fall; notes a
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -37,7 +37,7 @@ from rag.retrieve.candidates import Candidate
 from rag.retrieve.fields import spelled
 from rag.retrieve.known import Told
 from rag.retrieve.search import REACH, Found, odds
-from rag.types import Hit
+from rag.types import Hit, Passage
 
 DATA = Path(__file__).parent / "data"
 ANSWERABLE, SOUND, BOGUS = 0.05, 0.003, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly
@@ -97,10 +97,14 @@ def read(case: str, parts: Parts, suite: Sequence[Question]) -> list[Read]:
         search = parts.search
         near, told = search.candidates.find(asked, search.vector(asked), (), known=True)
         passages = [parts.index.passages[one.row] for one in near]
-        right = [not question.support.isdisjoint(names(p.id, p.source_id, p.locator)) for p in passages]
+        right = [_answers(question, one) for one in passages]
         shares = search.read(asked, passages[:REACH])
         found.append(Read(case, question, asked, parts, near, shares, told, np.array(right, bool)))
     return found
+
+
+def _answers(question: Question, passage: Passage) -> bool:
+    return not question.support.isdisjoint(names(passage.id, passage.source_id, passage.locator))
 
 
 def counted(reads: Sequence[Read]) -> Floats:
@@ -166,18 +170,16 @@ def fitted(reads: Sequence[Read]) -> Calibration:
     embedder = reads[0].parts.search.embedder.id.partition("-")[0]
     order = order_of(reads)
     pairs = [(one, one.ordered(order.placed)) for one in reads]
-    near = {id(one): enough.model_of(one.asked, told) is now.enough_others for one, told in pairs}
-    asked = [(one, told) for one, told in pairs if not one.question.must_refuse]
-    right = np.concatenate([1 - one.shares[one.right[: len(one.shares)], SILENT] for one in reads])
-    answers = np.concatenate([one.shares[one.right[: len(one.shares)], ANSWERS] for one in reads])
-    least = round(float(np.quantile(right, 1 - KEPT)), 4)
+    asked = [(one, found) for one, found in pairs if not one.question.must_refuse]
+    shares = np.concatenate([one.shares[one.right[: len(one.shares)]] for one in reads])  # of what answers
+    least = round(float(np.quantile(1 - shares[:, SILENT], 1 - KEPT)), 4)
     return Calibration(
         made=f"{len(reads)} questions, {ANSWERABLE:.0%} of the answerable refused, {SOUND:.1%} of the sound noted; python -m evals.calibrate",
         order=now.order | {embedder: order},
-        enough=_enough([one for one in pairs if not near[id(one[0])]]),
-        enough_others=_enough([one for one in pairs if near[id(one[0])]]),
+        enough=_enough([one for one in pairs if enough.model_of(one[0].asked, one[1]) is not now.enough_others]),
+        enough_others=_enough([one for one in pairs if enough.model_of(one[0].asked, one[1]) is now.enough_others]),
         premise=logistic(
-            [premise.figures(one.asked, told, one.parts.search) for one, told in asked],
+            [premise.figures(one.asked, found, one.parts.search) for one, found in asked],
             [one.question.must_correct_premise for one, _ in asked],
             SENSE_OF_PREMISE,
             [one.sound for one, _ in asked],
@@ -185,7 +187,7 @@ def fitted(reads: Sequence[Read]) -> Calibration:
             count=np.ones(len(asked)),
         ),
         quote=least,
-        beside=round(float(np.median(answers)), 4),
+        beside=round(float(np.median(shares[:, ANSWERS])), 4),
         about=round(max(0.5, least), 4),
         contradicted=_contradicted(pairs),
     )
@@ -195,10 +197,9 @@ def _enough(pairs: Sequence[tuple[Read, Found]]) -> Logistic:
     """Whether what was found answers; as it was where nothing was read."""
     if not pairs:
         return calibration().enough_others
-    reads = [one for one, _ in pairs]
-    answerable = [not one.question.must_refuse for one in reads]
+    answerable = [not one.question.must_refuse for one, _ in pairs]
     told = [enough.figures(one.asked, found, one.parts.search) for one, found in pairs]
-    return logistic(told, answerable, SENSE, answerable, ANSWERABLE, counted(reads))
+    return logistic(told, answerable, SENSE, answerable, ANSWERABLE, counted([one for one, _ in pairs]))
 
 
 def _contradicted(pairs: Sequence[tuple[Read, Found]]) -> float:
@@ -218,28 +219,21 @@ def _contradicted(pairs: Sequence[tuple[Read, Found]]) -> float:
 
 def report(reads: Sequence[Read], made: Calibration) -> str:
     """How the fit stands on ``reads``: first, one of three, refused, noted."""
-    embedder = reads[0].parts.search.embedder.id
-    stood: dict[str, list[bool]] = {}
-
-    def count(name: str, right: bool) -> None:
-        stood.setdefault(name, []).append(right)
-
+    by = made.order_for(reads[0].parts.search.embedder.id).placed
+    stood: defaultdict[str, list[bool]] = defaultdict(list)
     for one in reads:
-        found = one.ordered(made.order_for(embedder).placed)
-        places = [
-            not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator))
-            for h in found.hits
-        ]
-        if not one.question.must_refuse and one.question.support:
-            count("first", any(places[:1]))
-            count("one of three", any(places[:3]))
-        near = enough.model_of(one.asked, found) is calibration().enough_others
-        model = made.enough_others if near else made.enough
+        question, found = one.question, one.ordered(by)
+        places = [_answers(question, hit.passage) for hit in found.hits[:3]]
+        if not question.must_refuse and question.support:
+            stood["first"].append(any(places[:1]))
+            stood["one of three"].append(any(places))
+        others = enough.model_of(one.asked, found) is calibration().enough_others
+        model = made.enough_others if others else made.enough
         share = model.share(enough.figures(one.asked, found, one.parts.search))
-        count("unanswerable refused" if one.question.must_refuse else "answerable refused", share < model.threshold)
-        if not one.question.must_refuse:
+        stood["unanswerable refused" if question.must_refuse else "answerable refused"].append(share < model.threshold)
+        if not question.must_refuse:
             note = made.premise.share(premise.figures(one.asked, found, one.parts.search)) >= made.premise.threshold
-            count("wrong premise noted" if one.question.must_correct_premise else "sound noted", note)
+            stood["wrong premise noted" if question.must_correct_premise else "sound noted"].append(note)
     return "\n".join(f"{name}: {np.mean(told):.3f} of {len(told)}" for name, told in stood.items())
 
 

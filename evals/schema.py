@@ -89,15 +89,16 @@ def _question(line: str, longest: int) -> tuple[Question | None, list[str]]:
     try:
         question = Question.model_validate(given)
     except ValidationError as exc:
-        return None, mistakes + [
-            _mistake(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in exc.errors()
-        ]
-    return question, mistakes + _of_sense(question)
-
-
-def _mistake(field: str, kind: str, said: str) -> str:
-    form = field.startswith("key_points") and kind in ("model_type", "string_type")
-    return f"field '{field}': {_KEY_POINTS if form else said}"
+        for one in exc.errors():
+            field = ".".join(map(str, one["loc"]))
+            form = field.startswith("key_points") and one["type"] in ("model_type", "string_type")
+            mistakes.append(f"field '{field}': {_KEY_POINTS if form else one['msg']}")
+        return None, mistakes
+    if question.must_refuse and question.evidence:
+        mistakes.append("field 'evidence': names what answers, and 'must_refuse' says that nothing does")
+    if question.turn is not None and question.pair_id is None:
+        mistakes.append(f"field 'turn': {question.turn} of no conversation, for there is no 'pair_id'")
+    return question, mistakes
 
 
 def _told(mistakes: Sequence[tuple[int, Sequence[str]]]) -> str:
@@ -122,16 +123,6 @@ def _not_to_ask(given: Mapping[str, object], longest: int) -> Iterator[str]:
     for place, earlier in enumerate(history if isinstance(history, list) else []):
         if isinstance(earlier, str) and not any(c.isalnum() for c in earlier):
             yield f"field 'history.{place}': holds no letter and no digit, so nothing was asked"
-
-
-def _of_sense(question: Question) -> list[str]:
-    """What says two things at once, though each field is in its form."""
-    found = []
-    if question.must_refuse and question.evidence:
-        found.append("field 'evidence': names what answers, and 'must_refuse' says that nothing does")
-    if question.turn is not None and question.pair_id is None:
-        found.append(f"field 'turn': {question.turn} of no conversation, for there is no 'pair_id'")
-    return found
 
 
 def _among_lines(questions: Mapping[int, Question]) -> Iterator[tuple[int, str]]:

@@ -68,30 +68,33 @@ def measure(askers: int, seconds: float, pause: float, remembered: bool) -> dict
 
 
 async def _run(server: Server, questions: list[str], askers: int, seconds: float, pause: float, seen: _Seen) -> None:
-    limits = httpx.Limits(max_connections=askers + 2, max_keepalive_connections=askers + 2)
     until = time.perf_counter() + seconds
+
+    async def asking(number: int, ask: Ask) -> None:
+        """One question after another, each asker in an order of its own."""
+        order = random.Random(number)  # noqa: S311 - an order, not a secret
+        while time.perf_counter() < until:
+            started = time.perf_counter()
+            try:
+                if wrong := await ask(client, order.choice(questions)):
+                    seen.errors[wrong] += 1
+                else:
+                    seen.seconds.append(time.perf_counter() - started)
+            except (httpx.HTTPError, json.JSONDecodeError, KeyError) as exc:
+                seen.errors[type(exc).__name__] += 1
+            await asyncio.sleep(pause * order.uniform(0.5, 1.5))
+
+    async def watching() -> None:
+        while True:
+            seen.megabytes.append(server.megabytes())
+            await asyncio.sleep(LOOK_S)
+
+    limits = httpx.Limits(max_connections=askers + 2, max_keepalive_connections=askers + 2)
     async with httpx.AsyncClient(base_url=server.address, timeout=ANSWER_S, limits=limits, trust_env=False) as client:
-        watching = asyncio.create_task(_watch(server, seen))
+        watch = asyncio.create_task(watching())
         asks = [ask_api, await chat(client)]
-        await asyncio.gather(*(_asker(n, client, asks[n % 2], questions, until, pause, seen) for n in range(askers)))
-        watching.cancel()
-
-
-async def _asker(
-    number: int, client: httpx.AsyncClient, ask: Ask, questions: list[str], until: float, pause: float, seen: _Seen
-) -> None:
-    """Asks one question after another, each asker in an order of its own."""
-    order = random.Random(number)  # noqa: S311 - an order, not a secret
-    while time.perf_counter() < until:
-        started = time.perf_counter()
-        try:
-            if wrong := await ask(client, order.choice(questions)):
-                seen.errors[wrong] += 1
-            else:
-                seen.seconds.append(time.perf_counter() - started)
-        except (httpx.HTTPError, json.JSONDecodeError, KeyError) as exc:
-            seen.errors[type(exc).__name__] += 1
-        await asyncio.sleep(pause * order.uniform(0.5, 1.5))
+        await asyncio.gather(*(asking(n, asks[n % 2]) for n in range(askers)))
+        watch.cancel()
 
 
 async def ask_api(client: httpx.AsyncClient, question: str) -> str:
@@ -123,10 +126,3 @@ async def chat(client: httpx.AsyncClient) -> Ask:
         return "chat ended"
 
     return ask
-
-
-async def _watch(server: Server, seen: _Seen) -> None:
-    """The memory of the server's processes every few seconds."""
-    while True:
-        seen.megabytes.append(server.megabytes())
-        await asyncio.sleep(LOOK_S)
