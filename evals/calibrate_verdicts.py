@@ -43,21 +43,12 @@ NEVER = 0.9999  # where no threshold is precise enough
 # Of a model's sentences eight in ten or more hold; of those that are not supported three in ten or so are contradicted. The claims that
 # are fitted to are hard, one in three of each kind: precision is counted as though they came as often as in use.
 IN_USE = {SUPPORTED: 0.8, CONTRADICTED: 0.2 * 0.3}
-# The sign that a figure's weight may have: more common words make no claim less likely.
-FOR = (
-    "support",
-    "subject_support",
-    "coverage",
-    "sentence_coverage",
-    "nearness",
-    "values_found",
-    "values_reckoned",
-    "names_found",
-)
-AGAINST = ("contradict", "missing", "values_absent", "values_clashing", "names_absent", "names_clashing")
-SENSE = {SUPPORTED: dict.fromkeys(FOR, 1) | dict.fromkeys(AGAINST, -1)}
-SENSE[CONTRADICTED] = {
-    name: -sign for name, sign in SENSE[SUPPORTED].items() if "coverage" not in name and name != "missing"
+# The sign that a figure's weight may have: more common words make no claim less likely, and contradict nothing.
+FOR = ("support", "subject_support", "nearness", "values_found", "values_reckoned", "names_found")
+AGAINST = ("contradict", "values_absent", "values_clashing", "names_absent", "names_clashing")
+SENSE = {
+    SUPPORTED: dict.fromkeys((*FOR, "coverage", "sentence_coverage"), 1) | dict.fromkeys((*AGAINST, "missing"), -1),
+    CONTRADICTED: dict.fromkeys(FOR, -1) | dict.fromkeys(AGAINST, 1),
 }
 
 
@@ -113,9 +104,10 @@ def main(
     """Fit both curves, print how they fare out of fold, and write them."""
     claims = [pair for file in files for pair in from_file(file)] if files else kept()
     found = list(scored(claims))
-    plain = [one for one in found if english(one.pair.claim, _text(one.pair))]
-    others = [one for one in found if not english(one.pair.claim, _text(one.pair))]
-    fits = {"English": _both(plain), "others": _both(others)}
+    fits = {
+        name: _both([one for one in found if english(one.pair.claim, _text(one.pair)) is plain])
+        for name, plain in (("English", True), ("others", False))
+    }
     for name, (supported, contradicted) in fits.items():
         typer.echo(f"{name}, supported: {supported.told}\n{name}, contradicted: {contradicted.told}")
     if write:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import typer
@@ -38,26 +38,6 @@ class Scored:
     words: float  # share of its words that the evidence has
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The figures of one battery; shares of 0 to 1."""
-
-    battery: str
-    claims: int
-    holding: int
-    auroc: float
-    balanced: float
-    at_5_false: float
-    auroc_judge: float
-    auroc_words: float
-    balanced_words: float
-    at_5_false_words: float
-    true_supported: float
-    true_struck: float
-    false_supported: float
-    false_struck: float
-
-
 def scored(pairs: Iterable[Pair]) -> Iterator[Scored]:
     """The claims with evidence, weighed; those without any are left out."""
     kept = iter(pair for pair in pairs if pair.evidence)
@@ -73,19 +53,30 @@ def common_words(pair: Pair) -> float:
     return len(mine & told) / max(1, len(mine))
 
 
-def row(name: str, found: Sequence[Scored]) -> Row:
-    """The figures of ``found``."""
+def figures(name: str, found: Sequence[Scored]) -> dict[str, Any]:
+    """The figures of a battery by name: counts, and shares of 0 to 1."""
     holds = np.array([one.pair.holds for one in found])
     sure = np.array([one.weighed.supported for one in found])
-    read = np.array([one.weighed.features["support"] for one in found])
     words = np.array([one.words for one in found])
     against = np.array([one.weighed.denied for one in found])
     shown = np.array([one.weighed.borne for one in found])
-    return Row(
-        name, len(found), int(holds.sum()),
-        _auroc(sure, holds), *reach(sure, holds), _auroc(read, holds), _auroc(words, holds), *reach(words, holds),
-        _share(shown, holds), _share(against, holds), _share(shown, ~holds), _share(against, ~holds),
-    )  # fmt: skip
+    (right, above), (right_words, above_words) = reach(sure, holds), reach(words, holds)
+    return {
+        "battery": name,
+        "claims": len(found),
+        "holding": int(holds.sum()),
+        "auroc": _auroc(sure, holds),
+        "balanced": right,
+        "at_5_false": above,
+        "auroc_judge": _auroc(np.array([one.weighed.features["support"] for one in found]), holds),
+        "auroc_words": _auroc(words, holds),
+        "balanced_words": right_words,
+        "at_5_false_words": above_words,
+        "true_supported": _share(shown, holds),
+        "true_struck": _share(against, holds),
+        "false_supported": _share(shown, ~holds),
+        "false_struck": _share(against, ~holds),
+    }
 
 
 def _auroc(scores: np.ndarray, holds: np.ndarray) -> float:
@@ -109,10 +100,10 @@ def _share(which: np.ndarray, of: np.ndarray) -> float:
     return float(which[of].mean()) if of.any() else 0.0
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[dict[str, Any]]) -> str:
     """Markdown, a line a battery."""
-    told = [[f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in asdict(one).values()] for one in rows]
-    return markdown([name.replace("_", " ") for name in Row.__dataclass_fields__], told)
+    cells = [[f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in one.values()] for one in rows]
+    return markdown([name.replace("_", " ") for name in rows[0]], cells)
 
 
 def main(
@@ -126,10 +117,10 @@ def main(
     sets: list[tuple[str, Iterable[Pair]]] = (
         [(file.name, from_file(file))] if file else [(name, battery(name, half)) for name in chosen or names()]
     )
-    rows: list[Row] = []
+    rows = []
     for name, pairs in sets:
         found = list(scored(pairs))
-        rows.append(row(name, found))
+        rows.append(figures(name, found))
         if listed and (file or half is Half.DEVELOPMENT):
             for one in sorted(found, key=lambda s: abs(s.pair.holds - s.weighed.supported), reverse=True):
                 typer.echo(
@@ -137,9 +128,9 @@ def main(
                 )
     if len(rows) > 1 and not as_json:
         typer.echo(
-            f"mean AUROC {np.mean([r.auroc for r in rows]):.3f}, of words {np.mean([r.auroc_words for r in rows]):.3f}\n"
+            f"mean AUROC {np.mean([r['auroc'] for r in rows]):.3f}, of words {np.mean([r['auroc_words'] for r in rows]):.3f}\n"
         )
-    typer.echo(json.dumps([asdict(r) for r in rows], indent=1) if as_json else table(rows))
+    typer.echo(json.dumps(rows, indent=1) if as_json else table(rows))
 
 
 if __name__ == "__main__":

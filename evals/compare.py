@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evals.saved import Row, Run
-from evals.summary import MEASURES, drawn, figures, interval, ratio, resampled
+from evals.summary import MEASURES, drawn, figures, interval, resampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,7 @@ def turned(before: Run, now: Run) -> list[Turned]:
             how = "refused now" if new.refused else "answered now"
             found.append(Turned(new.id, new.question, how, new.refused == new.must_refuse))
             continue
-        moved = [
-            (n, a, b) for n in TURNS if (a := ratio([old], n)) is not None and (b := ratio([new], n)) not in (None, a)
-        ]
+        moved = [(n, a, b) for n in TURNS if (a := old.share(n)) is not None and (b := new.share(n)) not in (None, a)]
         if moved:
             how = ", ".join(f"{TURNS[name]} {a:.2f} → {b:.2f}" for name, a, b in moved)
             name, a, b = moved[0]

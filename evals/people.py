@@ -79,7 +79,7 @@ def ask(asked: Iterable[tuple[str, Sequence[Question], Parts]], listed: Containe
 
 
 def _wrong(row: Row) -> bool:
-    return any(row.parts.get(name, (1.0, 1.0))[0] == 0 for name in ("first_quote", "refusal_recall"))
+    return 0 in (row.share("first_quote"), row.share("refusal_recall"))
 
 
 def main(

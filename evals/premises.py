@@ -73,7 +73,7 @@ def _row(kind: str, rows: Sequence[Row]) -> str:
     cells = []
     for part, wide in ((FALSE, 12), (SOUND, 23)):
         mine = [one for one in rows if part in one.parts]
-        cells.append(f"{_share(bool(one.parts[part][0]) for one in mine):>{wide}}{_share(o.refused for o in mine):>9}")
+        cells.append(f"{_share(one.share(part) == 1 for one in mine):>{wide}}{_share(o.refused for o in mine):>9}")
     return f"{kind:16}{''.join(cells)}"
 
 
@@ -91,7 +91,7 @@ def wrong(row: Row) -> bool:
     """True for a miss or a false alarm."""
     if row.type in (CONFLICT, NO_CONFLICT):
         return _shown(row) != (row.type == CONFLICT)
-    return row.parts.get(FALSE, (1.0, 1.0))[0] == 0 or row.parts.get(SOUND, (0.0, 1.0))[0] > 0
+    return row.share(FALSE) == 0 or row.share(SOUND) == 1
 
 
 def main(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,10 +50,15 @@ class Row(Strict):
     parts: dict[str, tuple[float, float]]
     answer: dict[str, Any]  # docs/answer.md
 
+    def share(self, name: str) -> float | None:
+        """A measure of this question alone; None where it does not apply."""
+        top, bottom = self.parts.get(name, (0.0, 0.0))
+        return top / bottom if bottom else None
+
     @property
     def unanswered(self) -> bool:
         """True when the model was asked and failed, so that quotes stand in its place."""
-        return not self.parts.get(MODEL_ANSWERED, (1.0, 1.0))[0]
+        return self.share(MODEL_ANSWERED) == 0
 
 
 class Run(Strict):
@@ -85,7 +90,9 @@ class RunFolder:
             )
         rows = [row for row in rows if not row.unanswered]  # a model that failed is asked again
         with _writing(self._file):
-            write_whole(self._file, "\n".join(_lines(header, rows)) + "\n")  # drops a torn last line
+            write_whole(
+                self._file, "".join(f"{one.model_dump_json()}\n" for one in (header, *rows))
+            )  # drops a torn last line
         return {row.id: row for row in rows}
 
     def add(self, row: Row) -> None:
@@ -108,23 +115,11 @@ def read_run(path: Path) -> Run:
     return Run(header=header, rows=tuple(rows))
 
 
-def scores(run: Run) -> bytes:
-    """All that a run found, times left out: the same suite, snapshot and seed give the same bytes."""
-    rows = [row.model_dump(exclude={"milliseconds"}) for row in run.rows]
-    for row in rows:
-        row["answer"] = {name: value for name, value in row["answer"].items() if name != "timings"}
-    kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
-
-
 def fingerprint(run: Run) -> str:
-    """Twelve figures that two runs share when they found the same."""
-    return hashlib.sha256(scores(run)).hexdigest()[:12]
-
-
-def sha256_of(path: Path) -> str:
-    """The sha256 of a suite's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Twelve figures that two runs share when they found the same: a hash of all that was found, times left out."""
+    rows = [row.model_dump(exclude={"milliseconds": True, "answer": {"timings"}}) for row in run.rows]
+    kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}
+    return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
 @contextmanager
@@ -135,10 +130,6 @@ def _writing(file: Path) -> Iterator[None]:
         raise UsageError(
             f"{file} cannot be written ({why_not(exc)}). What was kept stays: run the same command again."
         ) from exc
-
-
-def _lines(header: Header, rows: Sequence[Row]) -> list[str]:
-    return [header.model_dump_json(), *(row.model_dump_json() for row in rows)]
 
 
 def _read(file: Path) -> tuple[Header, list[Row]]:
