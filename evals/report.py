@@ -12,11 +12,10 @@ from evals.compare import changes, turned
 from evals.faults import by_kind, faults_of, told
 from evals.out_folder import REPORTS
 from evals.plots import auroc, expected_error, plot_reliability, plot_roc, reliability_of
-from evals.saved import Row, Run, fingerprint
+from evals.saved import Row, Run, fingerprint, writing
 from evals.summary import GROUPED, MEASURES, by_group, figures, shown
 from evals.wrote import warnings
-from rag.common.files import why_not, write_whole
-from rag.errors import UsageError
+from rag.common.files import write_whole
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,16 +31,9 @@ def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 
     plain = json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1)
     files = {kind: folder / name for kind, name in REPORTS.items()}
     for kind, text in {"html": as_html(run, before, seed), "json": plain}.items():
-        write_or_tell(files[kind], text, "Then run the same command again.")
+        with writing(files[kind], "Then run the same command again."):
+            write_whole(files[kind], text)
     return files
-
-
-def write_or_tell(file: Path, text: str, step: str) -> None:
-    """Write ``file``, whole or not at all; raises UsageError, which names the next ``step``, when it cannot be written."""
-    try:
-        write_whole(file, text)
-    except OSError as exc:
-        raise UsageError(f"{file} cannot be written ({why_not(exc)}). {step}") from exc
 
 
 def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, object]:

@@ -77,7 +77,7 @@ class RunFolder:
     def begin(self, header: Header) -> dict[str, Row]:
         """The rows an interrupted run of the same header left behind, by id; raises UsageError when another run lies here or nothing
         can be written."""
-        with _writing(self._file):
+        with writing(self._file):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if not self._file.is_file() or not self._file.stat().st_size:
             self._append(header.model_dump_json())
@@ -89,7 +89,7 @@ class RunFolder:
                 f"{self._file.parent} holds a run with another {', '.join(differ)}. Give another --out, or remove that folder."
             )
         rows = [row for row in rows if not row.unanswered]  # a model that failed is asked again
-        with _writing(self._file):
+        with writing(self._file):
             write_whole(
                 self._file, "".join(f"{one.model_dump_json()}\n" for one in (header, *rows))
             )  # drops a torn last line
@@ -100,7 +100,7 @@ class RunFolder:
         self._append(row.model_dump_json())
 
     def _append(self, line: str) -> None:
-        with _writing(self._file), self._file.open("a", encoding="utf-8") as file:
+        with writing(self._file), self._file.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -123,13 +123,12 @@ def fingerprint(run: Run) -> str:
 
 
 @contextmanager
-def _writing(file: Path) -> Iterator[None]:
+def writing(file: Path, step: str = "What was kept stays: run the same command again.") -> Iterator[None]:
+    """Raise UsageError, which names the next ``step``, when ``file`` cannot be written in here."""
     try:
         yield
     except OSError as exc:
-        raise UsageError(
-            f"{file} cannot be written ({why_not(exc)}). What was kept stays: run the same command again."
-        ) from exc
+        raise UsageError(f"{file} cannot be written ({why_not(exc)}). {step}") from exc
 
 
 def _read(file: Path) -> tuple[Header, list[Row]]:

@@ -27,7 +27,7 @@ TRIED = HALF_OPEN + UNREAD + GARBLED + 5  # connections of all attacks together
 def sockets(tally: Tally, home: Path, seed: int) -> None:
     """Every attack once; each connection counts."""
     attacks: tuple[Callable[[str, int], list[socket.socket]], ...] = (half_open, endless, slow, unread, garbled)
-    with serving("--case", str(home)) as server:
+    with serving("--case", str(home), quiet=True) as server:
         before = server.megabytes()
         for attack in attacks:
             held = attack(server.address, seed)  # what the attacker keeps open while others ask

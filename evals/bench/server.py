@@ -34,10 +34,19 @@ class Server:
 
 
 @contextmanager
-def serving(*options: str, environ: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """A server started by the command line on a free port and ended afterwards; raises RuntimeError when it does not start."""
+def serving(*options: str, environ: Mapping[str, str] | None = None, quiet: bool = False) -> Iterator[Server]:
+    """A server started by the command line on a free port and ended afterwards; raises RuntimeError when it does not start.
+
+    ``quiet`` drops what it says on standard error.
+    """
     command = [sys.executable, "-m", "ui.cli", *options, "chat", "--no-open", "--port", "0"]
-    process = subprocess.Popen(command, env=os.environ | (environ or {}), stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
+    process = subprocess.Popen(
+        command,
+        env=os.environ | (environ or {}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL if quiet else None,
+        text=True,
+    )  # noqa: S603 - our own module
     try:
         line = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://\S+", line)
