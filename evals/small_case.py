@@ -21,13 +21,14 @@ from rag.types import BREAK, Tier
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A source: its file's name, of which the stem is its id, what stands in it, and what the manifest says of it."""
+    """A source: its file's name, of which the stem is its id, what stands in it, and what the manifest says of it; of a record nothing,
+    for it says itself what it is."""
 
     name: str
     text: str
-    title: str
-    publisher: str
-    published: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
     tier: str = "primary"
 
 
@@ -58,7 +59,7 @@ class Told(Strict):
 
 def indexed(home: Path, files: Iterable[File]) -> Parts:
     """A case of ``files`` at ``home``, with a manifest and without a model, opened."""
-    _write_files(home / "corpus", files)
+    _write(home / "corpus", files)
     return _opened(home)
 
 
@@ -69,16 +70,16 @@ def indexed_facts(home: Path, sources: Iterable[Told], no_model: bool = True) ->
 
 
 def write_facts(home: Path, sources: Iterable[Told]) -> None:
-    """The files of such a case: records say themselves what they are."""
-    seeds: list[File] = []
-    lines = []
+    """The files of such a case."""
+    folders: dict[str, list[File]] = {"seeds": [], "corpus": []}
     for one in sources:
         if one.tier is Tier.SEED:
-            seeds.append(File(f"{one.id}.txt", BREAK.join(one.facts), one.title, one.publisher, one.date, one.tier))
+            text = BREAK.join(one.facts)
+            folders["seeds"].append(File(f"{one.id}.txt", text, one.title, one.publisher, one.date, one.tier))
         else:
-            lines.append(_written(home / "corpus", f"records/{one.id}.md", one.as_record()))
-    _write_files(home / "seeds", seeds)
-    _write_manifest(home / "corpus", lines)
+            folders["corpus"].append(File(f"records/{one.id}.md", one.as_record()))
+    for folder, files in folders.items():
+        _write(home / folder, files)
 
 
 def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
@@ -102,23 +103,15 @@ def _opened(home: Path, no_model: bool = True) -> Parts:
     return open_parts(settings)
 
 
-def _write_files(folder: Path, files: Iterable[File]) -> None:
-    lines = [
-        _written(folder, file.name, file.text + "\n")
-        | {"title": file.title, "publisher": file.publisher, "published": file.published, "tier": file.tier}
-        for file in files
-    ]
-    _write_manifest(folder, lines)
-
-
-def _write_manifest(folder: Path, lines: Iterable[dict[str, str]]) -> None:
+def _write(folder: Path, files: Iterable[File]) -> None:
+    """``files`` and a manifest of them."""
     folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for one in files:
+        file, text = folder / one.name, one.text if one.text.endswith("\n") else one.text + "\n"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text.encode())
+        line = {"id": file.stem, "path": one.name, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        about = {"title": one.title, "publisher": one.publisher, "published": one.published, "tier": one.tier}
+        lines.append(line | about if one.title else line)
     (folder / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-
-
-def _written(folder: Path, path: str, text: str) -> dict[str, str]:
-    """Write a source; what every line of a manifest has of it."""
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
-    return {"id": file.stem, "path": path, "sha256": hashlib.sha256(text.encode()).hexdigest()}

@@ -109,13 +109,12 @@ async def chat(client: httpx.AsyncClient) -> Ask:
     box = next(one["id"] for one in config["components"] if one["props"].get("elem_id") == "or-question")
     asking = next(one for one in config["dependencies"] if one["inputs"][:1] == [box])
 
+    boxes = {one["id"] for one in config["components"] if one["type"] == "checkboxgroup"}
+    others = [[] if one in boxes else None for one in asking["inputs"][1:]]  # nothing is ticked
+
     async def ask(client: httpx.AsyncClient, question: str) -> str:
         tab = secrets.token_hex(6)
-        given = {
-            "data": [question, *[None] * (len(asking["inputs"]) - 1)],
-            "fn_index": asking["id"],
-            "session_hash": tab,
-        }
+        given = {"data": [question, *others], "fn_index": asking["id"], "session_hash": tab}
         joined = await client.post("/gradio_api/queue/join", json=_CHAT | given)
         if joined.status_code != 200:
             return f"chat {joined.status_code}"

@@ -40,13 +40,10 @@ def serving(*options: str, environ: Mapping[str, str] | None = None, quiet: bool
     ``quiet`` drops what it says on standard error.
     """
     command = [sys.executable, "-m", "ui.cli", *options, "chat", "--no-open", "--port", "0"]
-    process = subprocess.Popen(
-        command,
-        env=os.environ | (environ or {}),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL if quiet else None,
-        text=True,
-    )  # noqa: S603 - our own module
+    told = subprocess.DEVNULL if quiet else None
+    process = subprocess.Popen(  # noqa: S603 - our own module
+        command, env=os.environ | (environ or {}), stdout=subprocess.PIPE, stderr=told, text=True
+    )
     try:
         line = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://\S+", line)
