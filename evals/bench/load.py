@@ -110,7 +110,7 @@ async def chat(client: httpx.AsyncClient) -> Ask:
     asking = next(one for one in config["dependencies"] if one["inputs"][:1] == [box])
 
     boxes = {one["id"] for one in config["components"] if one["type"] == "checkboxgroup"}
-    others = [[] if one in boxes else None for one in asking["inputs"][1:]]  # nothing is ticked
+    others: list[list[str] | None] = [[] if one in boxes else None for one in asking["inputs"][1:]]  # nothing is ticked
 
     async def ask(client: httpx.AsyncClient, question: str) -> str:
         tab = secrets.token_hex(6)
