@@ -9,7 +9,6 @@ evals/data/declined_held.jsonl, which are never fitted to.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +17,8 @@ import numpy as np
 import typer
 
 from evals.fits import FOLDS, Floats, fit_vectors
+from evals.lines import read_json
+from evals.schema import read_suite
 from rag.models.embedder import E5, Embedder, loaded
 from rag.question.decline import FILE, KINDS, Probe, Probes, probes
 
@@ -26,18 +27,14 @@ EACH = 4  # every so manieth question of a suite
 FALSELY = 0.03  # share of sound questions that may be declined, held out: those written to be mistaken
 
 
-def _lines(file: Path) -> list[Any]:
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
 def examples() -> dict[str, str]:
     """What was written and its kind, "" for a question to the sources; sound ones of the suites behind the written."""
-    told = {line["question"]: line["kind"] for line in _lines(DATA / "declined.jsonl")}
+    told = {line["question"]: line["kind"] for line in read_json(DATA / "declined.jsonl")}
     people = (file for file in sorted((DATA / "people").glob("*.jsonl")) if "." not in file.stem)
     for file in (*people, DATA / "calibration.jsonl", DATA / "premises.jsonl"):
-        for one in _lines(file)[::EACH]:
-            if one.get("type") != "out-of-scope":
-                told.setdefault(one["question"], "")
+        for one in read_suite(file)[::EACH]:
+            if one.type != "out-of-scope":
+                told.setdefault(one.question, "")
     return told
 
 
@@ -68,11 +65,11 @@ def main(write: bool = True, harmless_only: Annotated[bool, typer.Option("--harm
         return [by.kind(vector) for vector in embedder.questions([line["question"] for line in lines])]
 
     if harmless_only:  # which ones is not said, so that nobody mends for them
-        found = taken(probes().probes[embedder.id], lines := _lines(DATA / "harmless.jsonl"))
+        found = taken(probes().probes[embedder.id], lines := read_json(DATA / "harmless.jsonl"))
         kinds = Counter(filter(None, found))
         typer.echo(f"{kinds.total()} of {len(lines)} harmless questions declined {dict(kinds)}")
         return
-    told, held = examples(), _lines(DATA / "declined_held.jsonl")
+    told, held = examples(), read_json(DATA / "declined_held.jsonl")
     probe, in_turn = fitted(np.asarray(embedder.questions(list(told)), float), list(told.values()))
     _told(f"{embedder.id} in turn,", list(told.values()), in_turn)
     _told(f"{embedder.id} held out,", [line["kind"] for line in held], taken(probe, held))

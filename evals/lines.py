@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rag.common.strict import Strict
 
@@ -22,6 +23,11 @@ class Half(StrEnum):
 def read_lines(path: Path, kind: type[Kind]) -> list[Kind]:
     """The lines of a JSONL file; raises ValidationError for one that is none of the ``kind``."""
     return [kind.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_json(path: Path) -> list[Any]:
+    """The lines of a JSONL file as plain data."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

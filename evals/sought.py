@@ -7,14 +7,12 @@ Left out are questions that may be of two kinds (comparisons, wrong premises) an
 
 from __future__ import annotations
 
-import json
-
 import numpy as np
 import typer
 
 from evals.fits import FOLDS, Floats, fit_vectors
-from evals.lines import Half
-from evals.people import CASES, FOLDER, LEARNT
+from evals.lines import Half, read_json
+from evals.people import CASES, FOLDER, LEARNT, suite_of
 from rag.models.embedder import E5, loaded
 from rag.question.probe import Probe, Probes
 from rag.question.sought import FILE, KINDS
@@ -25,15 +23,9 @@ FALSELY = 0.03  # share of these that may be taken for one kind
 
 def examples() -> dict[str, str]:
     """Questions and their kinds, "" for none."""
-    told: dict[str, str] = {}
-    for case in (*CASES[Half.DEVELOPMENT], *LEARNT):
-        for line in (FOLDER / f"{case}.jsonl").read_text(encoding="utf-8").splitlines():
-            one = json.loads(line)
-            if one["type"] in (*KINDS, *OTHERS):
-                told[one["question"]] = one["type"] if one["type"] in KINDS else ""
-    for line in (FOLDER.parent / "sought.jsonl").read_text(encoding="utf-8").splitlines():
-        told[json.loads(line)["question"]] = json.loads(line)["kind"]
-    return told
+    asked = [one for case in (*CASES[Half.DEVELOPMENT], *LEARNT) for one in suite_of(case)]
+    told = {one.question: one.type if one.type in KINDS else "" for one in asked if one.type in (*KINDS, *OTHERS)}
+    return told | {line["question"]: line["kind"] for line in read_json(FOLDER.parent / "sought.jsonl")}
 
 
 def main(write: bool = True) -> None:

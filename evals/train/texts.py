@@ -17,7 +17,7 @@ from typing import Any
 
 from evals.batteries import Claimed
 from evals.known import Kind, twins_of
-from evals.lines import read_lines
+from evals.lines import read_json, read_lines
 from evals.people import FOLDER as PEOPLE
 from evals.people import LEARNT, SHIPPED, suite_of
 from evals.small_case import Told
@@ -70,10 +70,6 @@ def _kept(name: str, one_in: int) -> bool:
     return zlib.crc32(name.encode()) % one_in == 0
 
 
-def _lines(file: Path) -> Iterator[Any]:
-    return (json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line.strip())
-
-
 def _of_scenarios() -> Iterator[tuple[str, Pair]]:
     for file in sorted(FOLDER.glob("*.scn")):
         scenarios = read_scenarios(file)
@@ -89,7 +85,7 @@ def _of_sources() -> Iterator[tuple[str, Pair]]:
     """``evals/data/reader``: sources with questions and claims that are about one of their passages."""
     rng = Random(7)  # noqa: S311 - examples, not secrets
     for file in sorted((DATA / "reader").glob("*.jsonl")):
-        for source in _lines(file):
+        for source in read_json(file):
             prefix = "kept." if _kept(source["id"], 6) else ""
             card = ", ".join(
                 x for x in (source["publisher"], rng.choice(["", source["field"].capitalize()]), source["date"]) if x
@@ -158,7 +154,7 @@ def _of_cases() -> Iterator[tuple[str, Pair]]:
 def _of_talks() -> Iterator[tuple[str, Pair]]:
     """``talks.jsonl``: turns of hearings and interviews. Who asks nearly the same question answers nothing."""
     rng = Random(10)  # noqa: S311 - examples, not secrets
-    for talk in _lines(FOLDER / "talks.jsonl"):
+    for talk in read_json(FOLDER / "talks.jsonl"):
         name = f"talks.{'en' if talk['language'] == 'en' else 'x'}"
         turns = [f"{turn['who']}: {turn['text']}" for turn in talk["turns"]]
         for asked in talk["questions"]:
