@@ -17,9 +17,8 @@ from rag.verify.windows import Stretch
 FOLDER = Path(__file__).parent / "data" / "judge" / "batteries"
 STRONG = "strong"  # answers of a strong model: both halves in a file of their own
 CHECK = "_check"
-NEIGHBOURS = (
-    1  # paragraphs on each side of the one that a claim rests on, as an answer cites a passage and has its neighbours
-)
+# Paragraphs on each side of the one that a claim rests on, as an answer cites a passage and has its neighbours.
+NEIGHBOURS = 1
 
 
 class Told(Strict):

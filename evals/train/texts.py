@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -94,12 +94,17 @@ def _of_sources() -> Iterator[tuple[str, Pair]]:
                 yield f"{prefix}sources.{task}", pair
 
 
+def _near(place: int, count: int, rng: Random) -> range:
+    """The place, and up to two on each side of it."""
+    return range(rng.randint(max(0, place - 2), place), rng.randint(place, min(count - 1, place + 2)) + 1)
+
+
 def _about(source: Any, card: str, rng: Random) -> Iterator[tuple[str, Pair]]:
     passages: list[str] = source["passages"]
 
     def around(place: int, alone: bool = False) -> str:
-        first, last = rng.randint(max(0, place - 2), place), rng.randint(place, min(len(passages) - 1, place + 2))
-        text = passages[place] if alone or rng.random() < 0.35 else " ".join(passages[first : last + 1])
+        near = _near(place, len(passages), rng)
+        text = passages[place] if alone or rng.random() < 0.35 else " ".join(passages[n] for n in near)
         return f"{card}: {text}" if rng.random() < 0.8 else text
 
     for kind, label in (("entailed", 0), ("neutral", 1), ("contradicted", 2)):
@@ -204,12 +209,10 @@ class _Case:
     def _known(self, ids: Iterable[str]) -> list[int]:
         return [self.places[i] for i in dict.fromkeys(ids) if i in self.places]
 
-    def _pair(self, question: str, place: int, label: int, avoid: Iterable[int] = ()) -> Pair:
+    def _pair(self, question: str, place: int, label: int, avoid: Sequence[int] = ()) -> Pair:
         source, n, fact = self.facts[place]
-        first = self.rng.randint(max(0, n - 2), n)
-        last = self.rng.randint(n, min(len(source.facts) - 1, n + 2))
-        window = range(place - n + first, place - n + last + 1)
-        alone = self.rng.random() < 0.5 or bool(set(window) & set(avoid))
-        text = fact if alone else " ".join(self.texts[i] for i in window)
+        near = _near(n, len(source.facts), self.rng)
+        alone = self.rng.random() < 0.5 or any(place - n + one in avoid for one in near)
+        text = fact if alone else " ".join(source.facts[one] for one in near)
         card = ", ".join(x for x in (source.publisher, source.title, source.date) if x)
         return Pair(Task.QUESTION, question, f"{card}: {text}" if self.rng.random() < 0.9 else text, label)
