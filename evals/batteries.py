@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.lines import Article, Half, Line, read_lines
+from evals.lines import Half, read_lines
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.text.punctuation import MARK
 from rag.verify.windows import Stretch
@@ -16,12 +17,11 @@ from rag.verify.windows import Stretch
 FOLDER = Path(__file__).parent / "data" / "judge" / "batteries"
 STRONG = "strong"  # answers of a strong model: both halves in a file of their own
 CHECK = "_check"
-NEIGHBOURS = (
-    1  # paragraphs on each side of the one that a claim rests on, as an answer cites a passage and has its neighbours
-)
+# Paragraphs on each side of the one that a claim rests on, as an answer cites a passage and has its neighbours.
+NEIGHBOURS = 1
 
 
-class Told(Line):
+class Told(Strict):
     """A claim about an article; ``by``: the paragraph that bears it, or that it misuses; ``kind``: what it adds or mistakes."""
 
     text: str
@@ -30,20 +30,30 @@ class Told(Line):
     kind: str
 
 
-class Claimed(Article):
-    """A line of a battery."""
+class Claimed(Strict):
+    """A line of a battery: an invented article and what is claimed about it."""
 
+    id: str
+    title: str
+    publisher: str
+    date: str
+    paragraphs: tuple[str, ...]
     claims: tuple[Told, ...]
 
+    @property
+    def card(self) -> str:
+        """Who wrote it, when and under what title."""
+        return ", ".join(filter(None, (self.publisher, self.date, self.title)))
 
-class Shown(Line):
+
+class Shown(Strict):
     """A passage that the model was shown, with its source's card."""
 
     card: str
     text: str
 
 
-class Written(Line):
+class Written(Strict):
     """A sentence of the model with its marks; ``cites``: passages, from 1 on; ``error``: the one planted, if any."""
 
     text: str
@@ -52,7 +62,7 @@ class Written(Line):
     error: str = ""
 
 
-class Answered(Line):
+class Answered(Strict):
     """An answer as a strong model writes it."""
 
     id: str
@@ -89,10 +99,9 @@ def battery(name: str, half: Half) -> Iterator[Pair]:
     if not path.exists():
         raise UsageError(f"no battery '{name}' (have: {', '.join(names())}).")
     for article in read_lines(path, Claimed):
-        front = ", ".join(filter(None, (article.publisher, article.date, article.title)))
         for told in article.claims:
             near = article.paragraphs[max(0, told.by - NEIGHBOURS) : told.by + NEIGHBOURS + 1]
-            yield Pair(told.text, (Stretch("\n\n".join(near), front),), told.holds, told.kind)
+            yield Pair(told.text, (Stretch("\n\n".join(near), article.card),), told.holds, told.kind)
 
 
 def _strong(half: Half) -> Iterator[Pair]:

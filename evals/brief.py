@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.lines import Line, read_lines
+import typer
+
+from evals.lines import read_lines
 from rag.assemble import open_parts
 from rag.brief import Brief, Scope, summarize
 from rag.brief.types import LENGTHS, About
+from rag.common.strict import Strict
 from rag.settings import load_settings
 from rag.text.tokens import tokens
 
@@ -19,7 +22,7 @@ POINTS = Path(__file__).parent / "data" / "brief_nuggets.jsonl"
 SAME_TERMS = 0.5  # Jaccard overlap
 
 
-class Point(Line):
+class Point(Strict):
     """Something a brief on ``topic`` should say, and the facts any of which says it."""
 
     id: str
@@ -52,15 +55,12 @@ def redundancy(brief: Brief) -> float:
 
 def main() -> None:
     """Print a line for each length."""
-    from rich.console import Console
-
     parts = open_parts(load_settings())
     points = read_lines(POINTS, Point)
-    out = Console(highlight=False)
     for name, sentences in LENGTHS.items():
         brief = summarize(Scope(About.TOPIC, points[0].topic, sentences=sentences), parts)
         unsupported = sum(not v.status.borne for v in brief.verdicts)
-        out.print(
+        typer.echo(
             f"{name:<7} {len(brief.claims):3} sentences, {len(brief.sources):2} sources, {len(brief.differences)} differences, "
             f"{unsupported} not supported, coverage {coverage(brief, points):.3f}, redundancy {redundancy(brief):.3f}, "
             f"{brief.timings.get('total', 0.0):.0f} ms"

@@ -12,7 +12,7 @@ Thresholds: answers are refused where ANSWERABLE of the answerable fall; notes a
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,11 +20,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
-import numpy.typing as npt
 import typer
 
+from evals.fits import Bools, Floats, fit_logistic
 from evals.lines import Half
-from evals.logistic_fit import fit_logistic
 from evals.people import CASES, SHIPPED, opened, suite_of
 from evals.schema import Question, before, read_suite
 from rag.answer import enough, premise
@@ -38,18 +37,17 @@ from rag.retrieve.candidates import Candidate
 from rag.retrieve.fields import spelled
 from rag.retrieve.known import Told
 from rag.retrieve.search import REACH, Found, odds
-from rag.types import Hit
+from rag.types import Hit, Passage
 
 DATA = Path(__file__).parent / "data"
 ANSWERABLE, SOUND, BOGUS = 0.05, 0.003, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly
 KEPT = 0.88  # of the supporting passages that count as answers
-STRENGTH, PULL = 1.0, 0.02  # of the ridges
+PULL = 0.02  # of the ridge of an order
 EVERY = 5  # of calibration.jsonl, whose 585 questions are all of one case
 PAIRS = 300  # of first passages, among which the judge finds hardly a contradiction
 CHOSEN = ("meaning", "words", "known", "seed")
 PLACED = (*CHOSEN, "read")
 START = {"meaning": 75.0, "words": 5.0, "known": 15.0, "seed": -3.0, "read": 0.8}
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Read:
     found: list[Candidate]  # as they were chosen by the weights of before
     shares: Shares  # of the first REACH
     told: Told
-    right: npt.NDArray[np.bool_]
+    right: Bools
 
     @property
     def sound(self) -> bool:
@@ -99,10 +97,14 @@ def read(case: str, parts: Parts, suite: Sequence[Question]) -> list[Read]:
         search = parts.search
         near, told = search.candidates.find(asked, search.vector(asked), (), known=True)
         passages = [parts.index.passages[one.row] for one in near]
-        right = [not question.support.isdisjoint(names(p.id, p.source_id, p.locator)) for p in passages]
+        right = [_answers(question, one) for one in passages]
         shares = search.read(asked, passages[:REACH])
         found.append(Read(case, question, asked, parts, near, shares, told, np.array(right, bool)))
     return found
+
+
+def _answers(question: Question, passage: Passage) -> bool:
+    return not question.support.isdisjoint(names(passage.id, passage.source_id, passage.locator))
 
 
 def counted(reads: Sequence[Read]) -> Floats:
@@ -119,9 +121,7 @@ def order_of(reads: Sequence[Read]) -> Order:
     return Order(chosen=_weights(chosen, CHOSEN, 1.0), placed=_weights(placed, PLACED, 0.5))
 
 
-def _weights(
-    lists: Sequence[tuple[Floats, npt.NDArray[np.bool_], float]], named: Sequence[str], each: float
-) -> Weights:
+def _weights(lists: Sequence[tuple[Floats, Bools, float]], named: Sequence[str], each: float) -> Weights:
     """``each``: how much it counts that every passage that answers comes first, beside that one of them does."""
     from scipy.optimize import minimize  # only evals fit
 
@@ -151,26 +151,17 @@ def logistic(
     figures: Sequence[dict[str, float]],
     right: Sequence[bool],
     sense: dict[str, int],
-    of: Sequence[bool],
+    spared: Sequence[bool],
     share: float,
-    above: bool,
     count: Floats,
 ) -> Logistic:
-    """A model of ``right``; its threshold has ``share`` of the cases ``of`` which it must spare on the wrong side."""
+    """A model of ``right``; below its threshold lies ``share`` of the cases that are to be ``spared``, each counting what it counts."""
     named = sorted({name for one in figures for name in one})
-    table = [[one.get(name, 0.0) for name in named] for one in figures]
-    weights, intercept = fit_logistic(named, table, right, STRENGTH, sense, count.tolist())
-    model = Logistic(weights={n: w for n, w in weights.items() if w}, intercept=intercept, threshold=0.5)
-    told = np.array([model.share(one) for one, mine in zip(figures, of, strict=True) if mine])
-    threshold = _cut(told, count[np.array(of)], 1 - share if above else share)
-    return model.model_copy(update={"threshold": round(threshold, 4)})
-
-
-def _cut(told: Floats, count: Floats, share: float) -> float:
-    """The value below which ``share`` of all lies, each counting what it counts."""
-    order = np.argsort(told, kind="stable")
-    below = np.cumsum(count[order]) / count.sum()
-    return float(told[order][min(int(np.searchsorted(below, share)), len(told) - 1)])
+    model = fit_logistic(named, [[one.get(name, 0.0) for name in named] for one in figures], right, sense, count)
+    told = [model.share(one) for one, mine in zip(figures, spared, strict=True) if mine]
+    threshold = np.quantile(told, share, weights=count[np.array(spared)], method="inverted_cdf")
+    weights = {name: weight for name, weight in model.weights.items() if weight}
+    return model.model_copy(update={"weights": weights, "threshold": round(float(threshold), 4)})
 
 
 def fitted(reads: Sequence[Read]) -> Calibration:
@@ -179,27 +170,24 @@ def fitted(reads: Sequence[Read]) -> Calibration:
     embedder = reads[0].parts.search.embedder.id.partition("-")[0]
     order = order_of(reads)
     pairs = [(one, one.ordered(order.placed)) for one in reads]
-    near = {id(one): enough.model_of(one.asked, told) is now.enough_others for one, told in pairs}
-    asked = [(one, told) for one, told in pairs if not one.question.must_refuse]
-    right = np.concatenate([1 - one.shares[one.right[: len(one.shares)], SILENT] for one in reads])
-    answers = np.concatenate([one.shares[one.right[: len(one.shares)], ANSWERS] for one in reads])
-    least = round(float(np.quantile(right, 1 - KEPT)), 4)
+    asked = [(one, found) for one, found in pairs if not one.question.must_refuse]
+    shares = np.concatenate([one.shares[one.right[: len(one.shares)]] for one in reads])  # of what answers
+    least = round(float(np.quantile(1 - shares[:, SILENT], 1 - KEPT)), 4)
     return Calibration(
         made=f"{len(reads)} questions, {ANSWERABLE:.0%} of the answerable refused, {SOUND:.1%} of the sound noted; python -m evals.calibrate",
         order=now.order | {embedder: order},
-        enough=_enough([one for one in pairs if not near[id(one[0])]]),
-        enough_others=_enough([one for one in pairs if near[id(one[0])]]),
+        enough=_enough([one for one in pairs if enough.model_of(one[0].asked, one[1]) is not now.enough_others]),
+        enough_others=_enough([one for one in pairs if enough.model_of(one[0].asked, one[1]) is now.enough_others]),
         premise=logistic(
-            [premise.figures(one.asked, told, one.parts.search) for one, told in asked],
+            [premise.figures(one.asked, found, one.parts.search) for one, found in asked],
             [one.question.must_correct_premise for one, _ in asked],
             SENSE_OF_PREMISE,
             [one.sound for one, _ in asked],
-            SOUND,
-            above=True,
+            1 - SOUND,
             count=np.ones(len(asked)),
         ),
         quote=least,
-        beside=round(float(np.median(answers)), 4),
+        beside=round(float(np.median(shares[:, ANSWERS])), 4),
         about=round(max(0.5, least), 4),
         contradicted=_contradicted(pairs),
     )
@@ -209,10 +197,9 @@ def _enough(pairs: Sequence[tuple[Read, Found]]) -> Logistic:
     """Whether what was found answers; as it was where nothing was read."""
     if not pairs:
         return calibration().enough_others
-    reads = [one for one, _ in pairs]
-    answerable = [not one.question.must_refuse for one in reads]
+    answerable = [not one.question.must_refuse for one, _ in pairs]
     told = [enough.figures(one.asked, found, one.parts.search) for one, found in pairs]
-    return logistic(told, answerable, SENSE, answerable, ANSWERABLE, above=False, count=counted(reads))
+    return logistic(told, answerable, SENSE, answerable, ANSWERABLE, counted([one for one, _ in pairs]))
 
 
 def _contradicted(pairs: Sequence[tuple[Read, Found]]) -> float:
@@ -232,28 +219,21 @@ def _contradicted(pairs: Sequence[tuple[Read, Found]]) -> float:
 
 def report(reads: Sequence[Read], made: Calibration) -> str:
     """How the fit stands on ``reads``: first, one of three, refused, noted."""
-    embedder = reads[0].parts.search.embedder.id
-    stood: dict[str, list[bool]] = {}
-
-    def count(name: str, right: bool) -> None:
-        stood.setdefault(name, []).append(right)
-
+    by = made.order_for(reads[0].parts.search.embedder.id).placed
+    stood: defaultdict[str, list[bool]] = defaultdict(list)
     for one in reads:
-        found = one.ordered(made.order_for(embedder).placed)
-        places = [
-            not one.question.support.isdisjoint(names(h.passage.id, h.passage.source_id, h.passage.locator))
-            for h in found.hits
-        ]
-        if not one.question.must_refuse and one.question.support:
-            count("first", any(places[:1]))
-            count("one of three", any(places[:3]))
-        near = enough.model_of(one.asked, found) is calibration().enough_others
-        model = made.enough_others if near else made.enough
+        question, found = one.question, one.ordered(by)
+        places = [_answers(question, hit.passage) for hit in found.hits[:3]]
+        if not question.must_refuse and question.support:
+            stood["first"].append(any(places[:1]))
+            stood["one of three"].append(any(places))
+        others = enough.model_of(one.asked, found) is calibration().enough_others
+        model = made.enough_others if others else made.enough
         share = model.share(enough.figures(one.asked, found, one.parts.search))
-        count("unanswerable refused" if one.question.must_refuse else "answerable refused", share < model.threshold)
-        if not one.question.must_refuse:
+        stood["unanswerable refused" if question.must_refuse else "answerable refused"].append(share < model.threshold)
+        if not question.must_refuse:
             note = made.premise.share(premise.figures(one.asked, found, one.parts.search)) >= made.premise.threshold
-            count("wrong premise noted" if one.question.must_correct_premise else "sound noted", note)
+            stood["wrong premise noted" if question.must_correct_premise else "sound noted"].append(note)
     return "\n".join(f"{name}: {np.mean(told):.3f} of {len(told)}" for name, told in stood.items())
 
 

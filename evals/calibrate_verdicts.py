@@ -19,14 +19,13 @@ from random import Random
 from typing import Annotated
 
 import numpy as np
-import numpy.typing as npt
 import typer
 
 from evals.batteries import STRONG, Pair, battery, from_file
-from evals.claims import Scored, auroc, scored
+from evals.claims import Scored, scored
+from evals.fits import Bools, Floats, fit_logistic
 from evals.lines import Half
-from evals.logistic_fit import fit_logistic
-from evals.reliability import calibration_error, reliability
+from evals.plots import auroc, expected_error, plot_verdicts, reliability
 from evals.train.texts import own
 from rag.common.files import write_whole
 from rag.models.calibration import VERDICTS, Curves, Judged, Logistic
@@ -34,7 +33,7 @@ from rag.models.judge import english
 from rag.verify.claim import FEATURES
 from rag.verify.windows import Stretch
 
-PRECISION, FOLDS, STRENGTH = 0.95, 5, 1.0
+PRECISION, FOLDS = 0.95, 5
 SUPPORTED, CONTRADICTED, NOT = "supported", "contradicted", "not"
 KINDS = (SUPPORTED, CONTRADICTED)
 LEAST = 20  # claims above a threshold; of fewer no share is sure
@@ -44,24 +43,13 @@ NEVER = 0.9999  # where no threshold is precise enough
 # Of a model's sentences eight in ten or more hold; of those that are not supported three in ten or so are contradicted. The claims that
 # are fitted to are hard, one in three of each kind: precision is counted as though they came as often as in use.
 IN_USE = {SUPPORTED: 0.8, CONTRADICTED: 0.2 * 0.3}
-# The sign that a figure's weight may have: more common words make no claim less likely.
-FOR = (
-    "support",
-    "subject_support",
-    "coverage",
-    "sentence_coverage",
-    "nearness",
-    "values_found",
-    "values_reckoned",
-    "names_found",
-)
-AGAINST = ("contradict", "missing", "values_absent", "values_clashing", "names_absent", "names_clashing")
-SENSE = {SUPPORTED: dict.fromkeys(FOR, 1) | dict.fromkeys(AGAINST, -1)}
-SENSE[CONTRADICTED] = {
-    name: -sign for name, sign in SENSE[SUPPORTED].items() if "coverage" not in name and name != "missing"
+# The sign that a figure's weight may have: more common words make no claim less likely, and contradict nothing.
+FOR = ("support", "subject_support", "nearness", "values_found", "values_reckoned", "names_found")
+AGAINST = ("contradict", "values_absent", "values_clashing", "names_absent", "names_clashing")
+SENSE = {
+    SUPPORTED: dict.fromkeys((*FOR, "coverage", "sentence_coverage"), 1) | dict.fromkeys((*AGAINST, "missing"), -1),
+    CONTRADICTED: dict.fromkeys(FOR, -1) | dict.fromkeys(AGAINST, 1),
 }
-COLOURS = ("#0f766e", "#b45309", "#1d4ed8", "#a21caf")
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +58,7 @@ class Fitted:
 
     curve: Logistic
     sure: Floats
-    right: npt.NDArray[np.bool_]
+    right: Bools
 
     @property
     def told(self) -> str:
@@ -78,25 +66,27 @@ class Fitted:
         above = self.sure >= self.curve.threshold
         precision = self.right[above].mean() if above.any() else float("nan")
         reach = (above & self.right).sum() / max(1, self.right.sum())
-        error = calibration_error(reliability(self.sure.tolist(), self.right.tolist()))
+        error = expected_error(reliability(self.sure, self.right))
         return (
-            f"{len(self.right)} claims, AUROC {auroc(self.sure, self.right):.3f}, calibration error {error or 0:.3f}; "
+            f"{len(self.right)} claims, AUROC {auroc(self.sure, self.right) or 0.5:.3f}, calibration error {error or 0:.3f}; "
             f"from {self.curve.threshold:.3f} on: precision {precision:.3f}, reach {reach:.3f}"
         )
 
 
-def fitted(kind: str, x: Floats, right: npt.NDArray[np.bool_], groups: Sequence[str]) -> Fitted:
+def fitted(kind: str, x: Floats, right: Bools, groups: Sequence[str]) -> Fitted:
     """The curve of a kind on all of ``x``; its threshold from folds by evidence, so that no text stands on both sides."""
     from sklearn.model_selection import GroupKFold
 
     sure = np.zeros(len(right))
     for train, test in GroupKFold(FOLDS).split(x, right, groups):
-        curve = _curve(kind, x[train], right[train], 0.5)
+        curve = fit_logistic(FEATURES, x[train], right[train], SENSE[kind])
         sure[test] = [curve.share(dict(zip(FEATURES, row, strict=True))) for row in x[test]]
-    return Fitted(_curve(kind, x, right, precise_from(sure, right, IN_USE[kind])), sure, right)
+    threshold = precise_from(sure, right, IN_USE[kind])
+    whole = fit_logistic(FEATURES, x, right, SENSE[kind])
+    return Fitted(whole.model_copy(update={"threshold": threshold}), sure, right)
 
 
-def precise_from(sure: Floats, right: npt.NDArray[np.bool_], share: float) -> float:
+def precise_from(sure: Floats, right: Bools, share: float) -> float:
     """The lowest probability from which on, with LEAST claims above it, precision is PRECISION where ``share`` of all claims are right."""
     order = np.argsort(-sure)
     hits = np.cumsum(right[order]) * share / max(1, right.sum())
@@ -104,11 +94,6 @@ def precise_from(sure: Floats, right: npt.NDArray[np.bool_], share: float) -> fl
     precision = hits / np.maximum(hits + misses, 1e-12)
     good = [i for i in range(LEAST - 1, len(order)) if precision[i] >= PRECISION]
     return round(float(sure[order[good[-1]]]), 4) if good else NEVER
-
-
-def _curve(kind: str, x: Floats, right: npt.NDArray[np.bool_], threshold: float) -> Logistic:
-    weights, intercept = fit_logistic(FEATURES, x.tolist(), right.tolist(), STRENGTH, SENSE[kind])
-    return Logistic(weights=weights, intercept=intercept, threshold=threshold)
 
 
 def main(
@@ -119,9 +104,10 @@ def main(
     """Fit both curves, print how they fare out of fold, and write them."""
     claims = [pair for file in files for pair in from_file(file)] if files else kept()
     found = list(scored(claims))
-    plain = [one for one in found if english(one.pair.claim, _text(one.pair))]
-    others = [one for one in found if not english(one.pair.claim, _text(one.pair))]
-    fits = {"English": _both(plain), "others": _both(others)}
+    fits = {
+        name: _both([one for one in found if english(one.pair.claim, _text(one.pair)) is plain])
+        for name, plain in (("English", True), ("others", False))
+    }
     for name, (supported, contradicted) in fits.items():
         typer.echo(f"{name}, supported: {supported.told}\n{name}, contradicted: {contradicted.told}")
     if write:
@@ -132,10 +118,12 @@ def main(
         write_whole(VERDICTS, (fit.model_dump_json(indent=1) + "\n").encode())
         typer.echo(f"written: {VERDICTS.name}")
     if curve:
-        drawings = {
-            f"{kind}, {name}": one for name, both in fits.items() for kind, one in zip(KINDS, both, strict=True)
+        lines = {
+            f"{kind}, {name}": reliability(one.sure, one.right)
+            for name, both in fits.items()
+            for kind, one in zip(KINDS, both, strict=True)
         }
-        curve.write_text(drawn(drawings), encoding="utf-8")
+        curve.write_text(plot_verdicts(lines), encoding="utf-8")
 
 
 def kept() -> list[Pair]:
@@ -163,19 +151,6 @@ def _both(found: Sequence[Scored]) -> tuple[Fitted, Fitted]:
 
 def _text(pair: Pair) -> str:
     return " ".join(one.text for one in pair.evidence)
-
-
-def drawn(fits: dict[str, Fitted]) -> str:
-    """What was said to be so sure beside how often it was so, out of fold, as SVG."""
-    from evals.plots import INK, canvas, svg
-
-    figure, axes = canvas("probability told", "share that is so")
-    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
-    for (name, one), colour in zip(fits.items(), COLOURS, strict=True):
-        points = reliability(one.sure.tolist(), one.right.tolist())
-        axes.plot([p.confidence for p in points], [p.share for p in points], color=colour, marker="o", label=name)
-    axes.legend(frameon=False)
-    return svg(figure, "Reliability of the two probabilities of a verdict")
 
 
 if __name__ == "__main__":

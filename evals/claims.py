@@ -11,16 +11,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import typer
 
 from evals.batteries import Pair, battery, from_file, names
-from evals.lines import Half
+from evals.lines import Half, markdown
+from evals.plots import auroc
 from rag.text.tokens import tokens
 from rag.verify.claim import Weighed, weigh
 
@@ -35,26 +36,6 @@ class Scored:
     pair: Pair
     weighed: Weighed
     words: float  # share of its words that the evidence has
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The figures of one battery; shares of 0 to 1."""
-
-    battery: str
-    claims: int
-    holding: int
-    auroc: float
-    balanced: float
-    at_5_false: float
-    auroc_judge: float
-    auroc_words: float
-    balanced_words: float
-    at_5_false_words: float
-    true_supported: float
-    true_struck: float
-    false_supported: float
-    false_struck: float
 
 
 def scored(pairs: Iterable[Pair]) -> Iterator[Scored]:
@@ -72,59 +53,57 @@ def common_words(pair: Pair) -> float:
     return len(mine & told) / max(1, len(mine))
 
 
-def row(name: str, found: Sequence[Scored]) -> Row:
-    """The figures of ``found``."""
+def figures(name: str, found: Sequence[Scored]) -> dict[str, Any]:
+    """The figures of a battery by name: counts, and shares of 0 to 1."""
     holds = np.array([one.pair.holds for one in found])
     sure = np.array([one.weighed.supported for one in found])
-    read = np.array([one.weighed.features["support"] for one in found])
     words = np.array([one.words for one in found])
     against = np.array([one.weighed.denied for one in found])
     shown = np.array([one.weighed.borne for one in found])
-    return Row(
-        name, len(found), int(holds.sum()),
-        auroc(sure, holds), balanced(sure, holds), at_false(sure, holds),
-        auroc(read, holds), auroc(words, holds), balanced(words, holds), at_false(words, holds),
-        _share(shown, holds), _share(against, holds), _share(shown, ~holds), _share(against, ~holds),
-    )  # fmt: skip
+    (right, above), (right_words, above_words) = reach(sure, holds), reach(words, holds)
+    return {
+        "battery": name,
+        "claims": len(found),
+        "holding": int(holds.sum()),
+        "auroc": _auroc(sure, holds),
+        "balanced": right,
+        "at_5_false": above,
+        "auroc_judge": _auroc(np.array([one.weighed.features["support"] for one in found]), holds),
+        "auroc_words": _auroc(words, holds),
+        "balanced_words": right_words,
+        "at_5_false_words": above_words,
+        "true_supported": _share(shown, holds),
+        "true_struck": _share(against, holds),
+        "false_supported": _share(shown, ~holds),
+        "false_struck": _share(against, ~holds),
+    }
 
 
-def auroc(scores: np.ndarray, holds: np.ndarray) -> float:
-    """The chance that a claim that holds scores above one that does not; .5 without both kinds."""
-    from scipy.stats import rankdata
-
-    n, m = int(holds.sum()), int((~holds).sum())
-    return float((rankdata(scores)[holds].sum() - n * (n + 1) / 2) / (n * m)) if n and m else 0.5
+def _auroc(scores: np.ndarray, holds: np.ndarray) -> float:
+    found = auroc(scores, holds)
+    return 0.5 if found is None else found
 
 
-def balanced(scores: np.ndarray, holds: np.ndarray) -> float:
-    """The mean of the shares told rightly of both kinds, at the best cut."""
+def reach(scores: np.ndarray, holds: np.ndarray) -> tuple[float, float]:
+    """Balanced accuracy at the best cut, and the share of true claims above the lowest cut that at most FALSE_ALLOWED of the false ones
+    pass; (.5, 0) without both kinds."""
+    from sklearn.metrics import roc_curve
+
     if holds.all() or not holds.any():
-        return 0.5
-    cuts = np.unique(scores)
-    return float(max(((scores[holds] >= cut).mean() + (scores[~holds] < cut).mean()) / 2 for cut in cuts))
-
-
-def at_false(scores: np.ndarray, holds: np.ndarray) -> float:
-    """The share of true claims above the lowest cut that at most FALSE_ALLOWED of the false ones pass."""
-    if holds.all() or not holds.any():
-        return 0.0
-    wrong = np.sort(scores[~holds])[::-1]
-    cut = wrong[min(len(wrong) - 1, int(FALSE_ALLOWED * len(wrong)))]
-    return float((scores[holds] > cut).mean())
+        return 0.5, 0.0
+    false, true, _ = roc_curve(holds, scores, drop_intermediate=False)
+    may = int(FALSE_ALLOWED * (~holds).sum()) / (~holds).sum()
+    return float((true + 1 - false).max() / 2), float(true[false <= may + 1e-9].max())
 
 
 def _share(which: np.ndarray, of: np.ndarray) -> float:
     return float(which[of].mean()) if of.any() else 0.0
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[dict[str, Any]]) -> str:
     """Markdown, a line a battery."""
-    heads = [name.replace("_", " ") for name in Row.__dataclass_fields__]
-    lines = ["| " + " | ".join(heads) + " |", "|---" + "|---:" * (len(heads) - 1) + "|"]
-    for one in rows:
-        cells = [f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in asdict(one).values()]
-        lines.append("| " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+    cells = [[f"{v:.3f}".lstrip("0") if isinstance(v, float) else str(v) for v in one.values()] for one in rows]
+    return markdown([name.replace("_", " ") for name in rows[0]], cells)
 
 
 def main(
@@ -138,10 +117,10 @@ def main(
     sets: list[tuple[str, Iterable[Pair]]] = (
         [(file.name, from_file(file))] if file else [(name, battery(name, half)) for name in chosen or names()]
     )
-    rows: list[Row] = []
+    rows = []
     for name, pairs in sets:
         found = list(scored(pairs))
-        rows.append(row(name, found))
+        rows.append(figures(name, found))
         if listed and (file or half is Half.DEVELOPMENT):
             for one in sorted(found, key=lambda s: abs(s.pair.holds - s.weighed.supported), reverse=True):
                 typer.echo(
@@ -149,9 +128,9 @@ def main(
                 )
     if len(rows) > 1 and not as_json:
         typer.echo(
-            f"mean AUROC {np.mean([r.auroc for r in rows]):.3f}, of words {np.mean([r.auroc_words for r in rows]):.3f}\n"
+            f"mean AUROC {np.mean([r['auroc'] for r in rows]):.3f}, of words {np.mean([r['auroc_words'] for r in rows]):.3f}\n"
         )
-    typer.echo(json.dumps([asdict(r) for r in rows], indent=1) if as_json else table(rows))
+    typer.echo(json.dumps(rows, indent=1) if as_json else table(rows))
 
 
 if __name__ == "__main__":

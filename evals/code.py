@@ -21,15 +21,10 @@ _SHIPPED = "shipped"  # the corpus of a wheel; of what is indexed the snapshot's
 
 @cache
 def digest_of_code() -> str:
-    """Sixteen figures of the code that this process runs; the same from a clone and from a wheel of it."""
-    return digest_of(_RAG, _EVALS)
-
-
-def digest_of(answering: Path, measuring: Path) -> str:
-    """The digest of the Python files and the data of ``answering`` and of the modules of ``measuring`` that shape a row."""
-    files = {f"evals/{name}": str(measuring / name) for name in MEASURING}
-    for folder, inner, names in os.walk(answering):
-        inside = os.path.relpath(folder, answering).replace(os.sep, "/")
+    """Sixteen figures of the code that this process runs, its data and the modules that shape a row; the same from a clone and from a wheel."""
+    files = {f"evals/{name}": str(_EVALS / name) for name in MEASURING}
+    for folder, inner, names in os.walk(_RAG):
+        inside = os.path.relpath(folder, _RAG).replace(os.sep, "/")
         inner[:] = [name for name in inner if name != "__pycache__" and (inside, name) != (".", _SHIPPED)]
         data = inside.split("/")[0] == "data"
         files |= {f"rag/{inside}/{name}": f"{folder}/{name}" for name in names if data or name.endswith(".py")}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from evals.saved import Row, Run
-from evals.summary import LEVEL, MEASURES, RESAMPLES, figures
+from evals.summary import MEASURES, drawn, figures, interval, resampled
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +54,12 @@ def changes(before: Run, now: Run, seed: int = 0) -> list[Change]:
     old, new = shared(before, now)
     if not old:
         return []
-    draws = np.random.default_rng(seed).integers(0, len(old), (RESAMPLES, len(old)))
+    draws = drawn(len(old), seed)
     then, today = figures(old), figures(new)
     found = []
     for name in (n for n in then if n in today and not n.endswith("_ms")):
-        gaps = _figure(new, name, draws) - _figure(old, name, draws)
-        gaps = gaps[~np.isnan(gaps)]
-        low, high = np.percentile(gaps, [(100 - LEVEL) / 2, 100 - (100 - LEVEL) / 2]) if len(gaps) else (0.0, 0.0)
-        found.append(Change(name, then[name].value, today[name].value, float(low), float(high)))
+        low, high = interval(resampled(new, name, draws) - resampled(old, name, draws))
+        found.append(Change(name, then[name].value, today[name].value, low, high))
     return found
 
 
@@ -83,9 +78,7 @@ def turned(before: Run, now: Run) -> list[Turned]:
             how = "refused now" if new.refused else "answered now"
             found.append(Turned(new.id, new.question, how, new.refused == new.must_refuse))
             continue
-        moved = [
-            (n, a, b) for n in TURNS if (a := _share(old, n)) is not None and (b := _share(new, n)) not in (None, a)
-        ]
+        moved = [(n, a, b) for n in TURNS if (a := old.share(n)) is not None and (b := new.share(n)) not in (None, a)]
         if moved:
             how = ", ".join(f"{TURNS[name]} {a:.2f} → {b:.2f}" for name, a, b in moved)
             name, a, b = moved[0]
@@ -98,14 +91,3 @@ def shared(before: Run, now: Run) -> tuple[list[Row], list[Row]]:
     old = {(row.id, row.question): row for row in before.rows}
     new = [row for row in now.rows if (row.id, row.question) in old]
     return [old[row.id, row.question] for row in new], new
-
-
-def _share(row: Row, name: str) -> float | None:
-    top, bottom = row.parts.get(name, (0.0, 0.0))
-    return top / bottom if bottom else None
-
-
-def _figure(rows: Sequence[Row], name: str, draws: np.typing.NDArray[np.int64]) -> np.typing.NDArray[np.float64]:
-    parts = np.array([row.parts.get(name, (0.0, 0.0)) for row in rows])
-    bottom = parts[draws, 1].sum(axis=1)
-    return np.where(bottom > 0, parts[draws, 0].sum(axis=1) / np.maximum(bottom, 1e-12), np.nan)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.saved import Row
+from evals.saved import Row, writing
 from evals.schema import Question
 from rag.answer.said_by import said_by
-from rag.common.files import why_not, write_whole
+from rag.common.files import write_whole
 from rag.errors import UsageError
 from rag.grounded.statements import unmarked
 from rag.types import BREAK, Kind, Source, Tier
@@ -43,15 +43,10 @@ def export(rows: Sequence[Row], questions: Sequence[Question], name: str, path: 
     """Write ``rows`` as ``name``; raises UsageError when the file cannot be written."""
     expected = {q.id: " ".join(point.text for point in q.key_points) for q in questions}
     items = [FORMATS[name](row, expected.get(row.id, "")) for row in rows]
-    text = json.dumps(items, ensure_ascii=False, indent=1) if name == "deepeval" else _lines(items)
-    try:
+    lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    text = json.dumps(items, ensure_ascii=False, indent=1) if name == "deepeval" else lines
+    with writing(path, "Give another file."):
         write_whole(path, text)
-    except OSError as exc:
-        raise UsageError(f"{path} cannot be written ({why_not(exc)}). Give another file.") from exc
-
-
-def _lines(items: Sequence[Mapping[str, Any]]) -> str:
-    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
 
 
 def _response(row: Row) -> str:
@@ -78,23 +73,13 @@ def _said_by(cited: Mapping[str, Any], language: str) -> str:
     return said_by(source, cited["locator"], language)
 
 
-def _ragas(row: Row, expected: str) -> dict[str, Any]:
-    """A SingleTurnSample of Ragas."""
-    return {
-        "user_input": row.question,
-        "response": _response(row),
-        "retrieved_contexts": _contexts(row),
-        "reference": expected,
-    }
-
-
-def _deepeval(row: Row, expected: str) -> dict[str, Any]:
-    """An LLMTestCase of DeepEval."""
-    return {
-        "input": row.question,
-        "actual_output": _response(row),
-        "expected_output": expected,
-        "retrieval_context": _contexts(row),
+def _sample(question: str, said: str, contexts: str, reference: str) -> Format:
+    """A question, what was said, the passages and what was expected, under these names."""
+    return lambda row, expected: {
+        question: row.question,
+        said: _response(row),
+        contexts: _contexts(row),
+        reference: expected,
     }
 
 
@@ -116,4 +101,8 @@ def _trec(row: Row, expected: str) -> dict[str, Any]:
     }
 
 
-FORMATS: dict[str, Format] = {"ragas": _ragas, "deepeval": _deepeval, "trec": _trec}
+FORMATS: dict[str, Format] = {
+    "ragas": _sample("user_input", "response", "retrieved_contexts", "reference"),  # a SingleTurnSample
+    "deepeval": _sample("input", "actual_output", "retrieval_context", "expected_output"),  # an LLMTestCase
+    "trec": _trec,
+}

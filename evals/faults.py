@@ -17,20 +17,20 @@ def faults_of(row: Row) -> tuple[str, ...]:
     """What went wrong with a question, of KINDS; nothing where it went well. Of a wrong refusal, or a lack of one, that is all."""
     if row.refused != row.must_refuse:
         return (REFUSED if row.refused else SPOKE,)
-    share = row.parts.get("key_point_recall", (1.0, 1.0))[0]
-    found = [NOTHING] if share == 0 else [PARTS] if share < 1 else []
-    if row.parts.get("premise_corrected", (1.0, 1.0))[0] == 0:
-        found.append(PREMISE)
-    if row.parts.get("premise_noted_unduly", (0.0, 1.0))[0] > 0:
-        found.append(UNDULY)
-    if row.parts.get("conflict_shown", (1.0, 1.0))[0] == 0:
-        found.append(CONFLICT)
-    return tuple(found)
+    share = row.share("key_point_recall")
+    amiss = {
+        NOTHING: share == 0,
+        PARTS: share is not None and 0 < share < 1,
+        PREMISE: row.share("premise_corrected") == 0,
+        UNDULY: row.share("premise_noted_unduly"),
+        CONFLICT: row.share("conflict_shown") == 0,
+    }
+    return tuple(kind for kind, found in amiss.items() if found)
 
 
 def told(row: Row) -> str:
     """The same in a few words for a reader; "" when nothing went wrong."""
-    share = row.parts.get("key_point_recall", (1.0, 1.0))[0]
+    share = row.share("key_point_recall")
     return "; ".join(f"{share:.0%} of the key points borne" if kind == PARTS else kind for kind in faults_of(row))
 
 

@@ -18,11 +18,12 @@ from pathlib import Path
 import typer
 from rich.progress import Progress
 
-from evals.lines import Line, read_lines
+from evals.lines import read_lines
 from evals.people import FOLDER, SHIPPED, suite_of
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.editors import worded
 from rag.common.files import write_whole
+from rag.common.strict import Strict
 from rag.ingest.build import build
 from rag.ingest.vectors import bring_along, known_vectors
 from rag.settings import load_settings
@@ -38,7 +39,7 @@ class Kind(StrEnum):
     UNANSWERABLE = "unanswerable"
 
 
-class Side(Line):
+class Side(Strict):
     """A question, the passages that answer it (or show what is wrong with it), and those that come near: of an unanswerable
     one such as look like an answer, of the others such as a fair judge might call one."""
 
@@ -61,37 +62,26 @@ def twins_of(case: str) -> list[Twins]:
     return read_lines(file, Twins) if file.exists() else []
 
 
-def completed(written: Iterable[KnownQuestion]) -> Iterator[KnownQuestion]:
+def completed(written: Iterable[KnownQuestion]) -> Iterable[KnownQuestion]:
     """What an editor has ``written``, then the questions to the shipped case that the judge learns from, each once."""
-    seen: set[str] = set()
+    found: dict[str, KnownQuestion] = {}
     for question in (*written, *_public(), *_twins()):
-        key = worded(question.question)
-        if key not in seen:
-            seen.add(key)
-            yield question
+        found.setdefault(worded(question.question), question)
+    return found.values()
 
 
 def _public() -> Iterator[KnownQuestion]:
     for asked in suite_of(f"{SHIPPED}_learnt"):
-        if asked.must_refuse:
-            yield KnownQuestion(question=asked.question)
-        elif asked.evidence:
-            yield KnownQuestion(
-                question=asked.question, answered_by=asked.evidence, false_premise=asked.must_correct_premise
-            )
+        if asked.must_refuse or asked.evidence:
+            by = () if asked.must_refuse else asked.evidence
+            yield KnownQuestion(question=asked.question, answered_by=by, false_premise=asked.must_correct_premise)
 
 
 def _twins() -> Iterator[KnownQuestion]:
     for pair in twins_of(SHIPPED):
-        if pair.kind is Kind.UNANSWERABLE:
-            yield KnownQuestion(question=pair.question)
-        else:
-            yield _answered(pair, wrong=True)
-        yield _answered(pair.twin, wrong=False)
-
-
-def _answered(side: Side, wrong: bool) -> KnownQuestion:
-    return KnownQuestion(question=side.question, answered_by=side.evidence, false_premise=wrong)
+        wrong = pair.kind is Kind.FALSE_PREMISE
+        yield KnownQuestion(question=pair.question, answered_by=pair.evidence if wrong else (), false_premise=wrong)
+        yield KnownQuestion(question=pair.twin.question, answered_by=pair.twin.evidence)
 
 
 def main() -> None:

@@ -1,14 +1,16 @@
-"""The lines of a file in evals/data, and its halves."""
+"""The lines of a file in evals/data, and its halves; the lines of a table."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from rag.common.strict import Strict
 
-Kind = TypeVar("Kind", bound="Line")
+Kind = TypeVar("Kind", bound=Strict)
 
 
 class Half(StrEnum):
@@ -18,22 +20,18 @@ class Half(StrEnum):
     CHECK = "check"
 
 
-class Line(BaseModel):
-    """A line, or a part of one; nothing that is not said of it may stand there."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Article(Line):
-    """An invented article; each file adds what is claimed about it."""
-
-    id: str
-    title: str
-    publisher: str
-    date: str
-    paragraphs: tuple[str, ...]
-
-
 def read_lines(path: Path, kind: type[Kind]) -> list[Kind]:
     """The lines of a JSONL file; raises ValidationError for one that is none of the ``kind``."""
     return [kind.model_validate_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def read_json(path: Path) -> list[Any]:
+    """The lines of a JSONL file as plain data."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
+
+
+def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown, all but its first column to the right."""
+    rule = "|---" + "|---:" * (len(heads) - 1) + "|"
+    line, *lines = ("| " + " | ".join(cells) + " |" for cells in (heads, *rows))
+    return "\n".join([line, rule, *lines])

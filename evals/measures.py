@@ -9,7 +9,7 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from evals.saved import MODEL_ANSWERED
@@ -61,19 +61,13 @@ def _retrieved(question: Question, hits: Sequence[Hit]) -> Parts:
     parts: Parts = dict.fromkeys(measures.values(), (0.0, 1.0))  # nothing retrieved finds nothing
     for found in ir_measures.iter_calc(list(measures), qrels, run):
         parts[measures[found.measure]] = (float(found.value), 1.0)
-    ten = any(named[:10])
-    return parts | {"success@10": (float(ten), 1.0)}
+    return parts | {"success@10": (float(any(named[:10])), 1.0)}
 
 
 def _refusal(question: Question, answer: Answer) -> Parts:
-    parts: Parts = {}
-    if question.must_refuse:
-        parts["refusal_recall"] = (float(answer.refused), 1.0)
-    else:
-        parts["answerable_refused"] = (float(answer.refused), 1.0)
-    if answer.refused:
-        parts["refusal_precision"] = (float(question.must_refuse), 1.0)
-    return parts
+    name = "refusal_recall" if question.must_refuse else "answerable_refused"
+    right: Parts = {"refusal_precision": (float(question.must_refuse), 1.0)} if answer.refused else {}
+    return {name: (float(answer.refused), 1.0)} | right
 
 
 def _claims(verdicts: Sequence[Verdict]) -> Parts:
@@ -91,24 +85,19 @@ def _claims(verdicts: Sequence[Verdict]) -> Parts:
 
 def _precise(verdict: Verdict, verify: Verify) -> int:
     """How many citations of a claim are needed: alone enough, or the claim falls without it; 0 for a claim that fails."""
-    citations = verdict.claim.citations
-    if not verdict.status.borne or len(citations) < 2:
-        return len(citations) if verdict.status.borne else 0
-    return sum(_needed(verdict.claim, place, verify) for place in range(len(citations)))
-
-
-def _needed(claim: Claim, place: int, verify: Verify) -> bool:
-    alone = replace(claim, citations=(claim.citations[place],))
-    without = replace(claim, citations=claim.citations[:place] + claim.citations[place + 1 :])
-    own, rest = verify([alone, without])
-    return own.status.borne or not rest.status.borne
+    claim, cited = verdict.claim, verdict.claim.citations
+    if not verdict.status.borne or len(cited) < 2:
+        return len(cited) if verdict.status.borne else 0
+    alone = verify([replace(claim, citations=(one,)) for one in cited])
+    without = verify([replace(claim, citations=cited[:n] + cited[n + 1 :]) for n in range(len(cited))])
+    return sum(own.status.borne or not rest.status.borne for own, rest in zip(alone, without, strict=True))
 
 
 def _content(question: Question, answer: Answer, citations: Sequence[Citation]) -> Parts:
     """Key points borne by what is cited, conflicts shown, premises corrected."""
     parts: Parts = {}
     sides = [side for conflict in answer.conflicts for side in (conflict.lower, conflict.higher)]
-    cited = {n for c in (*citations, *sides) for n in names(c.passage_id, c.source_id, c.locator)}
+    cited = _cited([*citations, *sides])
     points = [point for point in question.key_points if point.support]
     if points and not question.must_refuse:
         parts["key_point_recall"] = (sum(bool(cited & _wanted(p.support)) for p in points) / len(points), 1.0)
@@ -128,11 +117,13 @@ def _content(question: Question, answer: Answer, citations: Sequence[Citation]) 
 def _first(question: Question, answer: Answer) -> Parts:
     """Whether the first sentence of the answer is cited from a supporting passage, and whether one of the first three is."""
     wanted = _wanted(question.support)
-    bears = [
-        any(wanted & set(names(c.passage_id, c.source_id, c.locator)) for c in v.claim.citations)
-        for v in answer.verdicts[:3]
-    ]
+    bears = [bool(wanted & _cited(v.claim.citations)) for v in answer.verdicts[:3]]
     return {"first_quote": (float(any(bears[:1])), 1.0), "first_three": (float(any(bears)), 1.0)}
+
+
+def _cited(citations: Iterable[Citation]) -> set[str]:
+    """Every name of the passages that are cited."""
+    return {name for c in citations for name in names(c.passage_id, c.source_id, c.locator)}
 
 
 def _wanted(support: Collection[str]) -> set[str]:

@@ -19,9 +19,10 @@ import numpy as np
 import numpy.typing as npt
 import typer
 
-from evals.lines import Line, read_lines
+from evals.lines import read_lines
 from evals.people import FOLDER as PEOPLE
 from evals.train.scenarios import FOLDER
+from rag.common.strict import Strict
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
 from rag.text.fold import guess_language
 from rag.verify.orders import FILE, orders, scored
@@ -36,7 +37,7 @@ PLAIN = 1500  # sentences of our own sources
 Floats = npt.NDArray[np.float64]
 
 
-class Told(Line):
+class Told(Strict):
     """A text and whether it gives orders."""
 
     text: str

@@ -10,29 +10,22 @@ The judge learns from LEARNT; by the development half weights are chosen, and it
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from evals.lines import Half, Line, read_lines
+from evals.lines import Half, markdown, read_lines
 from evals.run import run_suite
 from evals.saved import Row
 from evals.schema import Question, read_suite
-from evals.small_case import File, format_record, opened_at, write_files, write_records
+from evals.small_case import Told, indexed_facts
 from evals.summary import MEASURES, figures
 from rag.assemble import Parts, open_parts
-from rag.case.record import Fact, FrontMatter
 from rag.renew import renew
 from rag.settings import load_settings
-from rag.text.fold import guess_language
-from rag.types import BREAK, Tier
-
-Cases = Annotated[list[str] | None, typer.Argument(help="Which; without any all of the half.")]
-WhichHalf = Annotated[Half, typer.Option(help="Which cases.")]
-Listed = Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")]
 
 FOLDER = Path(__file__).parent / "data" / "people"
 SHIPPED = "shipped"  # asked of the shipped case
@@ -49,32 +42,6 @@ OTHER_TONGUES = ("canal", "clinic", "kiln", "parcel")  # sources in Spanish or C
 SHOWN = ("first_quote", "first_three", "mrr@10", "recall@10", "answerable_refused", "refusal_recall", "premise_corrected", "premise_noted_unduly")  # fmt: skip
 
 
-class Told(Line):
-    """A source of a case: what it is and the facts that a record of it holds; of the seed its paragraphs."""
-
-    id: str
-    publisher: str
-    title: str
-    date: str
-    tier: Tier
-    facts: tuple[str, ...]
-
-    @property
-    def of_seed(self) -> bool:
-        """True for the seed, which is a document and no record."""
-        return self.tier is Tier.SEED
-
-    def as_record(self) -> str:
-        """The record's file."""
-        language = guess_language(" ".join(self.facts))
-        front = FrontMatter(
-            id=self.id, title=self.title, publisher=self.publisher, published=self.date, tier=self.tier, language=language,
-            facts_language=language,
-        )  # fmt: skip
-        facts = (Fact(text=f, id=f"{self.id}-f{n:02}", basis="read") for n, f in enumerate(self.facts, 1))
-        return format_record(front, facts)
-
-
 def suite_of(case: str) -> tuple[Question, ...]:
     """What is asked of a case."""
     return read_suite(FOLDER / f"{case}.jsonl")
@@ -86,50 +53,45 @@ def opened(case: str, folder: Path) -> Parts:
         settings = load_settings(no_model=True)
         renew(settings)
         return open_parts(settings)
-    home = folder / case
-    sources = read_lines(FOLDER / f"{case}.sources.jsonl", Told)
-    seeds = [
-        File(f"{s.id}.txt", BREAK.join(s.facts), s.title, s.publisher, s.date, s.tier) for s in sources if s.of_seed
-    ]
-    write_files(home / "seeds", seeds)
-    write_records(home / "corpus", [(s.id, s.as_record()) for s in sources if not s.of_seed])
-    return opened_at(home)
+    return indexed_facts(folder / case, read_lines(FOLDER / f"{case}.sources.jsonl", Told))
 
 
 def table(rows: dict[str, Sequence[Row]]) -> str:
     """Markdown: a line for each case and one for all, the shares of SHOWN with how many questions they are of."""
-    lines = [f"| case | {' | '.join(MEASURES[name][0] for name in SHOWN)} |", "|---|" + "---:|" * len(SHOWN)]
+    told = []
     for case, asked in (*rows.items(), ("all", list(chain(*rows.values())))):
         found = figures(asked)
-        cells = [f"{found[n].value:.3f} ({found[n].questions})" if n in found else "–" for n in SHOWN]
-        lines.append(f"| {case} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+        told.append([case, *(f"{found[n].value:.3f} ({found[n].questions})" if n in found else "–" for n in SHOWN)])
+    return markdown(["case", *(MEASURES[name][0] for name in SHOWN)], told)
 
 
-def wrongly(case: str, rows: Sequence[Row]) -> Iterator[str]:
-    """Each question whose first quote is no answer, or that is answered though nothing does, and what was said."""
-    for row in filter(_wrong, rows):
-        quotes = [c["passage_id"] for claim in row.answer["claims"] for c in claim["citations"]][:4]
-        said = "refused" if row.refused else f"quotes {' '.join(quotes)}"
-        yield f"{case}/{row.id} [{row.type}] {row.question}\n    {row.confidence:.2f}, {said}"
+def ask(asked: Iterable[tuple[str, Sequence[Question], Parts]], listed: Container[str]) -> dict[str, Sequence[Row]]:
+    """The rows of cases, by name, each given with its questions and opened; of those ``listed`` each question that goes wrong is printed:
+    whose first quote is no answer, or that is answered though nothing does."""
+    rows: dict[str, Sequence[Row]] = {}
+    for case, questions, parts in asked:
+        rows[case] = run_suite(questions, parts)
+        for row in filter(_wrong, rows[case] if case in listed else ()):
+            quotes = [c["passage_id"] for claim in row.answer["claims"] for c in claim["citations"]][:4]
+            said = "refused" if row.refused else f"quotes {' '.join(quotes)}"
+            typer.echo(f"{case}/{row.id} [{row.type}] {row.question}\n    {row.confidence:.2f}, {said}")
+    return rows
 
 
 def _wrong(row: Row) -> bool:
-    return any(row.parts.get(name, (1.0, 1.0))[0] == 0 for name in ("first_quote", "refusal_recall"))
+    return 0 in (row.share("first_quote"), row.share("refusal_recall"))
 
 
 def main(
-    cases: Cases = None,
-    half: WhichHalf = Half.DEVELOPMENT,
-    show: Listed = False,
+    cases: Annotated[list[str] | None, typer.Argument(help="Which; without any all of the half.")] = None,
+    half: Annotated[Half, typer.Option(help="Which cases.")] = Half.DEVELOPMENT,
+    show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
 ) -> None:
     """Ask the questions and print how they fared."""
-    rows: dict[str, Sequence[Row]] = {}
+    names = cases or CASES[half]
     with tempfile.TemporaryDirectory(prefix="onrecord-people-") as folder:
-        for case in cases or CASES[half]:
-            rows[case] = run_suite(suite_of(case), opened(case, Path(folder)))
-            for line in wrongly(case, rows[case]) if show and case not in CASES[Half.CHECK] else ():
-                typer.echo(line)
+        asked = ((case, suite_of(case), opened(case, Path(folder))) for case in names)
+        rows = ask(asked, set(names) - set(CASES[Half.CHECK]) if show else ())
     typer.echo(table(rows))
 
 

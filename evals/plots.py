@@ -1,19 +1,44 @@
-"""The plots of a report as inline SVG: reliability of the confidence, refusal ROC."""
+"""The plots as inline SVG: reliability of confidences, refusal ROC; and the figures that belong to them."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from evals.reliability import Point, reliability
-from evals.reliability import calibration_error as expected_error
 from evals.saved import Row
 
 INK, LINE, OTHER = "#6b7280", "#0f766e", "#b45309"
+COLOURS = (LINE, OTHER, "#1d4ed8", "#a21caf")
+BINS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One filled bin: its mean confidence, the share of its questions that the sources answer, and how many they are."""
+
+    confidence: float
+    share: float
+    count: int
+
+
+def reliability(confidences: npt.ArrayLike, held: npt.ArrayLike) -> list[Point]:
+    """How far confidences can be taken at their word: the filled bins, lowest first, beside the share that ``held``."""
+    sure, right = np.asarray(confidences, np.float64), np.asarray(held, np.float64)
+    bins = np.ceil(sure * BINS).clip(1, BINS)
+    inside = [bins == one for one in np.unique(bins)]
+    return [Point(float(sure[mine].mean()), float(right[mine].mean()), int(mine.sum())) for mine in inside]
+
+
+def expected_error(points: Sequence[Point]) -> float | None:
+    """The expected calibration error over bins (Naeini et al. 2015); None without a question."""
+    total = sum(p.count for p in points)
+    return sum(abs(p.confidence - p.share) * p.count for p in points) / total if total else None
 
 
 def reliability_of(rows: Sequence[Row]) -> list[Point]:
@@ -22,31 +47,28 @@ def reliability_of(rows: Sequence[Row]) -> list[Point]:
     return reliability([r.confidence for r in judged], [not r.must_refuse for r in judged])
 
 
-def calibration_error(rows: Sequence[Row]) -> float | None:
-    """The expected calibration error over those bins; None without a judged question."""
-    return expected_error(reliability_of(rows))
-
-
-def refusal_auroc(rows: Sequence[Row]) -> float | None:
-    """How well the confidence parts the questions that have an answer from those that have none; None for one kind only."""
+def auroc(scores: npt.ArrayLike, holds: npt.ArrayLike) -> float | None:
+    """The chance that what holds scores above what does not; None without both kinds."""
     from sklearn.metrics import roc_auc_score
 
-    answerable = [not r.must_refuse for r in rows]
-    if len(set(answerable)) < 2:
-        return None
-    return float(roc_auc_score(answerable, [r.confidence for r in rows]))
+    return float(roc_auc_score(holds, scores)) if len(set(np.asarray(holds).tolist())) == 2 else None
 
 
 def plot_reliability(rows: Sequence[Row]) -> str:
     """Confidence against the share of questions with an answer."""
-    figure, axes = canvas("confidence", "share that the sources answer")
-    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
     points = reliability_of(rows)
-    axes.plot([p.confidence for p in points], [p.share for p in points], color=LINE, marker="o")
+    figure, axes = _reliable("confidence", "share that the sources answer", {"": points})
     for point in points:
         at = (point.confidence, point.share)
         axes.annotate(str(point.count), at, textcoords="offset points", xytext=(5, -11), color=INK, fontsize=8)
-    return svg(figure, "Reliability of the confidence; the figures count the questions of a point")
+    return _svg(figure, "Reliability of the confidence; the figures count the questions of a point")
+
+
+def plot_verdicts(lines: Mapping[str, Sequence[Point]]) -> str:
+    """What was said to be so sure beside how often it was so, a line a name."""
+    figure, axes = _reliable("probability told", "share that is so", lines)
+    axes.legend(frameon=False)
+    return _svg(figure, "Reliability of the two probabilities of a verdict")
 
 
 def plot_roc(rows: Sequence[Row]) -> str:
@@ -54,18 +76,24 @@ def plot_roc(rows: Sequence[Row]) -> str:
     from sklearn.metrics import roc_curve
 
     silent = [r.must_refuse for r in rows]
-    figure, axes = canvas("answerable questions refused", "unanswerable questions refused")
-    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
+    figure, axes = _canvas("answerable questions refused", "unanswerable questions refused")
     if len(set(silent)) == 2:
         wrong, right, _ = roc_curve(silent, [-r.confidence for r in rows])
         axes.plot(wrong, right, color=LINE)
         at = [np.mean([r.refused for r in rows if r.must_refuse is kind]) for kind in (False, True)]
         axes.plot(*at, color=OTHER, marker="o")
-    return svg(figure, "Refusal ROC; the dot is this run")
+    return _svg(figure, "Refusal ROC; the dot is this run")
 
 
-def canvas(across: str, up: str) -> tuple[Any, Any]:
-    """Axes with their labels."""
+def _reliable(across: str, up: str, lines: Mapping[str, Sequence[Point]]) -> tuple[Any, Any]:
+    figure, axes = _canvas(across, up)
+    for (name, points), colour in zip(lines.items(), COLOURS, strict=False):
+        axes.plot([p.confidence for p in points], [p.share for p in points], color=colour, marker="o", label=name)
+    return figure, axes
+
+
+def _canvas(across: str, up: str) -> tuple[Any, Any]:
+    """Axes with their labels and the diagonal."""
     from matplotlib.figure import Figure  # not pyplot: no window system, nothing global
 
     figure = Figure(figsize=(4.2, 3.1), layout="constrained")
@@ -75,10 +103,11 @@ def canvas(across: str, up: str) -> tuple[Any, Any]:
     axes.tick_params(colors=INK)
     for side in axes.spines.values():
         side.set_color(INK)
+    axes.plot([0, 1], [0, 1], color=INK, linewidth=0.8, linestyle=":")
     return figure, axes
 
 
-def svg(figure: Any, label: str) -> str:
+def _svg(figure: Any, label: str) -> str:
     """The figure as an SVG element that can stand in HTML, named for who cannot see it."""
     out = io.StringIO()
     figure.patch.set_alpha(0)

@@ -8,27 +8,28 @@ half for checking; they are about the shipped case and about two small cases of 
 
 from __future__ import annotations
 
-import json
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Annotated
 
 import typer
-import yaml
 
-from evals.schema import Question, read_suite
-from rag.ask import answer
-from rag.assemble import Parts, open_parts
-from rag.settings import Settings, load_settings
-from rag.types import NoteKind
+from evals.lines import read_lines
+from evals.run import run_suite
+from evals.saved import Row
+from evals.schema import read_suite
+from evals.small_case import Told, indexed_facts
+from rag.assemble import open_parts
+from rag.settings import load_settings
 
 DATA = Path(__file__).parent / "data"
 SOURCES = (DATA / "premise_sources.jsonl", DATA / "other_domains.jsonl")
 SOURCES_THIRD = (DATA / "premise_sources_third.jsonl",)
-CONFLICT, NO_CONFLICT = "conflict", "no conflict"
+CONFLICT, NO_CONFLICT = "conflict", "no conflict"  # types of questions
+FALSE, SOUND = "premise_corrected", "premise_noted_unduly"  # measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,93 +50,48 @@ SETS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of one question: a premise note, a conflict, a refusal; ``text`` for a person who looks."""
-
-    question: Question
-    noted: bool
-    conflict: bool
-    refused: bool
-    milliseconds: float
-    text: str
+def sources_of(asked: Asked) -> list[Told]:
+    """The sources of a case that is made."""
+    return [one for path in asked.sources for one in read_lines(path, Told)]
 
 
-def write_case(home: Path, sources: Sequence[Path] = SOURCES) -> Path:
-    """A case folder at ``home`` with a record for each line of ``sources``; its path."""
-    records = home / "corpus" / "records"
-    records.mkdir(parents=True)
-    for line in (line for path in sources for line in path.read_text(encoding="utf-8").splitlines()):
-        told = json.loads(line)
-        facts = told.pop("facts")
-        head = {"title": told["id"], "licence": "ours", **told}
-        body = [
-            f"{n}. {fact}\n   - id: {told['id']}-f{n:02d} | basis: read | read_at:  | locator: fact {n}"
-            for n, fact in enumerate(facts, 1)
-        ]
-        text = f"---\n{yaml.safe_dump(head, sort_keys=False, allow_unicode=True)}---\n" + "\n".join(body) + "\n"
-        (records / f"{told['id']}.md").write_text(text, encoding="utf-8")
-    return home
-
-
-def outcomes(questions: Sequence[Question], parts: Parts) -> Iterator[Outcome]:
-    """Each question through the path that serves people."""
-    for question in questions:
-        started = time.perf_counter()
-        reply = answer(question.question, parts)
-        took = (time.perf_counter() - started) * 1000
-        noted = any(note.kind is NoteKind.PREMISE for note in reply.notes)
-        told = [reply.text, *(f"{c.basis}: {c.lower.quote} <> {c.higher.quote} ({c.reason})" for c in reply.conflicts)]
-        yield Outcome(question, noted, bool(reply.conflicts), reply.refused, took, "\n    ".join(told))
-
-
-def table(found: Sequence[Outcome]) -> list[str]:
+def table(found: Sequence[Row]) -> list[str]:
     """The rates by kind, as lines of text: right, wrong, and refused of each."""
     lines = []
-    premises = [o for o in found if o.question.type not in (CONFLICT, NO_CONFLICT)]
+    premises = [one for one in found if one.type not in (CONFLICT, NO_CONFLICT)]
     if premises:
         lines.append(f"{'false premises':16}{'corrected':>12}{'refused':>9}{'noted on a sound twin':>23}{'refused':>9}")
-        kinds = [*sorted({o.question.type for o in premises}), "es", "zh", "all"]
-        lines += [
-            _row(kind, [o for o in premises if kind in (o.question.type, o.question.language, "all")]) for kind in kinds
-        ]
-    conflicts = [o for o in found if o not in premises]
-    if conflicts:
-        due = [o for o in conflicts if o.question.type == CONFLICT]
-        none = [o for o in conflicts if o.question.type == NO_CONFLICT]
-        lines.append(
-            f"conflicts shown {_share([o.conflict for o in due])}, where there is none {_share([o.conflict for o in none])}"
-        )
+        kinds = [*sorted({one.type for one in premises}), "es", "zh", "all"]
+        lines += [_row(kind, [one for one in premises if kind in (one.type, one.language, "all")]) for kind in kinds]
+    due, none = ([one for one in found if one.type == kind] for kind in (CONFLICT, NO_CONFLICT))
+    if due or none:
+        lines.append(f"conflicts shown {_share(map(_shown, due))}, where there is none {_share(map(_shown, none))}")
     return lines
 
 
-def _row(kind: str, rows: Sequence[Outcome]) -> str:
-    false = [o for o in rows if o.question.must_correct_premise]
-    sound = [o for o in rows if not o.question.must_correct_premise]
-    cells = (
-        (_share([o.noted for o in false]), 12), (_share([o.refused for o in false]), 9),
-        (_share([o.noted for o in sound]), 23), (_share([o.refused for o in sound]), 9),
-    )  # fmt: skip
-    return f"{kind:16}" + "".join(f"{text:>{width}}" for text, width in cells)
+def _row(kind: str, rows: Sequence[Row]) -> str:
+    cells = []
+    for part, wide in ((FALSE, 12), (SOUND, 23)):
+        mine = [one for one in rows if part in one.parts]
+        cells.append(f"{_share(one.share(part) == 1 for one in mine):>{wide}}{_share(o.refused for o in mine):>9}")
+    return f"{kind:16}{''.join(cells)}"
 
 
-def _share(flags: Sequence[bool]) -> str:
-    return f"{sum(flags)}/{len(flags)}"
+def _share(flags: Iterable[bool]) -> str:
+    found = list(flags)
+    return f"{sum(found)}/{len(found)}"
 
 
-def settings_of(asked: Asked, home: Path) -> Settings:
-    """Those of the shipped case, or of a case that is written to ``home``."""
-    if not asked.sources:
-        return load_settings()
-    return load_settings(case=write_case(home / "case", asked.sources), data=home / "data")
+def _shown(row: Row) -> bool:
+    """True where a conflict is."""
+    return bool(row.answer["conflicts"])
 
 
-def wrong(outcome: Outcome) -> bool:
+def wrong(row: Row) -> bool:
     """True for a miss or a false alarm."""
-    question = outcome.question
-    if question.type in (CONFLICT, NO_CONFLICT):
-        return outcome.conflict != (question.type == CONFLICT)
-    return outcome.noted != question.must_correct_premise
+    if row.type in (CONFLICT, NO_CONFLICT):
+        return _shown(row) != (row.type == CONFLICT)
+    return row.share(FALSE) == 0 or row.share(SOUND) == 1
 
 
 def main(
@@ -148,17 +104,20 @@ def main(
         for number, one_set in enumerate(SETS):
             if only and only not in one_set.suites:
                 continue
-            parts = open_parts(settings_of(one_set, Path(home) / str(number)))
+            made = Path(home) / str(number)
+            sources = sources_of(one_set)
+            parts = indexed_facts(made, sources, no_model=False) if sources else open_parts(load_settings())
             asked = [q for name in one_set.suites for q in read_suite(DATA / name)]
-            answer(asked[0].question, parts)  # the first answer of a process also loads things
-            found = list(outcomes([q for q in asked if half in ("", q.note)], parts))
+            found = run_suite([q for q in asked if half in ("", q.note)], parts)
             typer.echo(f"\n{one_set.name} ({half or 'both halves'})")
             typer.echo("\n".join(table(found)))
-            times = sorted(o.milliseconds for o in found)
-            typer.echo(f"time a question: p50 {times[len(times) // 2]:.0f} ms")
-            for one in found:
-                if show and wrong(one):
-                    typer.echo(f"  {one.question.id} {one.question.type}: {one.question.question}\n    {one.text}")
+            typer.echo(f"time a question: p50 {median(one.milliseconds for one in found):.0f} ms")
+            for one in filter(wrong, found if show else ()):
+                told = [
+                    f"{c['basis']}: {c['lower']['quote']} <> {c['higher']['quote']} ({c['reason']})"
+                    for c in one.answer["conflicts"]
+                ]
+                typer.echo("\n    ".join([f"  {one.id} {one.type}: {one.question}", one.answer["text"], *told]))
 
 
 if __name__ == "__main__":

@@ -11,27 +11,16 @@ from pathlib import Path
 from evals.compare import changes, turned
 from evals.faults import by_kind, faults_of, told
 from evals.out_folder import REPORTS
-from evals.plots import calibration_error, plot_reliability, plot_roc, refusal_auroc
-from evals.saved import Row, Run, fingerprint
+from evals.plots import auroc, expected_error, plot_reliability, plot_roc, reliability_of
+from evals.saved import Row, Run, fingerprint, writing
 from evals.summary import GROUPED, MEASURES, by_group, figures, shown
 from evals.wrote import warnings
-from rag.common.files import why_not, write_whole
-from rag.errors import UsageError
+from rag.common.files import write_whole
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
-MARKS = {
-    "supported": "✓",
-    "the article's words": "“",
-    "not confirmed": "·",
-    "not checked": "?",
-}  # anything else is struck: ✗
-TONES = {
-    "supported": "good",
-    "the article's words": "fair",
-    "not confirmed": "fair",
-    "not checked": "open",
-}  # anything else: bad
+# a verdict's mark and tone; any other is struck: ✗, bad
+LOOKS = {"supported": "✓ good", "the article's words": "“ fair", "not confirmed": "· fair", "not checked": "? open"}
 
 
 def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 0) -> dict[str, Path]:
@@ -39,18 +28,11 @@ def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 
 
     Raises UsageError when one cannot be written.
     """
-    made = {
-        "html": as_html(run, before, seed),
-        "json": json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1),
-    }
+    plain = json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1)
     files = {kind: folder / name for kind, name in REPORTS.items()}
-    for kind, text in made.items():
-        try:
+    for kind, text in {"html": as_html(run, before, seed), "json": plain}.items():
+        with writing(files[kind], "Then run the same command again."):
             write_whole(files[kind], text)
-        except OSError as exc:
-            raise UsageError(
-                f"{files[kind]} cannot be written ({why_not(exc)}). Then run the same command again."
-            ) from exc
     return files
 
 
@@ -66,8 +48,8 @@ def as_plain(run: Run, before: Run | None = None, seed: int = 0) -> dict[str, ob
         "figures": {name: asdict(f) | {"label": f.label} for name, f in figures(run.rows, seed).items()},
         "types": by_group(run.rows, lambda row: row.type, GROUPED),
         "languages": by_group(run.rows, lambda row: row.language, GROUPED),
-        "calibration_error": calibration_error(run.rows),
-        "refusal_auroc": refusal_auroc(run.rows),
+        "calibration_error": expected_error(reliability_of(run.rows)),
+        "refusal_auroc": auroc([r.confidence for r in run.rows], [not r.must_refuse for r in run.rows]),
     }
     if before:
         plain["changes"] = [asdict(c) for c in changes(before, run, seed)]
@@ -81,32 +63,18 @@ def as_html(run: Run, before: Run | None = None, seed: int = 0) -> str:
     from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    moved = changes(before, run, seed) if before else []
-    wrong = {row.id for row in run.rows if faults_of(row)}
-    plots = [plot(run.rows) for plot in (plot_reliability, plot_roc)]
+    environment.tests["wrong"] = faults_of
     return environment.get_template("report.html").render(
+        as_plain(run, before, seed),
         run=run,
-        seed=seed,
-        figures=figures(run.rows, seed).values(),
+        before=before,
+        moves=changes(before, run, seed) if before else [],
         shown=shown,
         measures=MEASURES,
-        groups=[(by, by_group(run.rows, lambda row, by=by: getattr(row, by), GROUPED)) for by in ("type", "language")],  # type: ignore[misc]  # mypy cannot infer a lambda with a default
         columns=GROUPED,
-        calibration_error=calibration_error(run.rows),
-        auroc=refusal_auroc(run.rows),
-        plots=[Markup(plot) for plot in plots],  # noqa: S704 - drawn from numbers by matplotlib, no text of anybody's
-        wrong=told,
-        asked_wrong=[row for row in run.rows if row.id in wrong],
-        asked_well=[row for row in run.rows if row.id not in wrong],
-        tally=tally(run.rows),
-        warnings=warnings(run.rows),
-        print=fingerprint(run),
-        marks=MARKS,
-        tones=TONES,
-        moved=[c for c in moved if c.moved],
-        still=sum(not c.moved for c in moved),
-        turned=turned(before, run) if before else [],
-        before=before,
+        plots=[Markup(plot(run.rows)) for plot in (plot_reliability, plot_roc)],  # noqa: S704 - drawn from numbers by matplotlib, no text of anybody's
+        told=told,
+        looks={verdict: look.split() for verdict, look in LOOKS.items()},
     )
 
 

@@ -9,44 +9,40 @@ for development, its failures may be looked at; of ``tables_check.jsonl`` only t
 from __future__ import annotations
 
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import AliasChoices, Field
 
-from evals.lines import Half, Line, read_lines
-from evals.people import wrongly
-from evals.run import run_suite
-from evals.saved import Row
+from evals.lines import Half, read_lines
+from evals.people import ask
 from evals.schema import Question
 from evals.small_case import File, indexed
 from evals.summary import figures
 from rag.assemble import Parts
+from rag.common.strict import Strict
 
 DATA = Path(__file__).parent / "data"
 TABLE = "table"  # the source's id
 SHOWN = ("first_quote", "first_three", "answerable_refused", "refusal_recall")
 
 
-class Table(Line):
-    """A table as a publisher gives it out."""
+class Given(Strict):
+    """A table as a publisher gives it out, or what another body writes on the matter, without the figures that are asked for."""
 
     title: str
     publisher: str
     published: str
-    csv: str
+    text: str = Field(validation_alias=AliasChoices("csv", "text"))
+
+    def as_file(self, name: str) -> File:
+        """The file of that name."""
+        return File(name, self.text, self.title, self.publisher, self.published)
 
 
-class Prose(Line):
-    """What another body writes on the matter, without the figures that are asked for."""
-
-    title: str
-    publisher: str
-    published: str
-    text: str
-
-
-class Asked(Line):
+class Asked(Strict):
     """A question: the cell that answers it and its row, counted from 1, or None and ``why`` nothing does."""
 
     question: str
@@ -55,12 +51,12 @@ class Asked(Line):
     why: str = ""
 
 
-class Tabled(Line):
+class Tabled(Strict):
     """A line of the files."""
 
     id: str
-    table: Table
-    prose: Prose
+    table: Given
+    prose: Given
     questions: tuple[Asked, ...]
 
 
@@ -72,12 +68,7 @@ def tabled(half: Half) -> list[Tabled]:
 
 def opened(case: Tabled, folder: Path) -> Parts:
     """The case below ``folder``, indexed, with no model."""
-    table, prose = case.table, case.prose
-    files = [
-        File(f"{TABLE}.csv", table.csv, table.title, table.publisher, table.published),
-        File("prose.txt", prose.text, prose.title, prose.publisher, prose.published),
-    ]
-    return indexed(folder / case.id, files)
+    return indexed(folder / case.id, [case.table.as_file(f"{TABLE}.csv"), case.prose.as_file("prose.txt")])
 
 
 def asked_of(case: Tabled) -> list[Question]:
@@ -96,13 +87,11 @@ def main(
     show: Annotated[bool, typer.Option("--list", help="Also each question that goes wrong; development only.")] = False,
 ) -> None:
     """Ask the questions and print how they fared."""
-    rows: list[Row] = []
+    cases = tabled(half)
     with tempfile.TemporaryDirectory(prefix="onrecord-rows-") as folder:
-        for case in tabled(half):
-            found = run_suite(asked_of(case), opened(case, Path(folder)))
-            for line in wrongly(case.id, found) if show and half is Half.DEVELOPMENT else ():
-                typer.echo(line)
-            rows += found
+        asked = ((case.id, asked_of(case), opened(case, Path(folder))) for case in cases)
+        found = ask(asked, {case.id for case in cases} if show and half is Half.DEVELOPMENT else ())
+    rows = list(chain(*found.values()))
     for name, figure in figures(rows).items():
         if name in SHOWN:
             typer.echo(f"{figure.label}: {figure.value:.3f} of {figure.questions}")

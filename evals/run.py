@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from evals.code import digest_of_code, processor
 from evals.measures import measure
-from evals.saved import Header, Row, RunFolder, sha256_of
+from evals.saved import Header, Row, RunFolder
 from evals.schema import Question, before
 from rag import __version__
 from rag.ask import answer
@@ -26,7 +27,7 @@ def header_of(suite: Path, parts: Parts) -> Header:
     """What a run over ``suite`` with ``parts`` measures."""
     snapshot = parts.index.snapshot
     return Header(
-        suite=suite.name, suite_sha256=sha256_of(suite), snapshot=snapshot.id, embedder=snapshot.embedder,
+        suite=suite.name, suite_sha256=hashlib.sha256(suite.read_bytes()).hexdigest(), snapshot=snapshot.id, embedder=snapshot.embedder,
         mode="model" if parts.chat else "quote", model=parts.chat.model if parts.chat else "", version=__version__,
         code=digest_of_code(), processor=processor(), settings=parts.settings.shaping,
     )  # fmt: skip
@@ -54,19 +55,14 @@ def run_suite(
     if new and not warm:
         answer(new[0].question, parts)
     for number, question in enumerate(new, 1 + len(questions) - len(new)):
-        rows[question.id] = row = _asked(question, [Turn(one) for one in before(question, questions)], parts)
+        started = time.perf_counter()
+        reply = answer(question.question, parts, [Turn(one) for one in before(question, questions)])
+        took = (time.perf_counter() - started) * 1000
+        rows[question.id] = row = row_of(question, reply, parts, took)
         if keep:
             keep.add(row)
         tick("asking", number, len(questions))
     return [rows[question.id] for question in questions]
-
-
-def _asked(question: Question, history: Sequence[Turn], parts: Parts) -> Row:
-    """What is found of the answer to a question."""
-    started = time.perf_counter()
-    reply = answer(question.question, parts, history)
-    milliseconds = (time.perf_counter() - started) * 1000
-    return row_of(question, reply, parts, milliseconds)
 
 
 def row_of(question: Question, reply: Answer, parts: Parts, milliseconds: float) -> Row:

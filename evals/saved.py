@@ -5,25 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from rag.common.files import why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import UsageError
 
 ROWS = "rows.jsonl"
 MODEL_ANSWERED = "model_answered"  # the measure that tells whether a model that was asked answered
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Header(_Strict):
+class Header(Strict):
     """What was measured: two runs with equal headers give equal scores. On another ``processor`` the reader's 8-bit products may tell a
     question otherwise."""
 
@@ -36,10 +33,10 @@ class Header(_Strict):
     version: str
     code: str = ""  # evals/code.py; earlier runs have none, and are those of another code
     processor: str = ""
-    settings: dict[str, Any] = {}  # those that shape answers and are not as by default
+    settings: dict[str, Any] = Field(default_factory=dict)  # those that shape answers and are not as by default
 
 
-class Row(_Strict):
+class Row(Strict):
     """One question and what was found of its answer; ``parts`` as evals/measures.py gives them."""
 
     id: str
@@ -53,13 +50,18 @@ class Row(_Strict):
     parts: dict[str, tuple[float, float]]
     answer: dict[str, Any]  # docs/answer.md
 
+    def share(self, name: str) -> float | None:
+        """A measure of this question alone; None where it does not apply."""
+        top, bottom = self.parts.get(name, (0.0, 0.0))
+        return top / bottom if bottom else None
+
     @property
     def unanswered(self) -> bool:
         """True when the model was asked and failed, so that quotes stand in its place."""
-        return not self.parts.get(MODEL_ANSWERED, (1.0, 1.0))[0]
+        return self.share(MODEL_ANSWERED) == 0
 
 
-class Run(_Strict):
+class Run(Strict):
     """A whole run."""
 
     header: Header
@@ -75,7 +77,7 @@ class RunFolder:
     def begin(self, header: Header) -> dict[str, Row]:
         """The rows an interrupted run of the same header left behind, by id; raises UsageError when another run lies here or nothing
         can be written."""
-        with _writing(self._file):
+        with writing(self._file):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if not self._file.is_file() or not self._file.stat().st_size:
             self._append(header.model_dump_json())
@@ -87,8 +89,10 @@ class RunFolder:
                 f"{self._file.parent} holds a run with another {', '.join(differ)}. Give another --out, or remove that folder."
             )
         rows = [row for row in rows if not row.unanswered]  # a model that failed is asked again
-        with _writing(self._file):
-            write_whole(self._file, "\n".join(_lines(header, rows)) + "\n")  # drops a torn last line
+        with writing(self._file):
+            write_whole(
+                self._file, "".join(f"{one.model_dump_json()}\n" for one in (header, *rows))
+            )  # drops a torn last line
         return {row.id: row for row in rows}
 
     def add(self, row: Row) -> None:
@@ -96,7 +100,7 @@ class RunFolder:
         self._append(row.model_dump_json())
 
     def _append(self, line: str) -> None:
-        with _writing(self._file), self._file.open("a", encoding="utf-8") as file:
+        with writing(self._file), self._file.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -111,37 +115,20 @@ def read_run(path: Path) -> Run:
     return Run(header=header, rows=tuple(rows))
 
 
-def scores(run: Run) -> bytes:
-    """All that a run found, times left out: the same suite, snapshot and seed give the same bytes."""
-    rows = [row.model_dump(exclude={"milliseconds"}) for row in run.rows]
-    for row in rows:
-        row["answer"] = {name: value for name, value in row["answer"].items() if name != "timings"}
-    kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}
-    return json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
-
-
 def fingerprint(run: Run) -> str:
-    """Twelve figures that two runs share when they found the same."""
-    return hashlib.sha256(scores(run)).hexdigest()[:12]
-
-
-def sha256_of(path: Path) -> str:
-    """The sha256 of a suite's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """Twelve figures that two runs share when they found the same: a hash of all that was found, times left out."""
+    rows = [row.model_dump(exclude={"milliseconds": True, "answer": {"timings"}}) for row in run.rows]
+    kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}
+    return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
 
 @contextmanager
-def _writing(file: Path) -> Iterator[None]:
+def writing(file: Path, step: str = "What was kept stays: run the same command again.") -> Iterator[None]:
+    """Raise UsageError, which names the next ``step``, when ``file`` cannot be written in here."""
     try:
         yield
     except OSError as exc:
-        raise UsageError(
-            f"{file} cannot be written ({why_not(exc)}). What was kept stays: run the same command again."
-        ) from exc
-
-
-def _lines(header: Header, rows: Sequence[Row]) -> list[str]:
-    return [header.model_dump_json(), *(row.model_dump_json() for row in rows)]
+        raise UsageError(f"{file} cannot be written ({why_not(exc)}). {step}") from exc
 
 
 def _read(file: Path) -> tuple[Header, list[Row]]:

@@ -6,9 +6,10 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
 from rag.case.places import singly
+from rag.common.strict import Strict
 from rag.errors import EmptyQuestion, UsageError
 from rag.question import usable
 from rag.settings import Settings
@@ -18,11 +19,7 @@ MOST = 10  # lines whose mistakes are told; a file of another kind would fill th
 _KEY_POINTS = 'each is {"text": "48 metres", "support": ["survey-2019-f02"]}'
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class KeyPoint(_Strict):
+class KeyPoint(Strict):
     """Something a full answer says, and the facts or seed paragraphs any of which bears it; none for a refusal."""
 
     text: str
@@ -31,7 +28,7 @@ class KeyPoint(_Strict):
     )
 
 
-class Question(_Strict):
+class Question(Strict):
     """One case of a suite: a question, or the last question of a conversation."""
 
     id: str = Field(min_length=1, description="its name, unique in the suite")
@@ -92,15 +89,16 @@ def _question(line: str, longest: int) -> tuple[Question | None, list[str]]:
     try:
         question = Question.model_validate(given)
     except ValidationError as exc:
-        return None, mistakes + [
-            _mistake(".".join(map(str, one["loc"])), one["type"], one["msg"]) for one in exc.errors()
-        ]
-    return question, mistakes + _of_sense(question)
-
-
-def _mistake(field: str, kind: str, said: str) -> str:
-    form = field.startswith("key_points") and kind in ("model_type", "string_type")
-    return f"field '{field}': {_KEY_POINTS if form else said}"
+        for one in exc.errors():
+            field = ".".join(map(str, one["loc"]))
+            form = field.startswith("key_points") and one["type"] in ("model_type", "string_type")
+            mistakes.append(f"field '{field}': {_KEY_POINTS if form else one['msg']}")
+        return None, mistakes
+    if question.must_refuse and question.evidence:
+        mistakes.append("field 'evidence': names what answers, and 'must_refuse' says that nothing does")
+    if question.turn is not None and question.pair_id is None:
+        mistakes.append(f"field 'turn': {question.turn} of no conversation, for there is no 'pair_id'")
+    return question, mistakes
 
 
 def _told(mistakes: Sequence[tuple[int, Sequence[str]]]) -> str:
@@ -125,16 +123,6 @@ def _not_to_ask(given: Mapping[str, object], longest: int) -> Iterator[str]:
     for place, earlier in enumerate(history if isinstance(history, list) else []):
         if isinstance(earlier, str) and not any(c.isalnum() for c in earlier):
             yield f"field 'history.{place}': holds no letter and no digit, so nothing was asked"
-
-
-def _of_sense(question: Question) -> list[str]:
-    """What says two things at once, though each field is in its form."""
-    found = []
-    if question.must_refuse and question.evidence:
-        found.append("field 'evidence': names what answers, and 'must_refuse' says that nothing does")
-    if question.turn is not None and question.pair_id is None:
-        found.append(f"field 'turn': {question.turn} of no conversation, for there is no 'pair_id'")
-    return found
 
 
 def _among_lines(questions: Mapping[int, Question]) -> Iterator[tuple[int, str]]:

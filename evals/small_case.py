@@ -12,38 +12,74 @@ import yaml
 
 from rag.assemble import Parts, open_parts
 from rag.case.record import Fact, FrontMatter
+from rag.common.strict import Strict
 from rag.renew import renew
 from rag.settings import load_settings
+from rag.text.fold import guess_language
+from rag.types import BREAK, Tier
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A source: its file's name, of which the stem is its id, what stands in it, and what the manifest says of it."""
+    """A source: its file's name, of which the stem is its id, what stands in it, and what the manifest says of it; of a record nothing,
+    for it says itself what it is."""
 
     name: str
     text: str
-    title: str
-    publisher: str
-    published: str
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
     tier: str = "primary"
+
+
+class Told(Strict):
+    """A source of a case: what it is and the facts that a record of it holds; of the seed its paragraphs."""
+
+    id: str
+    publisher: str
+    title: str
+    date: str
+    tier: Tier
+    facts: tuple[str, ...]
+
+    def name_of(self, place: int) -> str:
+        """What suites call the fact at ``place``, from 0."""
+        return f"{self.id}:para {place + 1}" if self.tier is Tier.SEED else f"{self.id}-f{place + 1:02}"
+
+    def as_record(self) -> str:
+        """The record's file."""
+        language = guess_language(" ".join(self.facts))
+        front = FrontMatter(
+            id=self.id, title=self.title, publisher=self.publisher, published=self.date, tier=self.tier, language=language,
+            facts_language=language,
+        )  # fmt: skip
+        facts = (Fact(text=f, id=self.name_of(n), basis="read") for n, f in enumerate(self.facts))
+        return format_record(front, facts)
 
 
 def indexed(home: Path, files: Iterable[File]) -> Parts:
     """A case of ``files`` at ``home``, with a manifest and without a model, opened."""
-    write_files(home / "corpus", files)
-    return opened_at(home)
+    _write(home / "corpus", files)
+    return _opened(home)
 
 
-def write_files(folder: Path, files: Iterable[File]) -> None:
-    """``files`` and a manifest of them."""
-    write_manifest(
-        folder,
-        [
-            _written(folder, file.name, file.text + "\n")
-            | {"title": file.title, "publisher": file.publisher, "published": file.published, "tier": file.tier}
-            for file in files
-        ],
-    )
+def indexed_facts(home: Path, sources: Iterable[Told], no_model: bool = True) -> Parts:
+    """A case of the records of ``sources`` at ``home``, opened; their seed, if there is one, is a document."""
+    write_facts(home, sources)
+    return _opened(home, no_model)
+
+
+def write_facts(home: Path, sources: Iterable[Told]) -> None:
+    """The files of such a case."""
+    folders: dict[str, list[File]] = {"seeds": [], "corpus": []}
+    for one in sources:
+        if one.tier is Tier.SEED:
+            text = BREAK.join(one.facts)
+            folders["seeds"].append(File(f"{one.id}.txt", text, one.title, one.publisher, one.date, one.tier))
+        else:
+            folders["corpus"].append(File(f"records/{one.id}.md", one.as_record()))
+    for folder, files in folders.items():
+        _write(home / folder, files)
 
 
 def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
@@ -61,26 +97,21 @@ def format_record(front: FrontMatter, facts: Iterable[Fact]) -> str:
     return "\n".join(parts)
 
 
-def write_records(folder: Path, records: Iterable[tuple[str, str]]) -> None:
-    """Records, by id and text, and a manifest of them, which say themselves what they are."""
-    write_manifest(folder, [_written(folder, f"records/{name}.md", text) for name, text in records])
-
-
-def write_manifest(folder: Path, lines: Iterable[dict[str, str]]) -> None:
-    """The manifest of a folder of sources."""
-    (folder / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")
-
-
-def opened_at(home: Path) -> Parts:
-    """The case at ``home``, indexed and opened, without a model."""
-    settings = load_settings(case=home, data=home / "data", no_model=True)
+def _opened(home: Path, no_model: bool = True) -> Parts:
+    settings = load_settings(case=home, data=home / "data", no_model=no_model)
     renew(settings)
     return open_parts(settings)
 
 
-def _written(folder: Path, path: str, text: str) -> dict[str, str]:
-    """Write a source; what every line of a manifest has of it."""
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
-    return {"id": file.stem, "path": path, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+def _write(folder: Path, files: Iterable[File]) -> None:
+    """``files`` and a manifest of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for one in files:
+        file, text = folder / one.name, one.text if one.text.endswith("\n") else one.text + "\n"
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(text.encode())
+        line = {"id": file.stem, "path": one.name, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        about = {"title": one.title, "publisher": one.publisher, "published": one.published, "tier": one.tier}
+        lines.append(line | about if one.title else line)
+    (folder / "manifest.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines), encoding="utf-8")

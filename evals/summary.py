@@ -41,6 +41,7 @@ MEASURES: dict[str, tuple[str, bool]] = {
 # those by type of question and by language
 GROUPED = ("key_point_recall", "recall@10", "refusal_recall", "answerable_refused", "citation_recall")
 RESAMPLES, LEVEL = 2000, 95.0
+_NONE = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +67,43 @@ class Figure:
 
 def figures(rows: Sequence[Row], seed: int = 0) -> dict[str, Figure]:
     """Every measure that applies to at least one row, in the order of MEASURES; the same seed gives the same intervals."""
-    if not rows:
-        return {}
-    draws = np.random.default_rng(seed).integers(0, len(rows), (RESAMPLES, len(rows)))
     found = {}
-    for name in MEASURES:
-        figure = _ratio(name, rows, draws) if not name.endswith("_ms") else _percentile(name, rows, draws)
-        if figure:
-            found[name] = figure
+    draws = drawn(len(rows), seed)
+    for name in MEASURES if rows else ():
+        if name.endswith("_ms"):
+            times, share = np.array([row.milliseconds for row in rows]), float(name[1:3])
+            low, high = interval(np.percentile(times[draws], share, axis=1))
+            found[name] = Figure(name, float(np.percentile(times, share)), low, high, len(rows))
+        elif (value := ratio(rows, name)) is not None:
+            low, high = interval(resampled(rows, name, draws))
+            found[name] = Figure(name, value, low, high, sum(row.parts.get(name, _NONE)[1] > 0 for row in rows))
     return found
 
 
-def _ratio(name: str, rows: Sequence[Row], draws: NDArray[np.int64]) -> Figure | None:
-    parts = np.array([row.parts.get(name, (0.0, 0.0)) for row in rows])
-    count = int((parts[:, 1] > 0).sum())
-    if not count:
-        return None
-    top, bottom = parts[draws, 0].sum(axis=1), parts[draws, 1].sum(axis=1)
-    low, high = _interval(top[bottom > 0] / bottom[bottom > 0])
-    return Figure(name, float(parts[:, 0].sum() / parts[:, 1].sum()), low, high, count)
+def ratio(rows: Sequence[Row], name: str) -> float | None:
+    """A measure over ``rows``, the sum of numerators by that of denominators; None where it applies to none."""
+    parts = [row.parts.get(name, _NONE) for row in rows]
+    bottom = sum(part[1] for part in parts)
+    return sum(part[0] for part in parts) / bottom if bottom else None
 
 
-def _percentile(name: str, rows: Sequence[Row], draws: NDArray[np.int64]) -> Figure:
-    share = float(name[1:3])
-    times = np.array([row.milliseconds for row in rows])
-    low, high = _interval(np.percentile(times[draws], share, axis=1))
-    return Figure(name, float(np.percentile(times, share)), low, high, len(rows))
+def drawn(count: int, seed: int) -> NDArray[np.int64]:
+    """Places of ``count`` rows, drawn RESAMPLES times with replacement: shape (RESAMPLES, count)."""
+    return np.random.default_rng(seed).integers(0, max(1, count), (RESAMPLES, count))
 
 
-def _interval(values: NDArray[np.float64]) -> tuple[float, float]:
+def resampled(rows: Sequence[Row], name: str, draws: NDArray[np.int64]) -> NDArray[np.float64]:
+    """A measure over each draw of ``rows``; nan where it applies to none that was drawn."""
+    parts = np.array([row.parts.get(name, _NONE) for row in rows])
+    bottom = parts[draws, 1].sum(axis=1)
+    return np.where(bottom > 0, parts[draws, 0].sum(axis=1) / np.maximum(bottom, 1e-12), np.nan)
+
+
+def interval(values: NDArray[np.float64]) -> tuple[float, float]:
+    """What holds LEVEL % of the values that are numbers; 0 to 0 where none is."""
     edge = (100 - LEVEL) / 2
-    low, high = np.percentile(values, [edge, 100 - edge])
+    kept = values[~np.isnan(values)]
+    low, high = np.percentile(kept, [edge, 100 - edge]) if len(kept) else (0.0, 0.0)
     return float(low), float(high)
 
 
@@ -107,11 +114,7 @@ def by_group(
     table: dict[str, dict[str, float | None]] = {}
     for key in sorted({group(row) for row in rows}):
         mine = [row for row in rows if group(row) == key]
-        table[key] = {"questions": float(len(mine))}
-        for name in names:
-            top = sum(row.parts.get(name, (0, 0))[0] for row in mine)
-            bottom = sum(row.parts.get(name, (0, 0))[1] for row in mine)
-            table[key][name] = top / bottom if bottom else None
+        table[key] = {"questions": float(len(mine)), **{name: ratio(mine, name) for name in names}}
     return table
 
 

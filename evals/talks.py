@@ -12,14 +12,15 @@ from pathlib import Path
 
 import typer
 
-from evals.lines import Line, read_lines
+from evals.lines import read_lines
 from evals.small_case import File, indexed
 from rag.ask import answer
+from rag.common.strict import Strict
 
 FOLDER = Path(__file__).parent / "data" / "talks"
 
 
-class Asked(Line):
+class Asked(Strict):
     """A question, the transcript it is on, and what shows that it is answered."""
 
     file: str

@@ -55,11 +55,8 @@ def kill(tally: Tally, home: Path, seed: int, until: float) -> None:
 def _saves(home: Path, order: Any) -> Iterator[Run]:
     from ui.api.saved import Saved
 
-    answer, said, saved = (
-        home.parent / "answer.json",
-        home.parent / "said",
-        Saved(home / ".onrecord" / "answers", 10**9),
-    )
+    answer, said = home.parent / "answer.json", home.parent / "said"
+    saved = Saved(home / ".onrecord" / "answers", 10**9)
     answer.write_text(order("targets:one_answer", str(home)).result, encoding="utf-8")
     looked = 0
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +13,7 @@ import httpx
 
 from evals.attack.inputs import Input
 from evals.attack.tally import Tally
+from evals.bench.server import serving
 
 WHAT = "half-open, endless, slow, unread and garbled requests: others are served within 15 s, memory grows by 100 MB at most"
 HEAD = b"GET /api/sources HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -30,16 +27,16 @@ TRIED = HALF_OPEN + UNREAD + GARBLED + 5  # connections of all attacks together
 def sockets(tally: Tally, home: Path, seed: int) -> None:
     """Every attack once; each connection counts."""
     attacks: tuple[Callable[[str, int], list[socket.socket]], ...] = (half_open, endless, slow, unread, garbled)
-    with _server(home) as (address, process):
-        before = _megabytes(process)
+    with serving("--case", str(home), quiet=True) as server:
+        before = server.megabytes()
         for attack in attacks:
-            held = attack(address, seed)  # what the attacker keeps open while others ask
-            if process.poll() is not None:
+            held = attack(server.address, seed)  # what the attacker keeps open while others ask
+            if server.process.poll() is not None:
                 tally.note("aborts", attack.__name__)
                 return
-            if not _serves(address):
+            if not _serves(server.address):
                 tally.note("hangs", f"{attack.__name__}: nobody else is served")
-            if (grown := _megabytes(process) - before) > GROWN_MB:
+            if (grown := server.megabytes() - before) > GROWN_MB:
                 tally.note("other", f"{attack.__name__}: {grown:.0f} MB more than at first")
             for one in held:
                 one.close()
@@ -115,25 +112,3 @@ def _serves(address: str) -> bool:
                 return True
         time.sleep(0.5)
     return False
-
-
-def _megabytes(process: subprocess.Popen[str]) -> float:
-    """The memory of a process, where the system tells it; else 0."""
-    status = Path(f"/proc/{process.pid}/status")
-    found = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.is_file() else None
-    return int(found[1]) / 1024 if found else 0.0
-
-
-@contextmanager
-def _server(home: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    command = [sys.executable, "-m", "ui.cli", "--case", str(home), "chat", "--no-open", "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert process.stdout is not None
-    try:
-        found = re.search(r"http://\S+", process.stdout.readline())
-        if found is None:
-            raise RuntimeError("the server did not start")
-        yield found[0], process
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evals.lines import markdown
+
 KINDS = ("aborts", "hangs", "tracebacks", "live payloads", "lost saves", "wrong conclusions", "other")
 BEGIN, END = "<!-- written by make attack -->", "<!-- end -->"
 KEPT = 20  # examples of what went wrong
@@ -52,12 +54,11 @@ class Tally:
 
 def table(tallies: Iterable[Tally], head: str) -> str:
     """The table as Markdown under one line that says when and how it was made."""
-    lines = [head, "", f"| attack | tried | {' | '.join(KINDS)} |", f"|---|---:|{'---:|' * len(KINDS)}"]
+    rows = []
     for one in tallies:
-        counts = " | ".join(str(one.bad[kind]) for kind in KINDS)
         of = "" if one.done else f" of {one.goal:,}"
-        lines.append(f"| {one.name}: {one.what} | {one.tried:,}{of} | {counts} |")
-    return "\n".join(lines)
+        rows.append([f"{one.name}: {one.what}", f"{one.tried:,}{of}", *(str(one.bad[kind]) for kind in KINDS)])
+    return f"{head}\n\n{markdown(['attack', 'tried', *KINDS], rows)}"
 
 
 def write_into(page: Path, told: str) -> None:

@@ -52,10 +52,8 @@ def _listen(tally: Tally, said: Connection, until: float, kept: Path) -> None:
 
 def _work(name: str, home: Path, seed: int, n: int, told: Connection) -> None:
     """Attack, and say of each input None, or the kind of what went wrong and an example."""
-    os.environ |= {
-        "XDG_STATE_HOME": str(home.parent / "state"),
-        "PYTHONPATH": str(Path.cwd()),
-    }  # for the log; for what it starts
+    os.environ["XDG_STATE_HOME"] = str(home.parent / "state")  # for the log
+    os.environ["PYTHONPATH"] = str(Path.cwd())  # for what it starts
     with (home.parent / f"{name}.out").open("ab") as out:
         for stream in (1, 2):  # whatever prints
             os.dup2(out.fileno(), stream)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import platform
 from typing import Annotated
 
 import typer
@@ -21,10 +20,7 @@ def speed(as_json: AsJson = False, runs: Annotated[int, typer.Option(help="Repea
     """Time start-up, ingestion and answers of the shipped case in fresh processes, and their memory."""
     from evals.bench.speed import measure
 
-    figures = {"machine": f"{platform.machine()} {platform.system()}, Python {platform.python_version()}"} | measure(
-        runs
-    )
-    _show(figures, as_json)
+    _show(measure(runs), as_json)
 
 
 @app.command()

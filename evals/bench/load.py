@@ -8,21 +8,16 @@ import asyncio
 import json
 import os
 import random
-import re
 import secrets
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import httpx
 import numpy as np
 
+from evals.bench.server import Server, serving
 from evals.run import SUITE
 from evals.schema import read_suite
 
@@ -47,9 +42,10 @@ def measure(askers: int, seconds: float, pause: float, remembered: bool) -> dict
     """The figures of one run, of a server started for it."""
     questions = [item.question for item in read_suite(SUITE)]
     seen = _Seen()
-    with running(remembered) as (address, pid):
+    environ = {"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}  # all askers have one address
+    with serving(environ=environ | ({} if remembered else {"ONRECORD_REMEMBERED_ANSWERS": "0"})) as server:
         started = time.perf_counter()
-        asyncio.run(_run(address, pid, questions, askers, seconds, pause, seen))
+        asyncio.run(_run(server, questions, askers, seconds, pause, seen))
         took = time.perf_counter() - started
     times = seen.seconds or [float("nan")]
     memory = seen.megabytes or [float("nan")]
@@ -71,33 +67,34 @@ def measure(askers: int, seconds: float, pause: float, remembered: bool) -> dict
     }
 
 
-async def _run(
-    address: str, pid: int, questions: list[str], askers: int, seconds: float, pause: float, seen: _Seen
-) -> None:
-    limits = httpx.Limits(max_connections=askers + 2, max_keepalive_connections=askers + 2)
+async def _run(server: Server, questions: list[str], askers: int, seconds: float, pause: float, seen: _Seen) -> None:
     until = time.perf_counter() + seconds
-    async with httpx.AsyncClient(base_url=address, timeout=ANSWER_S, limits=limits, trust_env=False) as client:
-        watching = asyncio.create_task(_watch(pid, seen))
+
+    async def asking(number: int, ask: Ask) -> None:
+        """One question after another, each asker in an order of its own."""
+        order = random.Random(number)  # noqa: S311 - an order, not a secret
+        while time.perf_counter() < until:
+            started = time.perf_counter()
+            try:
+                if wrong := await ask(client, order.choice(questions)):
+                    seen.errors[wrong] += 1
+                else:
+                    seen.seconds.append(time.perf_counter() - started)
+            except (httpx.HTTPError, json.JSONDecodeError, KeyError) as exc:
+                seen.errors[type(exc).__name__] += 1
+            await asyncio.sleep(pause * order.uniform(0.5, 1.5))
+
+    async def watching() -> None:
+        while True:
+            seen.megabytes.append(server.megabytes())
+            await asyncio.sleep(LOOK_S)
+
+    limits = httpx.Limits(max_connections=askers + 2, max_keepalive_connections=askers + 2)
+    async with httpx.AsyncClient(base_url=server.address, timeout=ANSWER_S, limits=limits, trust_env=False) as client:
+        watch = asyncio.create_task(watching())
         asks = [ask_api, await chat(client)]
-        await asyncio.gather(*(_asker(n, client, asks[n % 2], questions, until, pause, seen) for n in range(askers)))
-        watching.cancel()
-
-
-async def _asker(
-    number: int, client: httpx.AsyncClient, ask: Ask, questions: list[str], until: float, pause: float, seen: _Seen
-) -> None:
-    """Asks one question after another, each asker in an order of its own."""
-    order = random.Random(number)  # noqa: S311 - an order, not a secret
-    while time.perf_counter() < until:
-        started = time.perf_counter()
-        try:
-            if wrong := await ask(client, order.choice(questions)):
-                seen.errors[wrong] += 1
-            else:
-                seen.seconds.append(time.perf_counter() - started)
-        except (httpx.HTTPError, json.JSONDecodeError, KeyError) as exc:
-            seen.errors[type(exc).__name__] += 1
-        await asyncio.sleep(pause * order.uniform(0.5, 1.5))
+        await asyncio.gather(*(asking(n, asks[n % 2]) for n in range(askers)))
+        watch.cancel()
 
 
 async def ask_api(client: httpx.AsyncClient, question: str) -> str:
@@ -112,13 +109,12 @@ async def chat(client: httpx.AsyncClient) -> Ask:
     box = next(one["id"] for one in config["components"] if one["props"].get("elem_id") == "or-question")
     asking = next(one for one in config["dependencies"] if one["inputs"][:1] == [box])
 
+    boxes = {one["id"] for one in config["components"] if one["type"] == "checkboxgroup"}
+    others: list[list[str] | None] = [[] if one in boxes else None for one in asking["inputs"][1:]]  # nothing is ticked
+
     async def ask(client: httpx.AsyncClient, question: str) -> str:
         tab = secrets.token_hex(6)
-        given = {
-            "data": [question, *[None] * (len(asking["inputs"]) - 1)],
-            "fn_index": asking["id"],
-            "session_hash": tab,
-        }
+        given = {"data": [question, *others], "fn_index": asking["id"], "session_hash": tab}
         joined = await client.post("/gradio_api/queue/join", json=_CHAT | given)
         if joined.status_code != 200:
             return f"chat {joined.status_code}"
@@ -129,41 +125,3 @@ async def chat(client: httpx.AsyncClient) -> Ask:
         return "chat ended"
 
     return ask
-
-
-async def _watch(pid: int, seen: _Seen) -> None:
-    """The memory of the server's processes every few seconds."""
-    while True:
-        seen.megabytes.append(held_mb(pid))
-        await asyncio.sleep(LOOK_S)
-
-
-def held_mb(pid: int) -> float:
-    """The memory that process ``pid`` and all below it hold now, what they share counted once, in megabytes; 0 where the system does not tell."""
-    total, below = 0, [pid]
-    while below:
-        one = below.pop()
-        with suppress(OSError):
-            found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{one}/smaps_rollup").read_text(), re.MULTILINE)
-            total += int(found[1]) if found else 0
-            for children in Path(f"/proc/{one}/task").glob("*/children"):
-                below += map(int, children.read_text().split())
-    return total * 1024 / 1_000_000
-
-
-@contextmanager
-def running(remembered: bool) -> Iterator[tuple[str, int]]:
-    """The address and process of a server started by the command line on a free port and ended afterwards."""
-    command = [sys.executable, "-m", "ui.cli", "chat", "--no-open", "--port", "0"]
-    environment = os.environ | {"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}  # all askers have one address
-    environment |= {} if remembered else {"ONRECORD_REMEMBERED_ANSWERS": "0"}
-    server = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own module
-    try:
-        line = server.stdout.readline() if server.stdout else ""
-        found = re.search(r"http://\S+", line)
-        if found is None:
-            raise RuntimeError(f"the server did not start: {line}")
-        yield found[0], server.pid
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(timeout=60)

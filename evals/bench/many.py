@@ -24,7 +24,6 @@ from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.store import create_collection, open_index, to_node
 from rag.index.stored import no_questions, save_known, write_judgements, write_text
-from rag.models.embedder import Vectors
 from rag.retrieve.search import Search
 from rag.settings import load_settings
 from rag.text.sentences import sentences
@@ -74,7 +73,7 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
     """A build of ``count`` passages of SOURCES sources, INSIDE sentences each."""
     build, dim = data / "builds" / "many", own.search.embedder.dim
     (build / "texts").mkdir(parents=True)
-    dice, noise = Random(0), np.random.default_rng(0)  # noqa: S311 - repeatable, no secret
+    dice = Random(0)  # noqa: S311 - repeatable, no secret
     sources, passages = [], []
     for number in range(SOURCES):
         at, texts = 0, []
@@ -90,7 +89,8 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
         id="many", key="many", created="", build="many", collection="many", embedder=own.search.embedder.id, dim=dim,
         passages=len(passages), sources=tuple(sources),
     )  # fmt: skip
-    vectors = _unit(noise, len(passages), dim)
+    vectors = np.random.default_rng(0).normal(size=(len(passages), dim)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     write_passages(build, passages)
     np.save(build / OF_PASSAGES, vectors.astype(np.float16))
     save_known(build, no_questions(dim))
@@ -104,8 +104,3 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
     )
     keep_terms(build, snapshot, passages)
     return snapshot
-
-
-def _unit(noise: np.random.Generator, count: int, dim: int) -> Vectors:
-    found = noise.normal(size=(count, dim)).astype(np.float32)
-    return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -21,36 +21,29 @@ from rag.settings import load_settings
 QUESTION = "Who wrote the August 2021 report?"
 
 
-@dataclass(frozen=True, slots=True)
-class Spent:
-    """What a process took."""
-
-    seconds: float  # on the clock
-    mb: float  # at most, of 1,000,000 bytes
-
-
 def measure(runs: int) -> dict[str, object]:
     """Seconds and megabytes of the shipped case on this machine; the index is built in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as data:
-        build = _run(data, "ingest").seconds
-        again = [_run(data, "ingest").seconds for _ in range(runs)]
-        helps = [_run(data, "--help").seconds for _ in range(runs)]
-        asks = [_run(data, "ask", QUESTION) for _ in range(runs)]
+        build, _ = _run(data, "ingest")
+        again, helps, asks = (
+            [_run(data, *command) for _ in range(runs)] for command in (["ingest"], ["--help"], ["ask", QUESTION])
+        )
         parts = open_parts(load_settings(data=Path(data)))
         warm = [o.milliseconds for o in run_suite(read_suite(SUITE), parts)]
     return {
+        "machine": f"{platform.machine()} {platform.system()}, Python {platform.python_version()}",
         "ingest, nothing there, s": round(build, 2),
-        "ingest, nothing changed, s": round(median(again), 2),
-        "--help, s": round(median(helps), 2),
-        "ask, cold, s": round(median(a.seconds for a in asks), 2),
-        "ask, peak memory, MB": round(max(a.mb for a in asks)),
+        "ingest, nothing changed, s": round(median(seconds for seconds, _ in again), 2),
+        "--help, s": round(median(seconds for seconds, _ in helps), 2),
+        "ask, cold, s": round(median(seconds for seconds, _ in asks), 2),
+        "ask, peak memory, MB": round(max(mb for _, mb in asks)),
         "answer, warm, p50 ms": round(float(np.percentile(warm, 50)), 1),
         "answer, warm, p95 ms": round(float(np.percentile(warm, 95)), 1),
     }
 
 
-def _run(data: str, *arguments: str) -> Spent:
-    """What one fresh process of the command line takes; raises RuntimeError when it fails."""
+def _run(data: str, *arguments: str) -> tuple[float, float]:
+    """The seconds and the most megabytes that one fresh process of the command line takes; raises RuntimeError when it fails."""
     command = [sys.executable, "-m", "ui.cli", *arguments]
     started = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603 - our own modules, fixed words
@@ -62,4 +55,4 @@ def _run(data: str, *arguments: str) -> Spent:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} left with {process.returncode}")
     scale = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in kilobytes on Linux
-    return Spent(seconds, usage.ru_maxrss * scale / 1_000_000)
+    return seconds, usage.ru_maxrss * scale / 1_000_000

@@ -19,20 +19,19 @@ from typing import Annotated
 
 import typer
 
-from evals.train.pair import Task
+from evals.train.scenarios import Task
 from evals.train.texts import MIX, own, public
 from rag.models.judge import DATA
 
+PublicSets = Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")]
 app = typer.Typer(add_completion=False, help=__doc__, rich_markup_mode=None)
 RATES = {"claims": 5e-5, "passages": 9e-5, "small": 9e-5}
 FROZEN = {"claims": 4, "passages": 0, "small": 2}  # lowest layers
-LONGEST = {"claims": 208, "passages": 208, "small": 208}  # tokens of a pair
+LONGEST = 208  # tokens of a pair
 
 
 @app.command()
-def count(
-    public_sets: Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")] = None,
-) -> None:
+def count(public_sets: PublicSets = None) -> None:
     """How many pairs each set has, and how many of them are ours."""
     ours = own()
     for name, pairs in sorted((ours | (public(public_sets) if public_sets else {})).items()):
@@ -49,13 +48,13 @@ def learn(
     out: Path,
     minutes: float = 120,
     threads: int = 1,
-    public_sets: Annotated[Path | None, typer.Option("--public", help="Folder of the public sets.")] = None,
+    public_sets: PublicSets = None,
 ) -> None:
     """Train a model, "claims", "passages" or "small", from a base or from the checkpoint in OUT."""
     from evals.train.learn import Plan, learn
 
     sets = own() | (public(public_sets) if public_sets else {})
-    plan = Plan(base, out, minutes, RATES[model], FROZEN[model], LONGEST[model], model != "claims", threads)
+    plan = Plan(base, out, minutes, RATES[model], FROZEN[model], LONGEST, model != "claims", threads)
     learn(plan, sets, MIX[model], typer.echo)
 
 
@@ -75,15 +74,11 @@ def export(model: str, checkpoint: Path) -> None:
         graph, beside = bert(weights, f"judge-{model}", own_words=model == "passages")
     file = DATA / f"judge-{model}.npz"
     np.savez(file, graph=np.frombuffer(graph.SerializeToString(), np.uint8), **beside)  # type: ignore[arg-type]  # names of arrays
-    _keep({model: hashlib.sha256(file.read_bytes()).hexdigest()})
+    hashes = DATA / "judge.json"
+    known = json.loads(hashes.read_text(encoding="utf-8")) if hashes.exists() else {}
+    known[model] = hashlib.sha256(file.read_bytes()).hexdigest()
+    hashes.write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
     typer.echo(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
-
-
-def _keep(told: dict[str, object]) -> None:
-    """Put ``told`` into rag/data/judge.json."""
-    file = DATA / "judge.json"
-    known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    file.write_text(json.dumps(known | told, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import torch
 from transformers import AutoModel, AutoModelForSequenceClassification, AutoTokenizer
 from transformers.modeling_outputs import SequenceClassifierOutput
 
-from evals.train.pair import NOT_SUPPORTED, Pair
+from evals.train.scenarios import NOT_SUPPORTED, Pair
 
 AT_ONCE = 768  # pairs that are put in order of length together
 BATCH_TOKENS = 2048

@@ -11,33 +11,48 @@ import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from random import Random
 
-from evals.train.pair import Pair, Task
 from rag.errors import UsageError
 
 FOLDER = Path(__file__).parents[1] / "data" / "judge"
 LANGUAGES = ("en", "es", "zh")
 SIGNS = {"+": 0, "?": 1, "-": 2}  # columns of the judge: supported or answered, open or silent, contradicted or denied
-WHOLE = {
-    Task.CLAIM: 0.2,
-    Task.QUESTION: 0.5,
-}  # shares of draws that show the whole text: claims are held against windows
-WITH = 0.85  # of the others, shares that show a window with all that is needed
-NEAR = 1  # sentences more on each side, at most
-CARD, CARD_NEEDED, COMPANY = (
-    0.7,
-    0.9,
-    0.1,
-)  # shares with the source's card in front, and with a part of another text beside
-OTHERS = 2  # sentences of that other text
+NOT_SUPPORTED = 3  # of a claim: left open or contradicted, and it is not known which
 _HEAD = re.compile(r"## *(.+?) *\| *(.+?) *\| *(\w\w)$")
 _SLOT = re.compile(r"@([\w, ]+?)(\.(?:en|es|zh))? +(.+)$")
 _SENTENCE = re.compile(r"(\d+) *[:：] *(.+)$")
 _ITEM = re.compile(r"(Q?)([+\-?？−–]) *([^:：]*?) *[:：] *(.+)$")
 _HOLE = re.compile(r"\{([^{}]+)\}")
 _SUMS = {ast.Add: operator.add, ast.Sub: operator.sub, ast.Mult: operator.mul, ast.FloorDiv: operator.floordiv, ast.Div: operator.floordiv}  # fmt: skip
+
+
+class Task(IntEnum):
+    """Which head of the judge is asked."""
+
+    QUESTION = 0
+    CLAIM = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """``first`` is the question or claim, ``second`` what it is held against, ``label`` a column of the judge or NOT_SUPPORTED."""
+
+    task: Task
+    first: str
+    second: str
+    label: int
+    language: str = "en"
+
+
+# Shares of draws. Claims are held against windows; a question more often against the whole text.
+WHOLE = {Task.CLAIM: 0.2, Task.QUESTION: 0.5}
+WITH = 0.85  # of the others, those that show a window with all that is needed
+NEAR = 1  # sentences more on each side, at most
+CARD, CARD_NEEDED = 0.7, 0.9  # with the source's card in front, and where it is needed
+COMPANY, OTHERS = 0.1, 2  # with a part of another text beside, of so many sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +64,6 @@ class Item:
     needs: tuple[int, ...]
     card: bool
     language: str
-    kind: str
     text: str
 
 
@@ -98,10 +112,9 @@ def _put(scenario: Scenario, line: str) -> bool:
         if not set(needs) <= set(scenario.sentences):
             return False
         language = next((word for word in words if word in LANGUAGES), scenario.language)
-        kind = next((w for w in words if not w.isdigit() and w not in (*LANGUAGES, "card")), "")
         label = SIGNS[{"？": "?", "−": "-", "–": "-"}.get(item[2], item[2])]
         task = Task.QUESTION if item[1] else Task.CLAIM
-        scenario.items.append(Item(task, label, needs, "card" in words, language, kind, item[4]))
+        scenario.items.append(Item(task, label, needs, "card" in words, language, item[4]))
     else:
         return False
     return True

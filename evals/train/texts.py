@@ -10,14 +10,18 @@ import gzip
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from evals.people import LEARNT, SHIPPED
-from evals.train.pair import NOT_SUPPORTED, Pair, Task
-from evals.train.scenarios import FOLDER, Scenario, pairs_of, read_scenarios
+from evals.batteries import Claimed
+from evals.known import Kind, twins_of
+from evals.lines import read_json, read_lines
+from evals.people import FOLDER as PEOPLE
+from evals.people import LEARNT, SHIPPED, suite_of
+from evals.small_case import Told
+from evals.train.scenarios import FOLDER, NOT_SUPPORTED, Pair, Scenario, Task, pairs_of, read_scenarios
 
 DATA = FOLDER.parent
 LABELS = {"answers": 0, "disputed": 0, "silent": 1, "denies": 2, "supported": 0, "open": 1, "contradicted": 2}
@@ -66,10 +70,6 @@ def _kept(name: str, one_in: int) -> bool:
     return zlib.crc32(name.encode()) % one_in == 0
 
 
-def _lines(file: Path) -> Iterator[Any]:
-    return (json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line.strip())
-
-
 def _of_scenarios() -> Iterator[tuple[str, Pair]]:
     for file in sorted(FOLDER.glob("*.scn")):
         scenarios = read_scenarios(file)
@@ -85,7 +85,7 @@ def _of_sources() -> Iterator[tuple[str, Pair]]:
     """``evals/data/reader``: sources with questions and claims that are about one of their passages."""
     rng = Random(7)  # noqa: S311 - examples, not secrets
     for file in sorted((DATA / "reader").glob("*.jsonl")):
-        for source in _lines(file):
+        for source in read_json(file):
             prefix = "kept." if _kept(source["id"], 6) else ""
             card = ", ".join(
                 x for x in (source["publisher"], rng.choice(["", source["field"].capitalize()]), source["date"]) if x
@@ -94,12 +94,17 @@ def _of_sources() -> Iterator[tuple[str, Pair]]:
                 yield f"{prefix}sources.{task}", pair
 
 
+def _near(place: int, count: int, rng: Random) -> range:
+    """The place, and up to two on each side of it."""
+    return range(rng.randint(max(0, place - 2), place), rng.randint(place, min(count - 1, place + 2)) + 1)
+
+
 def _about(source: Any, card: str, rng: Random) -> Iterator[tuple[str, Pair]]:
     passages: list[str] = source["passages"]
 
     def around(place: int, alone: bool = False) -> str:
-        first, last = rng.randint(max(0, place - 2), place), rng.randint(place, min(len(passages) - 1, place + 2))
-        text = passages[place] if alone or rng.random() < 0.35 else " ".join(passages[first : last + 1])
+        near = _near(place, len(passages), rng)
+        text = passages[place] if alone or rng.random() < 0.35 else " ".join(passages[n] for n in near)
         return f"{card}: {text}" if rng.random() < 0.8 else text
 
     for kind, label in (("entailed", 0), ("neutral", 1), ("contradicted", 2)):
@@ -134,32 +139,27 @@ def _nearest(text: str, passages: list[str]) -> list[int]:
 def _of_batteries() -> Iterator[tuple[str, Pair]]:
     rng = Random(8)  # noqa: S311 - examples, not secrets
     for name in BATTERIES:
-        for line in _lines(FOLDER / "batteries" / f"{name}.jsonl"):
-            card = ", ".join(line[key] for key in ("publisher", "date", "title") if line.get(key))
-            whole = " ".join(line["paragraphs"])
-            for claim in line["claims"]:
-                place = claim.get("by")
-                if len(whole) >= 900 and place is None:
-                    continue
-                text = whole if len(whole) < 900 else line["paragraphs"][place]
-                evidence = f"{card}: {text}" if card and rng.random() < 0.6 else text
-                label = 0 if claim["holds"] else NOT_SUPPORTED
-                yield f"batteries.{'x' if name == 'across' else 'en'}", Pair(Task.CLAIM, claim["text"], evidence, label)
+        for line in read_lines(FOLDER / "batteries" / f"{name}.jsonl", Claimed):
+            whole = " ".join(line.paragraphs)
+            for claim in line.claims:
+                text = whole if len(whole) < 900 else line.paragraphs[claim.by]
+                evidence = f"{line.card}: {text}" if line.card and rng.random() < 0.6 else text
+                label = 0 if claim.holds else NOT_SUPPORTED
+                yield f"batteries.{'x' if name == 'across' else 'en'}", Pair(Task.CLAIM, claim.text, evidence, label)
 
 
 def _of_cases() -> Iterator[tuple[str, Pair]]:
     """``evals/data/people``: what the public asks, beside passages that answer and such as only look alike."""
     rng = Random(9)  # noqa: S311 - examples, not secrets
     for case in LEARNT:
-        if case.startswith(SHIPPED):  # its facts are not in a file of their own
-            continue
-        yield from (("cases", pair) for pair in _Case(case, rng).pairs())
+        if not case.startswith(SHIPPED):  # its facts are not in a file of their own
+            yield from (("cases", pair) for pair in _Case(case, rng).pairs())
 
 
 def _of_talks() -> Iterator[tuple[str, Pair]]:
     """``talks.jsonl``: turns of hearings and interviews. Who asks nearly the same question answers nothing."""
     rng = Random(10)  # noqa: S311 - examples, not secrets
-    for talk in _lines(FOLDER / "talks.jsonl"):
+    for talk in read_json(FOLDER / "talks.jsonl"):
         name = f"talks.{'en' if talk['language'] == 'en' else 'x'}"
         turns = [f"{turn['who']}: {turn['text']}" for turn in talk["turns"]]
         for asked in talk["questions"]:
@@ -186,44 +186,33 @@ class _Case:
     """The facts of a case by id, and its questions beside them."""
 
     def __init__(self, name: str, rng: Random) -> None:
-        self.folder, self.name, self.rng = DATA / "people", name, rng
-        self.facts: list[tuple[Any, int, str]] = []
-        self.places: dict[str, int] = {}
-        for source in _lines(self.folder / f"{name}.sources.jsonl"):
-            for n, fact in enumerate(source["facts"], 1):
-                key = f"{source['id']}:para {n}" if source["tier"] == "seed" else f"{source['id']}-f{n:02}"
-                self.places[key] = len(self.facts)
-                self.facts.append((source, n - 1, fact))
+        self.name, self.rng = name, rng
+        sources = read_lines(PEOPLE / f"{name}.sources.jsonl", Told)
+        self.facts = [(source, n, fact) for source in sources for n, fact in enumerate(source.facts)]
+        self.places = {source.name_of(n): place for place, (source, n, _) in enumerate(self.facts)}
         self.texts = [fact for _, _, fact in self.facts]
 
     def pairs(self) -> Iterator[Pair]:
         """Each question and each twin."""
-        for asked in _lines(self.folder / f"{self.name}.jsonl"):
-            support = (s for point in asked.get("key_points") or () for s in point.get("support", ()))
-            told = self._known([*(asked.get("evidence") or ()), *support])
-            label = 2 if asked.get("must_correct_premise") else 0
-            yield from (self._pair(asked["question"], place, label) for place in told[:2])
-            if told or asked.get("must_refuse"):
-                order = [i for i in _nearest(asked["question"], self.texts) if i not in told]
+        for asked in suite_of(self.name):
+            told = self._known([*asked.evidence, *(s for point in asked.key_points for s in point.support)])
+            yield from (self._pair(asked.question, p, 2 if asked.must_correct_premise else 0) for p in told[:2])
+            if told or asked.must_refuse:
+                order = [i for i in _nearest(asked.question, self.texts) if i not in told]
                 chosen = self.rng.sample(order[:8], 2) + self.rng.sample(order[8:40], 1)
-                yield from (self._pair(asked["question"], place, 1, told) for place in chosen)
-        twins = self.folder / f"{self.name}.twins.jsonl"
-        for twin in _lines(twins) if twins.exists() else ():
-            amiss = "evidence" if twin["kind"] == "false-premise" else "near"
-            label = 2 if amiss == "evidence" else 1
-            yield from (self._pair(twin["question"], p, label) for p in self._known(twin.get(amiss) or ())[:2])
-            sound = self._known(twin["twin"].get("evidence") or ())[:2]
-            yield from (self._pair(twin["twin"]["question"], place, 0) for place in sound)
+                yield from (self._pair(asked.question, place, 1, told) for place in chosen)
+        for twin in twins_of(self.name):
+            amiss, label = (twin.evidence, 2) if twin.kind is Kind.FALSE_PREMISE else (twin.near, 1)
+            yield from (self._pair(twin.question, place, label) for place in self._known(amiss)[:2])
+            yield from (self._pair(twin.twin.question, place, 0) for place in self._known(twin.twin.evidence)[:2])
 
     def _known(self, ids: Iterable[str]) -> list[int]:
         return [self.places[i] for i in dict.fromkeys(ids) if i in self.places]
 
-    def _pair(self, question: str, place: int, label: int, avoid: Iterable[int] = ()) -> Pair:
+    def _pair(self, question: str, place: int, label: int, avoid: Sequence[int] = ()) -> Pair:
         source, n, fact = self.facts[place]
-        first = self.rng.randint(max(0, n - 2), n)
-        last = self.rng.randint(n, min(len(source["facts"]) - 1, n + 2))
-        window = range(place - n + first, place - n + last + 1)
-        alone = self.rng.random() < 0.5 or bool(set(window) & set(avoid))
-        text = fact if alone else " ".join(self.texts[i] for i in window)
-        card = ", ".join(x for x in (source["publisher"], source["title"], source["date"]) if x)
+        near = _near(n, len(source.facts), self.rng)
+        alone = self.rng.random() < 0.5 or any(place - n + one in avoid for one in near)
+        text = fact if alone else " ".join(source.facts[one] for one in near)
+        card = ", ".join(x for x in (source.publisher, source.title, source.date) if x)
         return Pair(Task.QUESTION, question, f"{card}: {text}" if self.rng.random() < 0.9 else text, label)

@@ -7,15 +7,17 @@ import pytest
 
 from evals.batteries import STRONG, battery, names
 from evals.calibrate_verdicts import LEAST, NEVER, precise_from
-from evals.claims import at_false, auroc, balanced
+from evals.claims import reach
 from evals.lines import Half
+from evals.plots import auroc
 
 
 def test_auroc_balanced_accuracy_and_reach_by_hand() -> None:
     scores, holds = np.array([0.9, 0.8, 0.7, 0.1]), np.array([True, False, True, False])
     assert auroc(scores, holds) == 0.75  # of four pairs three are in order
-    assert balanced(scores, holds) == 0.75  # from .7 on: both true, one of two false
-    assert at_false(scores, holds) == 0.5  # above .8, which no false one may pass
+    balanced, at_false = reach(scores, holds)
+    assert balanced == 0.75  # from .7 on: both true, one of two false
+    assert at_false == 0.5  # above .8, which no false one may pass
 
 
 @pytest.mark.parametrize("name", names())

@@ -8,9 +8,10 @@ import pytest
 
 from evals.lines import Half, read_lines
 from evals.measures import measure
-from evals.people import CASES, FOLDER, LEARNT, OTHER_TONGUES, SHIPPED, Told, suite_of, table
+from evals.people import CASES, FOLDER, LEARNT, OTHER_TONGUES, SHIPPED, suite_of, table
 from evals.run import names_of, row_of
 from evals.schema import Question
+from evals.small_case import Told
 from rag.ask import answer
 from rag.assemble import Parts
 
@@ -26,8 +27,7 @@ def test_no_case_is_in_two_parts_and_none_is_left_out() -> None:
 @pytest.mark.parametrize("case", INVENTED)
 def test_what_answers_is_there_and_what_nothing_answers_has_none(case: str) -> None:
     sources = read_lines(FOLDER / f"{case}.sources.jsonl", Told)
-    places = {f"{s.id}-f{n:02}" for s in sources if s.tier != "seed" for n in range(1, len(s.facts) + 1)}
-    places |= {f"{s.id}:para {n}" for s in sources if s.tier == "seed" for n in range(1, len(s.facts) + 1)}
+    places = {source.name_of(n) for source in sources for n in range(len(source.facts))}
     for question in suite_of(case):
         assert set(question.evidence) <= places, question.id
         assert bool(question.evidence) is not question.must_refuse, question.id

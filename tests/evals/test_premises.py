@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from evals.premises import DATA, SETS, SOURCES_THIRD, Outcome, table, write_case, wrong
+from evals.premises import DATA, FALSE, SETS, SOUND, SOURCES_THIRD, sources_of, table, wrong
+from evals.saved import Row
 from evals.schema import Question, read_suite
+from evals.small_case import write_facts
 from rag.case import read_case
+from tests.evals.test_eval import row
 
 
-def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Outcome:
-    return Outcome(
-        Question(id="q", question="?", type=kind, must_correct_premise=false), noted, conflict, False, 1.0, ""
+def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Row:
+    return row("q", 1).model_copy(
+        update={
+            "type": kind,
+            "parts": {FALSE if false else SOUND: (float(noted), 1.0)},
+            "answer": {"conflicts": [{}] if conflict else []},
+        }
     )
 
 
@@ -26,7 +33,8 @@ def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
 
 
 def test_sources_of_other_fields_make_a_case(tmp_path: Path) -> None:
-    assert len(read_case(write_case(tmp_path / "case")).entries) == 22
+    write_facts(tmp_path / "case", sources_of(SETS[1]))
+    assert len(read_case(tmp_path / "case").entries) == 22
 
 
 def test_each_set_of_the_third_suites_has_both_halves_of_every_kind_of_question() -> None:
