@@ -43,6 +43,7 @@ DATA = Path(__file__).parent / "data"
 ANSWERABLE, SOUND, BOGUS = 0.05, 0.003, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly
 KEPT = 0.88  # of the supporting passages that count as answers
 PULL = 0.02  # of the ridge of an order
+ELSEWHERE = 40  # questions of each other case, to which a case has no answer either
 EVERY = 5  # of calibration.jsonl, whose 585 questions are all of one case
 PAIRS = 300  # of first passages, among which the judge finds hardly a contradiction
 CHOSEN = ("meaning", "words", "known", "seed")
@@ -105,6 +106,29 @@ def read(case: str, parts: Parts, suite: Sequence[Question]) -> list[Read]:
 
 def _answers(question: Question, passage: Passage) -> bool:
     return not question.support.isdisjoint(names(passage.id, passage.source_id, passage.locator))
+
+
+def elsewhere(case: str) -> list[Question]:
+    """Questions of other development cases: of a case that they are not about nothing answers them."""
+    suites = [suite_of(one) for one in CASES[Half.DEVELOPMENT] if one != case]
+    asked = [
+        one
+        for suite in suites
+        for one in suite[:: max(1, len(suite) // ELSEWHERE)]
+        if one.turn in (None, 1) and not one.history
+    ]
+    return [
+        one.model_copy(
+            update={
+                "must_refuse": True,
+                "must_correct_premise": False,
+                "key_points": (),
+                "evidence": (),
+                "type": "unanswerable",
+            }
+        )
+        for one in asked
+    ]
 
 
 def counted(reads: Sequence[Read]) -> Floats:
@@ -247,7 +271,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="onrecord-calibrate-") as made:
         for case in cases or CASES[Half.DEVELOPMENT]:
             parts: Any = opened(case, folder or Path(made))
-            reads += read(case, parts, suite_of(case))
+            reads += read(case, parts, suite_of(case)) + read(case, parts, elsewhere(case))
             if case == SHIPPED:
                 reads += read(case, parts, read_suite(DATA / "dev.jsonl"))
                 reads += read(case, parts, read_suite(DATA / "calibration.jsonl")[::EVERY])

@@ -18,6 +18,7 @@ from rag.phrases import phrase
 from rag.retrieve.fields import spelled
 from rag.retrieve.search import SUREST, Found, Search, odds
 from rag.text.content import surfaces
+from rag.text.fold import language_of
 from rag.text.tokens import is_cjk, tokens
 from rag.types import Note, NoteKind, Span
 
@@ -103,7 +104,10 @@ def missing_of(question: str, search: Search) -> tuple[str, ...]:
     def known(word: str) -> bool:
         return any(all(t in lexical for t in tokens(word, language)) for language in search.candidates.languages)
 
-    return tuple(dict.fromkeys(word for word in (*names_of(question), *years_of(question)) if not known(word)))
+    question = spelled(question)  # "FY 2022" is no name
+    # sources in another language call it otherwise: México is there as Mexico
+    names = names_of(question) if language_of(question) in search.candidates.languages else []
+    return tuple(dict.fromkeys(word for word in (*names, *years_of(question)) if not known(word)))
 
 
 def names_of(question: str) -> list[str]:

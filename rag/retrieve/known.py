@@ -15,6 +15,7 @@ from rag.index.stored import KnownTable
 
 Floats = npt.NDArray[np.float32]
 NEAREST = 50  # known questions that are looked at
+NEAR = 4  # power of a likeness: of two that are alike and no more than that, the difference counts little
 FEW = 8  # known questions, below which there is no middle to see from
 
 
@@ -29,8 +30,8 @@ class Told:
 
     @property
     def balance(self) -> float:
-        """How much rather like an answered one than like one that nothing answers."""
-        return self.answered - self.silent
+        """How much rather like an answered one than like one that nothing answers: what is not near to either tells next to nothing."""
+        return float(self.answered**NEAR - self.silent**NEAR)
 
 
 class KnownQuestions:
