@@ -19,8 +19,9 @@ import numpy.typing as npt
 import typer
 
 from rag.models.embedder import E5, Embedder, loaded
-from rag.question.decline import FILE, KINDS, kind_of
-from rag.question.probe import Probe, Probes, read_probes
+from rag.question.kinds import DECLINED as FILE
+from rag.question.kinds import DECLINED_KINDS as KINDS
+from rag.question.kinds import Probe, Probes, kind_of, read_probes
 
 DATA = Path(__file__).parent / "data"
 FOLDS, STRENGTH = 8, 60.0  # of the ridge: its inverse

@@ -18,8 +18,9 @@ import typer
 from evals.lines import Half
 from evals.people import CASES, FOLDER, LEARNT
 from rag.models.embedder import E5, Embedder, loaded
-from rag.question.probe import Probe, Probes
-from rag.question.sought import FILE, KINDS
+from rag.question.kinds import SOUGHT as FILE
+from rag.question.kinds import SOUGHT_KINDS as KINDS
+from rag.question.kinds import Probe, Probes
 
 OTHERS = ("who", "what", "why", "how", "why-how", "where", "definition", "said")  # types of questions of no kind
 DATA = FOLDER.parent

@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.answer.conflicts import conflicts
-from rag.answer.draft import ahead
 from rag.answer.enough import SETTLED, enough
 from rag.answer.lead import leading, silence
 from rag.answer.premise import false_premise
 from rag.answer.quoting import quotes
 from rag.answer.whole import as_a_whole
-from rag.answer.writing import Task
+from rag.answer.writing import Task, ahead
 from rag.assemble import Parts
 from rag.common.clock import Clock
 from rag.events import Checked, Event, Refused, Retrieved
 from rag.question import Turn, language_of, usable
-from rag.question.decline import declined
+from rag.question.kinds import declined
 from rag.retrieve.search import NOTHING
 from rag.types import Answer, Note, NoteKind, Span
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from rag.answer.writing import Engine, QuotingEngine
 from rag.case.audited import AuditMarks
-from rag.checking import Checking
 from rag.common.clock import Tick
 from rag.errors import StoreError, UsageError
 from rag.index.server import server_of
@@ -26,10 +25,10 @@ from rag.settings import Settings
 from rag.text.punctuation import OWN
 from rag.types import Answer, Chosen, Claim, Tier, Verdict
 from rag.verify.checkers import load_checker
+from rag.verify.checking import Checking
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
-    from rag.retrieve.retriever import RecordRetriever
 
 
 @dataclass(frozen=True)
@@ -72,12 +71,6 @@ class Parts:
     def find(self, question: str) -> Found:
         """The passages for a question from the sources that may answer."""
         return self.search.find(question, self.settings.top_k, self.only)
-
-    def retriever(self) -> RecordRetriever:
-        """The same for LlamaIndex."""
-        from rag.retrieve.retriever import RecordRetriever  # late: LlamaIndex is slow to import
-
-        return RecordRetriever(self.search, self.settings.top_k, self.only)
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with what a follow-up points back to; by the model where one is connected."""

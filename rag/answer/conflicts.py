@@ -14,15 +14,14 @@ from itertools import combinations
 
 import numpy as np
 
-from rag.answer.draft import Pick
 from rag.answer.in_seed import deciding, in_the_seed, words_of_side
+from rag.answer.writing import Pick
 from rag.case import Dispute, LedgerClaim, reason_in
 from rag.index.store import Index
 from rag.models.calibration import calibration
 from rag.models.judge import CONTRADICTED, SILENT, judge
 from rag.phrases import phrase
-from rag.retrieve.fields import spelled
-from rag.retrieve.search import Search
+from rag.retrieve.search import Search, spelled
 from rag.text.fold import content_words
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Span
 from rag.verify.values.dates import compatible, dates

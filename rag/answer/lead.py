@@ -11,18 +11,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rag.answer.conflicts import BEARS, LEADING, bearing, bears_on, meets, of_its_years, standing, years
-from rag.answer.draft import Pick
 from rag.answer.in_seed import in_the_seed
 from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
 from rag.answer.said_by import who_and_when
 from rag.answer.value import of_values, the_one
-from rag.answer.writing import Events, Task, Written
+from rag.answer.writing import Events, Pick, Task, Written
 from rag.case import Dispute, LedgerClaim, reason_in
 from rag.events import ClaimChecked, Led
 from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
 from rag.phrases import phrase
-from rag.question.sought import DATE, FIGURE, YES_NO, sought
+from rag.question.kinds import DATE, FIGURE, YES_NO, sought
 from rag.retrieve.search import Search
 from rag.text.sentences import sentences
 from rag.types import Lead, LeadKind, Note, NoteKind, Passage, Span, Verdict

@@ -2,25 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+import re
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from rag.answer.budget import fitting
-from rag.answer.chat import Chat, Halted
-from rag.answer.closing import Closed, Closing
-from rag.answer.marks import read_marks
+from rag.answer.chat import Chat, Halted, fitting
+from rag.answer.model_text import Closed, Closing, read_marks, tidy
 from rag.answer.page import Page, finish
-from rag.answer.replies import MOST, lowered, mended
 from rag.answer.said_by import said_by
-from rag.answer.tidy import tidy
 from rag.answer.writing import Checker, Events, QuotingEngine, Task, Written, is_struck
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import EndpointError, Meter
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_write
 from rag.phrases import phrase
+from rag.reason import Code, reason
 from rag.settings import Settings
-from rag.types import Hit, Source, Status
+from rag.text.fold import small
+from rag.types import Hit, Source, Status, Verdict, verdict
 from rag.wording import as_said
+
+MOST = 8  # sentences of one call
+_LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)]\s*(.+)$")
+_OPINION = re.compile(r"^\W{0,4}(\d{1,2})\**\s*[:.)]\s*\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
+_HOLDS = "yes"
+
+
+def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:
+    """``verdicts`` with those lowered that the reply finds wanting.
+
+    What was supported and has no line that can be read becomes "not checked": the judge was to look at it and has not.
+    """
+    out = list(verdicts)
+    seen: set[int] = set()
+    for line in reply.splitlines():
+        match = _OPINION.match(line.strip())
+        place = int(match[1]) - 1 if match else -1
+        if not match or not 0 <= place < len(out) or place in seen:
+            continue
+        seen.add(place)
+        before = out[place]
+        if before.status.borne and small(match[2]) != _HOLDS:
+            why = reason(Code.DOUBTED, model=model, why=match[3].strip()[:120] or small(match[2]))
+            out[place] = verdict(before.claim, Status.NOT_CONFIRMED, why, *before.reasons, confidence=before.confidence)
+    for place, before in enumerate(verdicts):
+        if place not in seen and before.status.borne:
+            out[place] = verdict(before.claim, Status.UNCHECKED, reason(Code.UNREAD, model=model), *before.reasons)
+    return out
+
+
+def mended(reply: str, count: int) -> dict[int, str]:
+    """New sentences by their number from 1 to ``count``; a dropped, missing or repeated one is left out."""
+    found: dict[int, str] = {}
+    for line in reply.splitlines():
+        match = _LINE.match(line.strip())
+        if not match or not 1 <= int(match[1]) <= count or int(match[1]) in found:
+            continue
+        text = tidy(match[2])
+        if text.strip(".*_ ").upper() != "DROP" and text:
+            found[int(match[1])] = text
+    return found
+
 
 Steps = Generator[Events, None, None]
 

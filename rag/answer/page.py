@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.answer.draft import Pick, Writer
-from rag.answer.writing import Task, Written, is_struck
+from rag.answer.writing import Pick, Task, Writer, Written, is_struck
 from rag.events import ClaimChecked
 from rag.types import NoteKind, Passage, Source, Verdict
 

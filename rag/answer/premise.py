@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.answer.draft import Pick
 from rag.answer.enough import FIRST
 from rag.answer.in_seed import deciding as decided_by
 from rag.answer.quoting import deciding
+from rag.answer.writing import Pick
 from rag.case import LedgerClaim
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES

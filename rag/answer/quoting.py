@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rag.answer.draft import Pick
+from rag.answer.writing import Pick
 from rag.case.places import packed
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, SILENT

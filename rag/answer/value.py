@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rag.answer.conflicts import of_its_years
 from rag.case import Dispute
-from rag.question.sought import DATE
+from rag.question.kinds import DATE
 from rag.verify.values.dates import When, compatible, dates, told
 from rag.verify.values.numbers import QUANTITY, Figure, bears, figures
 

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answer.conflicts import WRONG, by_editor, numbered
-from rag.answer.draft import Pick
 from rag.answer.in_seed import deciding, in_the_seed, words_of_side
-from rag.answer.listed import Listed
+from rag.answer.listed import MOST_DISPUTES, Listed, scorecard, tally, tally_of_disputes
 from rag.answer.quoting import deciding as best_words
-from rag.answer.tally import MOST_DISPUTES, scorecard, tally, tally_of_disputes
+from rag.answer.writing import Pick
 from rag.case import Dispute
 from rag.index.lexical import card
 from rag.models.judge import CONTRADICTED, OPEN, judge

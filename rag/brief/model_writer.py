@@ -10,13 +10,10 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing as closed_at_end
 from dataclasses import replace
 
-from rag.answer.budget import fitting
-from rag.answer.chat import Chat, Halted
-from rag.answer.closing import Closed, Closing
-from rag.answer.marks import read_marks
+from rag.answer.chat import Chat, Halted, fitting
 from rag.answer.model_engine import why
+from rag.answer.model_text import Closed, Closing, read_marks, tidy
 from rag.answer.said_by import publisher_of, said_by
-from rag.answer.tidy import tidy
 from rag.assemble import Parts
 from rag.brief.house import Quote
 from rag.brief.types import heading

@@ -14,7 +14,7 @@ from rag.answer.said_by import date_of, publisher_of, wording_words
 from rag.brief.house import Quote
 from rag.text.punctuation import OWN, bracketed, colon, in_a_row, rounded
 from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
-from rag.verify.quotes import quoted_parts
+from rag.verify.references import quoted_parts
 from rag.wording import Wording, as_said, marked, wording
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -18,8 +18,7 @@ from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
 from rag.types import Citation, Claim, Passage, Span
 from rag.verify.orders import orders
-from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.references import core_of, is_short, unmarked
+from rag.verify.references import core_of, find_folded, find_verbatim, is_short, quoted_parts, unmarked
 from rag.verify.windows import shared, terms, weight
 
 READ = 3  # sentences of a passage that share most, which the judge reads; of one in another language

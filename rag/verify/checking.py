@@ -1,18 +1,21 @@
-"""What the verifier may hold a claim against: a source's stored text, its card and the names by which it goes."""
+"""Claims held against the stored sources: the one door from an answer to the verifier."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rag.common.log import log_traceback
 from rag.errors import StoreError
 from rag.index.stored import StoredTexts
-from rag.reason import Code, reason
-from rag.text.content import ACRONYM
-from rag.types import Claim, Source, Status, Verdict, verdict
-from rag.verify.sources import EvidenceSource
+from rag.reason import Code, reason, said
+from rag.settings import Settings
+from rag.types import Claim, Hit, Span, Status, Verdict, verdict
+from rag.verify.checkers import lowered
+from rag.verify.citing import cite
+from rag.verify.references import told_plainly
+from rag.verify.sources import EvidenceSource, as_evidence
 from rag.verify.verdict import verify_all
-from rag.verify.windows import card
 
 
 def evidence_for(claims: Iterable[Claim], texts: StoredTexts) -> Mapping[str, EvidenceSource]:
@@ -49,9 +52,26 @@ def evidence_of(texts: StoredTexts, source_id: str) -> EvidenceSource:
     return as_evidence(texts.sources[source_id], texts.source_text(source_id))
 
 
-def as_evidence(source: Source, text: str) -> EvidenceSource:
-    """A source and its stored text as evidence."""
-    names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
-    return EvidenceSource(
-        text, tuple(name for name in names if name), source.tier, source.published, source.language, card(source)
-    )
+@dataclass(frozen=True)
+class Checking:
+    """Verifies quotes and a model's sentences by the same code."""
+
+    settings: Settings
+    texts: StoredTexts
+
+    def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
+        """A verdict for each claim against the stored sources it cites."""
+        verdicts, sources = verdicts_on(claims, self.texts)
+        return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else verdicts
+
+    def claim(self, claim: Claim) -> Verdict:
+        """The verdict on one claim."""
+        return self.verify([claim])[0]
+
+    def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
+        """The verdict on a model's sentence; its ``[n]`` count ``hits``, and the words it rests on are found first."""
+        cited = cite(text, numbers, dict(enumerate((h.passage for h in hits), 1)))
+        plain = told_plainly(cited.claim.text, [h.passage for h in hits if h.passage.basis])
+        found = self.claim(replace(cited.claim, text=plain, span=Span(0, max(len(plain), 1))))
+        reasons = (*cited.remarks, *found.reasons)
+        return replace(found, reason=said(reasons), reasons=reasons) if cited.remarks else found
