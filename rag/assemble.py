@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answer.writing import Engine, QuotingEngine
+from rag.answer.writing import QuotingEngine
 from rag.case.audited import AuditMarks
 from rag.common.clock import Tick
 from rag.errors import StoreError, UsageError
@@ -24,8 +24,7 @@ from rag.retrieve.search import Found, Search
 from rag.settings import Settings
 from rag.text.punctuation import OWN
 from rag.types import Answer, Chosen, Claim, Tier, Verdict
-from rag.verify.checkers import load_checker
-from rag.verify.checking import Checking
+from rag.verify.checking import Checking, load_checker
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
@@ -38,7 +37,7 @@ class Parts:
     settings: Settings
     search: Search
     checking: Checking
-    engine: Engine
+    engine: QuotingEngine
     audit: AuditMarks
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all

@@ -9,51 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from rag.answer.said_by import date_of
 from rag.case import Dispute, JudgedClaim, LedgerClaim, claim_in
 from rag.phrases import phrase
 from rag.question.whole import OF_ARTICLE
-from rag.types import Source, Tier
+from rag.types import Source
 
 MOST = 8  # sources that a note names; of more it says how many
-GROUNDS = (
-    "listed_one",
-    "listed",
-    "listed_all",
-    "listed_of",
-    "listed_lowest",
-    "listed_highest",
-    "listed_quoted",
-)  # the phrases that such a note may be
-WORDS = (
-    "listed_more", "by", "no_author", "no_publisher", "no_date", "no_address", "noted", "no_note",
-    *(f"tier_{tier.name.lower()}" for tier in Tier),
-)  # fmt: skip
+# The phrases that such a note may be; the last four stand in older answers only.
+GROUNDS = ("listed_one", "listed", "listed_all", "listed_of", "listed_lowest", "listed_highest", "listed_quoted")
 _NEXT = re.compile(r"; (?=\(\d+\) )")
 _PLACE = re.compile(r"^\(\d+\) ")
 _GAP = {"entries": "(?P<entries>.+)", "count": r"(?P<count>\d{1,6})"}
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """What a question asks of the list: the sources it means, in order, ``of`` how many there are when it means all; ``link``: with
-    their addresses."""
-
-    sources: tuple[Source, ...]
-    of: int = 0
-    link: bool = False
-
-    def note(self, language: str) -> str:
-        """The sentence of our own that opens the answer."""
-        told = [entry(source, language, self.link) for source in self.sources[:MOST]]
-        if len(self.sources) > MOST:
-            told.append(phrase("listed_more", language, count=str(len(self.sources) - MOST)))
-        if len(told) == 1:
-            return phrase("listed_one", language, entries=told[0])
-        entries = "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
-        return phrase("listed_all" if self.of else "listed", language, entries=entries, count=str(self.of))
+def listed(sources: Sequence[Source], language: str, of: int = 0, link: bool = False) -> str:
+    """What the list says of ``sources``; ``of``: how many there are, where these are all; ``link``: with their addresses."""
+    told = [entry(source, language, link) for source in sources[:MOST]]
+    if len(sources) > MOST:
+        told.append(phrase("listed_more", language, count=str(len(sources) - MOST)))
+    if len(told) == 1:
+        return phrase("listed_one", language, entries=told[0])
+    entries = "; ".join(f"({n}) {one}" for n, one in enumerate(told, 1))
+    return phrase("listed_all" if of else "listed", language, entries=entries, count=str(of))
 
 
 def borne(text: str, language: str, sources: Collection[Source]) -> bool:

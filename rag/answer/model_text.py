@@ -9,6 +9,7 @@ before; nothing is cut between quotation marks. Read as marks are ``[1]``, ``[1,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rag.text.fold import blanked
@@ -50,6 +51,7 @@ _RANGE = re.compile(r"(\d{1,3})\s*(?:[–—~-]|to|至|到)\s*(?:[a-z]+\s*)?(\d{
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚", "0123456789-,,")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|\"[^\"]*\"")
 _AT_END = re.compile(r"(?P<stop>[.!?。！？…]+[”\"»」』)]*)?(?P<marks>(?:\s*\[\d+\])+)\s*(?P<late>[.!?。！？]*)\s*$")
+_NUMBERED = re.compile(r"^\W{0,4}(\d{1,2})\**\s*[:.)：]\s*(.+)$")
 MOST = 20  # passages of a range; more is a slip of the model
 
 
@@ -122,6 +124,14 @@ _OPENS, _CLOSES = "“«「『", "”»」』"
 LONGEST = 2000  # characters; a sentence that never ends is cut here
 
 
+def numbered(reply: str, count: int) -> Iterator[tuple[int, str]]:
+    """The lines of a reply on ``count`` numbered things, each with the place of its thing from 0."""
+    for line in reply.splitlines():
+        match = _NUMBERED.match(line.strip())
+        if match and 1 <= int(match[1]) <= count:
+            yield int(match[1]) - 1, match[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Closed:
     """A sentence as written, where it ends in the text so far, and whether it opens a paragraph."""
@@ -171,7 +181,8 @@ class Closing:
         whole = text if line < 0 else text[:line]
         if line >= 0 and not _LETTER.search(whole):
             return line + 1
-        for end in self._bounds(whole):
+        # Marks are counted to the sentence before.
+        for end in (span.start for span in sentences(masked(whole), self._language)[1:]):
             tail = text[end : len(whole)]
             if not _LETTER.search(masked(whole)[:end]) or _inside_quotes(whole[:end]):
                 continue
@@ -182,9 +193,23 @@ class Closing:
             return line + 1
         return LONGEST if len(text) > LONGEST else None
 
-    def _bounds(self, text: str) -> list[int]:
-        """Where one sentence of ``text`` ends and the next begins, marks counted to the sentence before."""
-        return [span.start for span in sentences(masked(text), self._language)[1:]]
+
+def read_pieces(pieces: Iterable[str], language: str) -> Iterator[str | Closed]:
+    """Each piece, and the sentences it closes; what ends the pieces is raised once the last whole sentence was given.
+
+    A sentence that was left open then is not given: no one knows how it would have ended.
+    """
+    closing, broken = Closing(language), None
+    try:
+        for piece in pieces:
+            yield piece
+            yield from closing.feed(piece)
+    except Exception as exc:
+        broken = exc
+    if rest := closing.rest(whole=broken is not None):
+        yield rest
+    if broken is not None:
+        raise broken
 
 
 def _inside_quotes(text: str) -> bool:

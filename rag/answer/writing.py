@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from rag.answer.said_by import said_by
 from rag.case.places import place_of
@@ -16,6 +15,7 @@ from rag.models.endpoint import Meter
 from rag.phrases import phrase
 from rag.text.punctuation import colon
 from rag.types import Answer, Citation, Claim, Context, Hit, Note, NoteKind, Passage, Source, Span, Verdict
+from rag.verify.checking import Checking
 from rag.wording import as_said, marked
 
 
@@ -30,7 +30,7 @@ class Pick:
     @property
     def quote(self) -> str:
         """The exact words."""
-        return self.span.shifted(-self.passage.span.start).of(self.passage.text)
+        return self.passage.words(self.span)
 
     @property
     def locator(self) -> str:
@@ -40,18 +40,7 @@ class Pick:
     def cited(self, number: int = 0) -> Citation:
         """The words as a citation with this mark, in their passage."""
         around = Context(self.passage.text, self.span.shifted(-self.passage.span.start))
-        return Citation(
-            number,
-            self.passage.id,
-            self.passage.source_id,
-            self.quote,
-            self.span,
-            self.locator,
-            context=around,
-            basis=self.passage.basis,
-            dated=self.passage.dated,
-            by=self.passage.by,
-        )
+        return self.passage.cited(self.span, number, self.locator, around)
 
 
 def ahead(words: Pick, picks: Sequence[Pick], most: int) -> list[Pick]:
@@ -167,18 +156,6 @@ class Task:
     told: bool = False
 
 
-class Checker(Protocol):
-    """Holds sentences against the stored sources; the same code for quotes and for a model's words."""
-
-    def claim(self, claim: Claim) -> Verdict:
-        """The verdict on a claim with its citations."""
-        ...
-
-    def sentence(self, text: str, numbers: Sequence[int], hits: Sequence[Hit], language: str) -> Verdict:
-        """The verdict on a sentence with ``[n]`` marks, n counting ``hits`` from 1: citations are found first."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """An answer with its verdicts, who wrote it, and what does not stand in it."""
@@ -199,21 +176,13 @@ class Written:
         )  # fmt: skip
 
 
-class Engine(Protocol):
-    """Writes answers."""
-
-    def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
-        """Events as the answer grows, each sentence checked as it closes; returns the whole."""
-        ...
-
-
 class QuotingEngine:
     """Writes in quotes: nothing is invented, no model is asked."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
 
-    def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
+    def write(self, task: Task, check: Checking, meter: Meter) -> Generator[Events, None, Written]:
         """The quotes, then the verdict on each."""
         writer = Writer(task.language)
         writer.opening(task.notes)
@@ -226,8 +195,3 @@ class QuotingEngine:
             verdicts.append(check.claim(claim))
             yield ClaimChecked(verdicts[-1], place, claim.span.end)
         return Written(draft, tuple(verdicts))
-
-
-def is_struck(verdict: Verdict) -> bool:
-    """True for a sentence that a reader must not take as an answer."""
-    return verdict.status.struck

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer.value import the_one
+from rag.answer.lead import the_one
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, Led
