@@ -33,10 +33,8 @@ from rag.case.places import names
 from rag.models.calibration import FILE, Calibration, Logistic, Order, Weights, calibration
 from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, Shares, judge
 from rag.question import Turn
-from rag.retrieve.candidates import Candidate
-from rag.retrieve.fields import spelled
-from rag.retrieve.known import Told
-from rag.retrieve.search import REACH, Found, odds
+from rag.retrieve.candidates import Candidate, Told
+from rag.retrieve.search import REACH, Found, odds, spelled
 from rag.types import Hit, Passage
 
 DATA = Path(__file__).parent / "data"

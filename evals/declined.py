@@ -20,8 +20,9 @@ from evals.fits import FOLDS, Floats, fit_vectors
 from evals.lines import read_json
 from evals.schema import read_suite
 from rag.models.embedder import E5, Embedder, loaded
-from rag.question.decline import FILE, KINDS, kind_of
-from rag.question.probe import Probe, Probes, read_probes
+from rag.question.kinds import DECLINED as FILE
+from rag.question.kinds import DECLINED_KINDS as KINDS
+from rag.question.kinds import Probe, Probes, kind_of, read_probes
 
 DATA = Path(__file__).parent / "data"
 EACH = 4  # every so manieth question of a suite

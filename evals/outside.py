@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
-from rag.answer.tidy import tidy
+from rag.answer.model_text import tidy
 from rag.errors import UsageError
 from rag.grounded.statements import Outside, Statement, statements_of
 from rag.text.fold import well_formed

@@ -14,8 +14,9 @@ from evals.fits import FOLDS, Floats, fit_vectors
 from evals.lines import Half, read_json
 from evals.people import CASES, FOLDER, LEARNT, suite_of
 from rag.models.embedder import E5, loaded
-from rag.question.probe import Probe, Probes
-from rag.question.sought import FILE, KINDS
+from rag.question.kinds import SOUGHT as FILE
+from rag.question.kinds import SOUGHT_KINDS as KINDS
+from rag.question.kinds import Probe, Probes
 
 OTHERS = ("who", "what", "why", "how", "why-how", "where", "definition", "said")  # types of questions of no kind
 FALSELY = 0.03  # share of these that may be taken for one kind

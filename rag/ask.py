@@ -10,20 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.answer.conflicts import conflicts
-from rag.answer.draft import ahead
 from rag.answer.enough import SETTLED, enough
-from rag.answer.lead import leading, silence
+from rag.answer.lead import leading
 from rag.answer.premise import false_premise
 from rag.answer.quoting import quotes
 from rag.answer.whole import as_a_whole
-from rag.answer.writing import Task
+from rag.answer.writing import Task, ahead
 from rag.assemble import Parts
 from rag.common.clock import Clock
 from rag.events import Checked, Event, Refused, Retrieved
 from rag.question import Turn, language_of, usable
-from rag.question.decline import declined
+from rag.question.kinds import declined
 from rag.retrieve.search import NOTHING
-from rag.types import Answer, Note, NoteKind, Span
+from rag.types import Answer, Lead, Note, NoteKind
 
 
 def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:
@@ -101,5 +100,4 @@ def answer(
 
 def _in_one_note(reply: Answer, note: Note, clock: Clock) -> Answer:
     """A refusal, or what we say of ourselves: one note and no claims."""
-    whole = replace(note, span=Span(0, len(note.text)))
-    return replace(reply, text=note.text, notes=(whole,), lead=silence(whole), timings=clock.read())
+    return replace(reply, text=note.text, notes=(note,), lead=Lead(note.text, "silent"), timings=clock.read())

@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rag.answer.writing import Engine, QuotingEngine
+from rag.answer.writing import QuotingEngine
 from rag.case.audited import AuditMarks
-from rag.checking import Checking
 from rag.common.clock import Tick
 from rag.errors import StoreError, UsageError
 from rag.index.server import server_of
@@ -25,11 +24,10 @@ from rag.retrieve.search import Found, Search
 from rag.settings import Settings
 from rag.text.punctuation import OWN
 from rag.types import Answer, Chosen, Claim, Tier, Verdict
-from rag.verify.checkers import load_checker
+from rag.verify.checking import Checking, load_checker
 
 if TYPE_CHECKING:
     from rag.answer.chat import Chat
-    from rag.retrieve.retriever import RecordRetriever
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Parts:
     settings: Settings
     search: Search
     checking: Checking
-    engine: Engine
+    engine: QuotingEngine
     audit: AuditMarks
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
@@ -72,12 +70,6 @@ class Parts:
     def find(self, question: str) -> Found:
         """The passages for a question from the sources that may answer."""
         return self.search.find(question, self.settings.top_k, self.only)
-
-    def retriever(self) -> RecordRetriever:
-        """The same for LlamaIndex."""
-        from rag.retrieve.retriever import RecordRetriever  # late: LlamaIndex is slow to import
-
-        return RecordRetriever(self.search, self.settings.top_k, self.only)
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with what a follow-up points back to; by the model where one is connected."""

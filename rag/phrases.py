@@ -1,6 +1,6 @@
-"""What the product says in its own voice, in English, Spanish and Chinese, from the tables of ``rag/data``.
+"""The tables of ``rag/data``, and what the product says in its own voice, in English, Spanish and Chinese.
 
-None of it claims anything about the world; each phrase is stored in an answer as a note, apart from the claims.
+No phrase claims anything about the world; each is stored in an answer as a note, apart from the claims.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from pathlib import Path
 LANGUAGES = ("en", "es", "zh")
 
 
-def table(name: str) -> dict[str, dict[str, str]]:
-    """The rows of a table in ``rag/data``, by their keys: the words in each language; raises ValueError for a row that lacks one."""
+def rows(name: str) -> list[list[str]]:
+    """The rows of a table in ``rag/data``, cut at their tabs."""
     lines = (Path(__file__).with_name("data") / name).read_text(encoding="utf-8").split("\n")
-    rows = (line.split("\t") for line in lines if line and line[0] != "#")
-    return {key: dict(zip(LANGUAGES, words, strict=True)) for key, *words in rows}
+    return [line.split("\t") for line in lines if line and line[0] != "#"]
+
+
+def table(name: str) -> dict[str, dict[str, str]]:
+    """The rows by their keys: the words in each language; raises ValueError for a row that lacks one."""
+    return {key: dict(zip(LANGUAGES, words, strict=True)) for key, *words in rows(name)}
 
 
 PHRASES = table("phrases.tsv")

@@ -1,26 +1,39 @@
-"""The whole product as a LlamaIndex query engine: judged, checked and refused as every face answers, for others' agents and pipelines.
-
-The engine in ``rag/answer`` is the stage inside it that only finds and quotes.
-"""
+"""The whole product as a LlamaIndex query engine, and its search as a retriever, for others' agents and pipelines."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from typing import Any
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import Response
 from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
+from llama_index.core.retrievers import BaseRetriever
 from llama_index.core.schema import NodeWithScore, QueryBundle
 
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.index.store import Index, to_node, to_scored_node
 from rag.live import Live
-from rag.retrieve.retriever import RecordRetriever
+from rag.retrieve.search import Search
 from rag.types import Answer
 from rag.wire import to_model
+
+
+class RecordRetriever(BaseRetriever):
+    """Hands what the search finds to LlamaIndex, the parts of each score noted on its node; ``only``: of these sources."""
+
+    def __init__(self, search: Search, top_k: int, only: Collection[str] = ()) -> None:
+        self._search, self._top_k, self._only = search, top_k, only
+        # An own callback manager, or LlamaIndex would read its global Settings.
+        super().__init__(callback_manager=CallbackManager([]))
+
+    def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        index = self._search.index
+        hits = self._search.find(query_bundle.query_str, self._top_k, self._only).hits
+        return [to_scored_node(hit, index.sources[hit.passage.source_id], index.row_of[hit.passage.id]) for hit in hits]
 
 
 class OnRecordQueryEngine(BaseQueryEngine):
@@ -34,7 +47,8 @@ class OnRecordQueryEngine(BaseQueryEngine):
     @property
     def retriever(self) -> RecordRetriever:
         """What finds the passages, to be used alone."""
-        return self._parts.retriever()
+        parts = self._parts
+        return RecordRetriever(parts.search, parts.settings.top_k, parts.only)
 
     def retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         """The passages found for a question, best first; nothing is judged."""

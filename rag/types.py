@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -171,6 +171,21 @@ class Passage:
     def of_rows(self) -> bool:
         """True for rows of a table."""
         return ROW.search(self.locator) is not None
+
+    def words(self, span: Span) -> str:
+        """The words at ``span`` of its source."""
+        return span.shifted(-self.span.start).of(self.text)
+
+    def part(self, span: Span) -> Passage:
+        """The words at ``span`` of its source as a passage."""
+        return replace(self, text=self.words(span), span=span)
+
+    def cited(self, span: Span, number: int, locator: str, context: Context | None = None) -> Citation:
+        """The words at ``span`` of its source as a citation with this mark."""
+        return Citation(
+            number, self.id, self.source_id, self.words(span), span, locator,
+            context=context, basis=self.basis, dated=self.dated, by=self.by,
+        )  # fmt: skip
 
     def blocks(self) -> Iterator[Span]:
         """Its rows or paragraphs, in characters of its own text; most have but one."""

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import Field, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from rag.common.strict import Strict
+from rag.common import Strict
 from rag.errors import UsageError
 from rag.reason import Reason
 from rag.types import (
@@ -167,6 +167,12 @@ def quoted(c: Citation) -> dict[str, Any]:
     return shared(c, QuoteModel) | {"start": c.span.start, "end": c.span.end}
 
 
+def unquoted(q: QuoteModel, **more: Any) -> Citation:
+    """A citation back from a QuoteModel, with ``more`` of its fields."""
+    place = Span(q.start, q.end)
+    return Citation(q.number, q.passage_id, q.source_id, q.quote, place, q.locator, dated=q.dated, by=q.by, **more)
+
+
 def sentence(v: Verdict) -> dict[str, Any]:
     """A verdict as a SentenceModel has it."""
     return shared(v, SentenceModel) | {"text": v.claim.text, "span": v.claim.span, "verdict": v.status}
@@ -262,7 +268,4 @@ def _citation(c: CitationModel, basis: str) -> Citation:
     kind = Kind.RECORD if basis else Kind.SEED if c.tier is Tier.SEED else Kind.DOCUMENT
     card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier, kind=kind)
     around = Context(c.context.text, Span(c.context.start, c.context.end)) if c.context else None
-    place = Span(c.start, c.end)
-    return Citation(
-        c.number, c.passage_id, c.source_id, c.quote, place, c.locator, c.audit, card, around, basis, c.dated, c.by
-    )
+    return unquoted(c, audit=c.audit, card=card, context=around, basis=basis)

@@ -148,7 +148,7 @@ def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(se
     assert {v.reason for v in of_it} == {"the check failed: the stored text of the source cannot be read"}
     assert others and {v.status for v in others} <= {Status.SUPPORTED, Status.ARTICLE}
     hits = [hit for hit in reply.hits if hit.passage.source_id == "survey-2019"]
-    assert parts.checking.sentence("The bridge is 48 metres long [1].", [1], hits, "en").status is Status.UNCHECKED
+    assert parts.checking.sentence("The bridge is 48 metres long [1].", [1], hits).status is Status.UNCHECKED
 
 
 def test_case_without_anything_is_a_corpus_error(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.answer.tally import in_plural, tally
+from rag.answer.listed import in_plural, tally
 from rag.errors import CorpusError
 from rag.ingest.build import build
 from rag.settings import load_settings

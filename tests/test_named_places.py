@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tram import edit, say, tram_case
 
-from rag.answer.in_seed import deciding
+from rag.answer.conflicts import deciding
 from rag.answer.whole import MOST_CLAIMS
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
@@ -43,7 +43,7 @@ def own(tmp_path: Path) -> Settings:
 
 def words(index: Index, claim_id: str) -> list[str]:
     (claim,) = (claim for claim in index.ledger if claim.id == claim_id)
-    return [index.source_text(p.source_id)[s.start : s.end] for p, s in deciding(claim, index)]
+    return [one.span.of(index.source_text(one.passage.source_id)) for one in deciding(claim, index)]
 
 
 # --- the build ---

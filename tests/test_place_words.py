@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_cli import run
 
-from rag.answer.draft import Pick, Writer
+from rag.answer.writing import Pick, Writer
 from rag.text.place_words import place_words, shown_forms
 from rag.types import Citation, Claim, Passage, Source, Span, Status, Tier
 from rag.verify.sources import EvidenceSource

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.listed import scored_line
 from rag.answer.said_by import wording_words
-from rag.answer.tally import scored_line
 from rag.errors import EmptyQuestion, UsageError
 from rag.events import Checked, ClaimChecked, Delta, Event, Refused, Retrieved
 from rag.lists.ledger import open_ledger

@@ -18,7 +18,6 @@ from rag.answer.writing import QuotingEngine
 from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case.audited import AuditMarks
-from rag.checking import Checking
 from rag.index.lexical import keep_terms
 from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
@@ -28,6 +27,7 @@ from rag.retrieve.search import Search
 from rag.settings import load_settings
 from rag.text.sentences import sentences
 from rag.types import BREAK, Passage, Source, Span
+from rag.verify.checking import Checking
 
 SOURCES = 100
 INSIDE = 4  # sentences of a passage

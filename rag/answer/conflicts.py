@@ -14,20 +14,73 @@ from itertools import combinations
 
 import numpy as np
 
-from rag.answer.draft import Pick
-from rag.answer.in_seed import deciding, in_the_seed, words_of_side
-from rag.case import Dispute, LedgerClaim, reason_in
+from rag.answer.writing import Pick
+from rag.case import Dispute, LedgerClaim, Side, reason_in
+from rag.case.lines import Deciding
 from rag.index.store import Index
 from rag.models.calibration import calibration
 from rag.models.judge import CONTRADICTED, SILENT, judge
 from rag.phrases import phrase
-from rag.retrieve.fields import spelled
-from rag.retrieve.search import Search
+from rag.retrieve.search import Search, spelled
 from rag.text.fold import content_words
+from rag.text.sentences import decisive, sentences
+from rag.text.tokens import tokens
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Span
 from rag.verify.values.dates import compatible, dates
 from rag.verify.values.numbers import Figure, bears, figures
 from rag.wording import as_said
+
+
+def in_the_seed(claim: LedgerClaim, index: Index) -> Pick | None:
+    """The sentence of the seed's located paragraphs that shares most words with the claim."""
+    wanted = set(tokens(claim.claim))
+    best: tuple[float, Pick] | None = None
+    for source in index.sources.values():
+        for passage in index.passages.of_source(source.id) if source.kind is Kind.SEED else ():
+            for span in sentences(passage.text, source.language) if passage.locator in claim.seed_locators else ():
+                share = len(wanted & set(tokens(span.of(passage.text)))) / max(1, len(wanted))
+                if best is None or share > best[0]:
+                    best = share, Pick(passage, span.shifted(passage.span.start))
+    return best[1] if best else None
+
+
+def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> list[Pick]:
+    """The words that decide a claim, passage by passage: what shares most words with it and its reason first, then the highest tier,
+    then as the ledger lists them; ``only``: of these sources."""
+    place, told = {fact: n for n, fact in enumerate(claim.fact_ids)}, set(tokens(f"{claim.claim} {claim.reason}"))
+    rows = sorted(index.row_of[fact] for fact in place if fact in index.row_of)
+    passages = [index.passages[row] for row in rows]
+    found = [Pick(p, words_deciding(claim, p, index)) for p in passages if not only or p.source_id in only]
+
+    def fit(pick: Pick) -> tuple[int, int, int]:
+        shared, passage = told & set(tokens(pick.quote)), pick.passage
+        return -len(shared), index.sources[passage.source_id].tier.rank, place[passage.id]
+
+    return sorted(found, key=fit)
+
+
+def words_deciding(claim: LedgerClaim, passage: Passage, index: Index) -> Span:
+    """Those of a deciding passage, in its source: all of them, or of a place that the ledger names what meets the claim."""
+    return words_behind(claim, f"{claim.claim} {claim.reason}", passage, index)
+
+
+def words_of_side(dispute: Dispute, side: Side, index: Index, only: Collection[str] = ()) -> list[Pick]:
+    """The words of a side of a dispute, passage by passage as an editor lists them; ``only``: of these sources."""
+    rows = [index.row_of[name] for name in side.fact_ids if name in index.row_of]
+    passages = [index.passages[row] for row in rows]
+    told = f"{dispute.matter} {side.says}"
+    return [Pick(p, words_behind(side, told, p, index)) for p in passages if not only or p.source_id in only]
+
+
+def words_behind(one: Deciding, told: str, passage: Passage, index: Index) -> Span:
+    """The words of a passage that stand behind ``one``: all of them, or of a place that was named those that meet ``told``."""
+    parts = one.parts_of(passage.id)
+    if not parts:
+        return passage.span
+    within = [part.shifted(-passage.span.start) for part in parts]
+    language = index.sources[passage.source_id].language
+    return decisive(told, passage.text, within, language).shifted(passage.span.start)
+
 
 MOST = 2  # conflicts of an answer
 LEADING = 4  # quotes, the first, that an answer rests on
@@ -88,11 +141,11 @@ def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[
         if claim.status not in WRONG or (said := in_the_seed(claim, index)) is None:
             continue
         decides = [n for n, pick in enumerate(picks) if claim.decides(pick.passage.id, pick.span)]
-        on = frozenset(decides) | {n for n, pick in enumerate(picks) if meets(pick, Pick(*said))}
+        on = frozenset(decides) | {n for n, pick in enumerate(picks) if meets(pick, said)}
         if on and (bears := bearing(question, claim.claim)) >= BEARS:
-            best = [picks[n] for n in decides] or [Pick(*place) for place in deciding(claim, index)]
+            best = [picks[n] for n in decides] or deciding(claim, index)
             if best:
-                yield Judged(claim, Pick(*said), best[0], on, bears)
+                yield Judged(claim, said, best[0], on, bears)
 
 
 def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterator[Judged]:
@@ -110,7 +163,7 @@ def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterato
         bears = bears_on(question, dispute)
         side, pick = on[0][0], picks[on[0][1]]
         others = [picks[n] for s, n in on if s is not side]
-        others += [Pick(*place) for s in dispute.sides if s is not side for place in words_of_side(dispute, s, index)]
+        others += [one for s in dispute.sides if s is not side for one in words_of_side(dispute, s, index)]
         apart = [other for other in others if other.passage.source_id != pick.passage.source_id]
         if apart and bears >= BEARS:
             yield Judged(dispute, pick, apart[0], frozenset(n for _, n in on), bears)
@@ -149,7 +202,7 @@ def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str
     index = search.index
     if len(picks) < 2:
         return
-    answers = 1.0 - search.read(question, [_as_passage(pick) for pick in picks])[:, SILENT]
+    answers = 1.0 - search.read(question, [pick.passage.part(pick.span) for pick in picks])[:, SILENT]
     speak = [pick for pick, share in zip(picks, answers, strict=True) if share >= calibration().about]
     pairs = [(a, b) for a, b in combinations(speak, 2) if a.passage.source_id != b.passage.source_id]
     if not pairs:
@@ -216,10 +269,6 @@ def _language(pick: Pick, index: Index) -> str:
 def meets(one: Pick, other: Pick) -> bool:
     """True where the two have words of a source in common."""
     return one.passage.source_id == other.passage.source_id and one.span.overlaps(other.span)
-
-
-def _as_passage(pick: Pick) -> Passage:
-    return replace(pick.passage, text=pick.quote, span=pick.span)
 
 
 def numbered(found: Sequence[Conflict], picks: Sequence[Pick]) -> tuple[Conflict, ...]:

@@ -15,8 +15,7 @@ from rag.index.lexical import card
 from rag.models.calibration import Logistic, calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT, Shares, english
 from rag.phrases import phrase
-from rag.retrieve.fields import spelled
-from rag.retrieve.search import SUREST, Found, Search, odds
+from rag.retrieve.search import SUREST, Found, Search, odds, spelled
 from rag.text.content import surfaces
 from rag.text.fold import language_of
 from rag.text.tokens import is_cjk, tokens

@@ -5,10 +5,10 @@ Exact code keeps out what would mislead: a translation whose figures are not tho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from rag.answer.model_text import numbered
 from rag.errors import ModelError
 from rag.models.prompts import to_translate
 from rag.types import Answer, Source
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MOST = 12  # quotes of one call: what an answer shows
 LONGEST = 600  # characters of a quote, and of its translation
-_LINE = re.compile(r"^\W{0,4}(\d{1,2})\s*[:.)：]\s*(.+)$")
 
 
 def foreign_quotes(answer: Answer, sources: Mapping[str, Source]) -> list[tuple[str, str]]:
@@ -40,13 +39,10 @@ def glosses(quotes: Sequence[tuple[str, str]], language: str, chat: Chat, meter:
     except ModelError:
         return {}
     found: dict[str, str] = {}
-    for line in reply.splitlines():
-        match = _LINE.match(line.strip())
-        place = int(match[1]) - 1 if match else -1
-        if match and 0 <= place < len(quotes) and len(match[2]) <= LONGEST:
-            quote, own = quotes[place]
-            if quote not in found and same_figures(quote, own, match[2], language):
-                found[quote] = match[2].strip().strip('“”«»"')
+    for place, told in numbered(reply, len(quotes)):
+        quote, own = quotes[place]
+        if len(told) <= LONGEST and quote not in found and same_figures(quote, own, told, language):
+            found[quote] = told.strip().strip('“”«»"')
     return found
 
 

@@ -5,30 +5,73 @@ A lead rests on a claim that was borne out and says no more than it. Where nothi
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.answer.conflicts import BEARS, LEADING, bears_on, decides, meets, of_its_years, standing, years
-from rag.answer.draft import Pick
-from rag.answer.in_seed import in_the_seed
+from rag.answer.conflicts import BEARS, LEADING, bears_on, decides, in_the_seed, meets, of_its_years, standing, years
 from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
 from rag.answer.said_by import who_and_when
-from rag.answer.value import of_values, the_one
-from rag.answer.writing import Events, Task, Written
+from rag.answer.writing import Events, Pick, Task, Written
 from rag.case import Dispute, LedgerClaim, reason_in
 from rag.events import ClaimChecked, Led
 from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
 from rag.phrases import phrase
-from rag.question.sought import DATE, FIGURE, YES_NO, sought
+from rag.question.kinds import DATE, FIGURE, YES_NO, sought
 from rag.retrieve.search import Search
 from rag.text.sentences import sentences
-from rag.types import Lead, LeadKind, Note, NoteKind, Passage, Span, Verdict
+from rag.types import Lead, LeadKind, NoteKind, Passage, Span, Verdict
 from rag.verify.references import unmarked
-from rag.verify.values.numbers import Figure
+from rag.verify.values.dates import When, compatible, dates, told
+from rag.verify.values.numbers import QUANTITY, Figure, bears, figures
 from rag.wording import Wording, marked, wording
+
+Value = Figure | When
+
+
+def values(seeks: str, text: str, question: str, language: str) -> list[Value]:
+    """The figures or the dates of ``text`` that the question does not name itself."""
+    if seeks == DATE:
+        asked = dates(question)
+        return [when for when in dates(text, language) if not told(when, asked)]
+    known = figures(question)
+    found = (f for f in figures(text, language) if f.kind == QUANTITY)
+    return [f for f in found if not any(bears(f, one) for one in known)]
+
+
+def the_one(seeks: str, quotes: Iterable[tuple[int, str, str]], question: str) -> tuple[int, Value] | None:
+    """The first of ``quotes`` (place, words, language) that has one value and no other, with it; of dates that can be one the fullest.
+
+    None where none has, and where a question for a date names the day itself.
+    """
+    if seeks == DATE and any(when.day for when in dates(question)):
+        return None
+    found = [
+        (place, said[0])
+        for place, text, language in quotes
+        if len(said := values(seeks, text, question, language)) == 1 and of_its_years(question, text)
+    ]
+    if not found:
+        return None
+    first = found[0][1]
+    same = [
+        (place, one)
+        for place, one in found
+        if isinstance(one, When) and isinstance(first, When) and compatible(one, first)
+    ]
+    return max(same, key=lambda one: _fullness(one[1])) if same else found[0]
+
+
+def of_values(seeks: str, dispute: Dispute) -> bool:
+    """True for a dispute over the value: two of its sides or more give some."""
+    return sum(bool(values(seeks, side.says, "", "en")) for side in dispute.sides) > 1
+
+
+def _fullness(when: When) -> int:
+    return sum(part is not None for part in when.parts)
+
 
 LENGTH = 240  # characters of a sentence that a reader takes in at once; of longer words the sentence that decides leads
 SURE = 0.9  # share of the judge from which a value of a quote may lead
@@ -59,11 +102,6 @@ def leading(
             checked.append(event.verdict)
             if len(checked) >= enough and (early := _lead(task, () if by_model else task.picks, checked, search)):
                 yield Led(early)
-
-
-def silence(note: Note) -> Lead:
-    """The lead of a refusal: that the sources do not say, or why we decline."""
-    return Lead(note.text, "silent")
 
 
 def _lead(task: Task, picks: Sequence[Pick], verdicts: Sequence[Verdict], search: Search) -> Lead | None:
@@ -170,9 +208,8 @@ class _Quoted:
     def _surely_answers(self, place: int) -> bool:
         """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
         pick = self.picks[place]
-        passage = replace(pick.passage, text=pick.quote, span=pick.span)
-        language = self.search.index.sources[passage.source_id].language
-        share = self.search.read(self.task.question, [passage])[0, ANSWERS]
+        language = self.search.index.sources[pick.passage.source_id].language
+        share = self.search.read(self.task.question, [pick.passage.part(pick.span)])[0, ANSWERS]
         return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= HALF)
 
     def _editors(self, seeks: str, first: int) -> Lead | None:
@@ -208,9 +245,7 @@ class _Quoted:
             return self._sides(what) if of_its_years(self.task.question, what.matter) else []
         said = in_the_seed(what, self.search.index)
         picks = [(n, self.picks[n]) for n in self.borne]
-        return [
-            n for n, pick in picks if what.decides(pick.passage.id, pick.span) or (said and meets(pick, Pick(*said)))
-        ]
+        return [n for n, pick in picks if what.decides(pick.passage.id, pick.span) or (said and meets(pick, said))]
 
     def _finding(self, claim: LedgerClaim, place: int) -> Lead | None:
         """Yes, no or in part; None where the claim may say the opposite of what is asked, which only part of it does either way."""

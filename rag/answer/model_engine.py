@@ -2,43 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+import re
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
-from rag.answer.budget import fitting
-from rag.answer.chat import Chat, Halted
-from rag.answer.closing import Closed, Closing
-from rag.answer.marks import read_marks
+from rag.answer.chat import Chat, Halted, fitting
+from rag.answer.model_text import Closed, numbered, read_marks, read_pieces, tidy
 from rag.answer.page import Page, finish
-from rag.answer.replies import MOST, lowered, mended
 from rag.answer.said_by import said_by
-from rag.answer.tidy import tidy
-from rag.answer.writing import Checker, Events, QuotingEngine, Task, Written, is_struck
+from rag.answer.writing import Events, QuotingEngine, Task, Written
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import EndpointError, Meter
 from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_write
 from rag.phrases import phrase
+from rag.reason import Code, reason
 from rag.settings import Settings
-from rag.types import Hit, Source, Status
+from rag.text.fold import small
+from rag.types import Hit, Source, Status, Verdict, verdict
+from rag.verify.checking import Checking
 from rag.wording import as_said
+
+MOST = 8  # sentences of one call
+_OPINION = re.compile(r"\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
+_HOLDS = "yes"
+
+
+def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:
+    """``verdicts`` with those lowered that the reply finds wanting.
+
+    What was supported and has no line that can be read becomes "not checked": the judge was to look at it and has not.
+    """
+    out = list(verdicts)
+    seen: set[int] = set()
+    for place, line in numbered(reply, len(out)):
+        match = _OPINION.match(line)
+        if not match or place in seen:
+            continue
+        seen.add(place)
+        before = out[place]
+        if before.status.borne and small(match[1]) != _HOLDS:
+            why = reason(Code.DOUBTED, model=model, why=match[2].strip()[:120] or small(match[1]))
+            out[place] = verdict(before.claim, Status.NOT_CONFIRMED, why, *before.reasons, confidence=before.confidence)
+    for place, before in enumerate(verdicts):
+        if place not in seen and before.status.borne:
+            out[place] = verdict(before.claim, Status.UNCHECKED, reason(Code.UNREAD, model=model), *before.reasons)
+    return out
+
+
+def mended(reply: str, count: int) -> dict[int, str]:
+    """New sentences by their places from 0; a dropped, missing or repeated one is left out."""
+    found: dict[int, str] = {}
+    for place, line in numbered(reply, count):
+        text = tidy(line)
+        if text.strip(".*_ ").upper() != "DROP" and text:
+            found.setdefault(place, text)
+    return found
+
 
 Steps = Generator[Events, None, None]
 
 
-class ModelEngine:
+class ModelEngine(QuotingEngine):
     """Asks a model and falls back on quotes, and says so."""
 
     def __init__(self, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None) -> None:
-        self._quoting = QuotingEngine(sources)
-        self._sources = sources
+        super().__init__(sources)
         self._settings = settings
         self._chat = chat
         self._judge = judge
 
-    def write(self, task: Task, check: Checker, meter: Meter) -> Generator[Events, None, Written]:
+    def write(self, task: Task, check: Checking, meter: Meter) -> Generator[Events, None, Written]:
         """The model's sentences with their verdicts, one rewrite of those that fail, quotes where it gives out."""
         if task.told:  # the list of sources and the ledger are quoted as they are
-            return (yield from self._quoting.write(task, check, meter))
+            return (yield from super().write(task, check, meter))
         page, fence = Page(task), new_fence()
         most, language = self._settings.max_sentences, task.language
 
@@ -57,30 +93,24 @@ class ModelEngine:
         return replace(written, left_out=len(shown) - len(passages))
 
     def _stream(
-        self, prompt: Prompt, page: Page, check: Checker, meter: Meter
+        self, prompt: Prompt, page: Page, check: Checking, meter: Meter
     ) -> Generator[Events, None, EndpointError | None]:
         """The model's text as it comes; gives back what broke it off, if anything did."""
-        closing = Closing(page.task.language)
         try:
-            for piece in self._chat.stream(prompt, meter):
-                page.streamed += len(piece)
-                yield Delta(piece)
-                for closed in closing.feed(piece):
-                    yield from self._close(closed, page, check)
+            for one in read_pieces(self._chat.stream(prompt, meter), page.task.language):
+                if isinstance(one, str):
+                    page.streamed += len(one)
+                    yield Delta(one)
+                else:
+                    yield from self._close(one, page, check)
         except EndpointError as exc:
-            broken: EndpointError | None = exc
+            return exc
         except Halted as halt:
-            broken = None
             limit = str(self._settings.answer_tokens)
             page.notes.append(phrase(f"halted_{halt.reason}", page.task.language, tokens=limit))
-        else:
-            broken = None
-        # A sentence that was left open is not shown: no one knows how it would have ended.
-        if rest := closing.rest(whole=broken is not None or bool(page.notes)):
-            yield from self._close(rest, page, check)
-        return broken
+        return None
 
-    def _close(self, closed: Closed, page: Page, check: Checker) -> Steps:
+    def _close(self, closed: Closed, page: Page, check: Checking) -> Steps:
         """A sentence is whole: the refusal is noted, anything else is a claim and is checked."""
         page.upto = closed.upto
         text = tidy(closed.text)
@@ -88,10 +118,9 @@ class ModelEngine:
             page.refused = True
         elif text:
             marked = read_marks(text)
-            hits, language = page.task.hits, page.task.language
-            yield page.add(check.sentence(marked.text, marked.numbers, hits, language), closed.opens)
+            yield page.add(check.sentence(marked.text, marked.numbers, page.task.hits), closed.opens)
 
-    def _mend(self, page: Page, passages: list[Shown], check: Checker, meter: Meter) -> Steps:
+    def _mend(self, page: Page, passages: list[Shown], check: Checking, meter: Meter) -> Steps:
         """One call for better words; only a sentence that holds takes the place of the one that failed."""
         places = page.failed[:MOST]
         if not places or not self._settings.rewrite:
@@ -105,15 +134,15 @@ class ModelEngine:
         except EndpointError as exc:
             page.notes.append(phrase("not_mended", page.task.language, why=why(exc, page.task.language)))
             return
-        for number, text in mended(reply, len(places)).items():
+        for place, text in mended(reply, len(places)).items():
             marked = read_marks(text)
-            verdict = check.sentence(marked.text, marked.numbers, page.task.hits, page.task.language)
-            if not is_struck(verdict):
-                yield page.change(places[number - 1], verdict, rewritten=True)
+            verdict = check.sentence(marked.text, marked.numbers, page.task.hits)
+            if not verdict.status.struck:
+                yield page.change(places[place], verdict, rewritten=True)
 
     def _second_opinion(self, page: Page, meter: Meter) -> Steps:
         """The judge, where one is set, lowers verdicts of sentences that stand."""
-        places = [i for i, slot in enumerate(page.slots) if not is_struck(slot.verdict)]
+        places = [i for i, slot in enumerate(page.slots) if not slot.verdict.status.struck]
         if self._judge is None or not places:
             return
         verdicts = [page.slots[i].verdict for i in places]
@@ -131,7 +160,7 @@ class ModelEngine:
         if unread:
             page.notes.append(phrase("judge_unread", page.task.language, count=str(unread)))
 
-    def _complete(self, page: Page, broken: EndpointError | None, check: Checker) -> Generator[Events, None, Written]:
+    def _complete(self, page: Page, broken: EndpointError | None, check: Checking) -> Generator[Events, None, Written]:
         """The finished answer; where the model gave out or nothing holds, quotes follow a note that says so."""
         language, stands = page.task.language, bool(page.standing)
         picks = [p for p in page.task.picks if not page.cites(p)] if broken or not stands else []

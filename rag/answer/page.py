@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.answer.draft import Pick, Writer
-from rag.answer.writing import Task, Written, is_struck
+from rag.answer.writing import Pick, Task, Writer, Written
 from rag.events import ClaimChecked
 from rag.types import NoteKind, Passage, Source, Verdict
 
@@ -45,12 +44,12 @@ class Page:
     @property
     def failed(self) -> list[int]:
         """The places of sentences that are struck."""
-        return [i for i, slot in enumerate(self.slots) if is_struck(slot.verdict)]
+        return [i for i, slot in enumerate(self.slots) if slot.verdict.status.struck]
 
     @property
     def standing(self) -> list[Verdict]:
         """The verdicts of the sentences that are not struck."""
-        return [slot.verdict for slot in self.slots if not is_struck(slot.verdict)]
+        return [slot.verdict for slot in self.slots if not slot.verdict.status.struck]
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -82,12 +81,12 @@ def finish(
     stands = bool(page.standing)
     writer = Writer(page.task.language, page.numbers if page.slots else None)
     verdicts: list[Verdict] = []
-    shown = [slot for slot in page.slots if not (withhold and is_struck(slot.verdict))]
+    shown = [slot for slot in page.slots if not (withhold and slot.verdict.status.struck)]
 
     def sentences() -> None:
         for slot in shown:
             verdict = slot.verdict
-            picks = [] if is_struck(verdict) else _picks(verdict, page.passages)
+            picks = [] if verdict.status.struck else _picks(verdict, page.passages)
             claim = writer.claim(verdict.claim.text, verdict.claim.citations, slot.opens, picks)
             verdicts.append(replace(verdict, claim=claim))
 

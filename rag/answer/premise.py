@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rag.answer.draft import Pick
+from rag.answer.conflicts import deciding as decided_by
 from rag.answer.enough import FIRST
-from rag.answer.in_seed import deciding as decided_by
 from rag.answer.quoting import deciding
+from rag.answer.writing import Pick
 from rag.case import LedgerClaim
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES
@@ -49,7 +49,7 @@ def false_premise(question: str, found: Found, search: Search) -> Premise | None
     claim, _ = repeated(question, search)
     places = decided_by(claim, search.index) if claim and told["ledger"] >= calibration().about else []
     if claim and places:
-        return Premise(Pick(*places[0]), claim.claim.rstrip("."))
+        return Premise(places[0], claim.claim.rstrip("."))
     shares = found.shares[:FIRST]
     if not len(shares):
         return None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from rag.answer.draft import Pick
+from rag.answer.writing import Pick
 from rag.case.places import packed
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, SILENT
@@ -78,8 +77,7 @@ def judged(
     question: str, passage: Passage, spans: Sequence[Span], search: Search
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """What the judge makes of each stretch under its source's heading."""
-    parts = [replace(passage, text=span.of(passage.text), span=span.shifted(passage.span.start)) for span in spans]
-    return search.read(question, parts)
+    return search.read(question, [passage.part(span.shifted(passage.span.start)) for span in spans])
 
 
 def covered(

@@ -6,23 +6,24 @@ import re
 from collections.abc import Mapping
 
 from rag.phrases import phrase
-from rag.text.content import ACRONYM
+from rag.text.content import ACRONYM, MONTHS, MONTHS_ES
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, in_a_row, rounded
 from rag.types import Citation, Kind, Source
 from rag.wording import Wording, as_said, wording
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"]
 
 
-def said_by(source: Source, locator: str, language: str = "en", full: bool = True, basis: str = "") -> str:
-    """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out. A summary is said to be ours; ``basis``: how it was read."""
-    place = place_words(locator, language)
-    text = rounded(
-        in_a_row([publisher_of(source, language, full), date_of(source.published, language), place], language)
-    )
+def said_by(
+    source: Source, locator: str, language: str = "en", full: bool = True, basis: str = "", when: str | None = None
+) -> str:
+    """``USCC, 24 Aug 2021, p. 1``; with ``full`` the publisher is spelled out. A summary is said to be ours; ``basis``: how it was read.
+
+    ``when``: the date for the reader, by default the source's.
+    """
+    when = date_of(source.published, language) if when is None else when
+    text = rounded(in_a_row([publisher_of(source, language, full), when, place_words(locator, language)], language))
     how = wording(source, basis)
     return text if how is Wording.VERBATIM else text + bracketed(wording_words(how, language), language)
 
@@ -56,7 +57,8 @@ def date_of(published: str, language: str = "en") -> str:
     year, month, day = match.groups()
     if language == "zh":
         return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
-    names = _MESES if language == "es" else _MONTHS
     words = [str(int(day))] if day else []
-    words += [names[int(month) - 1]] if month and 1 <= int(month) <= 12 else []
+    if month and 1 <= int(month) <= 12:
+        place = int(month) - 1
+        words.append(MONTHS_ES[place][:3] if language == "es" else MONTHS[place][:3].capitalize())
     return " ".join([*words, year])

@@ -9,12 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answer.conflicts import WRONG, by_editor, numbered
-from rag.answer.draft import Pick
-from rag.answer.in_seed import deciding, in_the_seed, words_of_side
-from rag.answer.listed import Listed
+from rag.answer.conflicts import WRONG, by_editor, deciding, in_the_seed, numbered, words_of_side
+from rag.answer.listed import MOST_DISPUTES, listed, scorecard, tally, tally_of_disputes
 from rag.answer.quoting import deciding as best_words
-from rag.answer.tally import MOST_DISPUTES, scorecard, tally, tally_of_disputes
+from rag.answer.writing import Pick
 from rag.case import Dispute
 from rag.index.lexical import card
 from rag.models.judge import CONTRADICTED, OPEN, judge
@@ -62,13 +60,13 @@ def _examined(kind: str, search: Search, language: str, only: Collection[str]) -
         said = in_the_seed(claim, index)
         if shown == MOST_CLAIMS:
             break
-        if said is None or (only and said[0].source_id not in only):
+        if said is None or (only and said.passage.source_id not in only):
             continue
         shown += 1
         facts = deciding(claim, index, only)[:1] if kind in ("wrong", "right") else []
-        picks += [Pick(*place) for place in (said, *facts) if Pick(*place) not in picks]
+        picks += [pick for pick in (said, *facts) if pick not in picks]
         if facts and claim.status in WRONG:
-            found.append(by_editor(claim, Pick(*said), Pick(*facts[0]), index, language))
+            found.append(by_editor(claim, said, facts[0], index, language))
     if not picks:
         return None
     notes = (
@@ -136,22 +134,19 @@ def _sides(dispute: Dispute, search: Search, only: Collection[str]) -> tuple[Pic
     if len(sides) < 2:
         return None
     one = sides[0][0]
-    other = min(
-        (place for side in sides[1:] for place in side), key=lambda place: place[0].source_id == one[0].source_id
-    )
-    return Pick(*one), Pick(*other)
+    others = (pick for side in sides[1:] for pick in side)
+    return one, min(others, key=lambda pick: pick.passage.source_id == one.passage.source_id)
 
 
 def _sources(asked: About, search: Search, language: str, only: Collection[str]) -> Whole | None:
     """What the list says of all sources, or of those whose card has every word that names one."""
     sources = [s for s in search.index.sources.values() if not only or s.id in only]
     if asked.kind == SOURCES:
-        listed = Listed(tuple(sources), of=len(sources))
-        return Whole(((NoteKind.LISTED, listed.note(language)),))
+        return Whole(((NoteKind.LISTED, listed(sources, language, of=len(sources))),))
     meant = _meant(asked, sources, language)
     if not meant or len(meant) > MOST:
         return None
-    return Whole(((NoteKind.LISTED, Listed(tuple(meant), link=True).note(language)),), alone=False)
+    return Whole(((NoteKind.LISTED, listed(meant, language, link=True)),), alone=False)
 
 
 def _meant(asked: About, sources: Sequence[Source], language: str) -> list[Source]:

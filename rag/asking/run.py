@@ -33,7 +33,7 @@ from rag.models.judge import ANSWERS, DENIES
 from rag.models.judge import SILENT as SAYS_NOTHING
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Prompt, Shown, to_ask
 from rag.question import language_of, usable
-from rag.question.decline import declined
+from rag.question.kinds import declined
 from rag.renew import renew
 from rag.settings import Settings
 from rag.types import Kind, Passage, Usage

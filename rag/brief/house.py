@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from rag.answer.conflicts import in_the_seed, words_deciding
 from rag.answer.enough import enough
-from rag.answer.in_seed import in_the_seed, words_deciding
 from rag.assemble import Parts
 from rag.case import LedgerClaim, Side
 from rag.case.places import place_of
@@ -35,7 +35,7 @@ class Quote:
     @property
     def text(self) -> str:
         """The exact words."""
-        return self.span.shifted(-self.passage.span.start).of(self.passage.text)
+        return self.passage.words(self.span)
 
     @property
     def locator(self) -> str:
@@ -74,8 +74,8 @@ def unanswered(topic: str, parts: Parts) -> list[str]:
 
 def in_seed(claim: LedgerClaim, parts: Parts) -> Quote | None:
     """The sentence of the article that makes the claim."""
-    place = in_the_seed(claim, parts.index)
-    return Quote(*place, parts.index.sources[place[0].source_id]) if place else None
+    said = in_the_seed(claim, parts.index)
+    return Quote(said.passage, said.span, parts.index.sources[said.passage.source_id]) if said else None
 
 
 def deciding(claim: LedgerClaim, parts: Parts) -> Iterator[Quote]:

@@ -10,19 +10,16 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing as closed_at_end
 from dataclasses import replace
 
-from rag.answer.budget import fitting
-from rag.answer.chat import Chat, Halted
-from rag.answer.closing import Closed, Closing
-from rag.answer.marks import read_marks
+from rag.answer.chat import Chat, Halted, fitting
 from rag.answer.model_engine import why
+from rag.answer.model_text import Closed, read_marks, read_pieces, tidy
 from rag.answer.said_by import publisher_of, said_by
-from rag.answer.tidy import tidy
 from rag.assemble import Parts
 from rag.brief.house import Quote
 from rag.brief.types import heading
 from rag.brief.writing import Instead, Sentence, Writer
 from rag.models.endpoint import EndpointError
-from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_section
+from rag.models.prompts import Prompt, Shown, is_refusal, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
 from rag.text.punctuation import OWN
@@ -115,7 +112,7 @@ class ModelWriter(Writer):
 
     def _prompt(self, question: str, shown: Sequence[Shown], language: str) -> Prompt:
         most = max(1, min(len(shown), self._parts.settings.answer_tokens // SENTENCE_TOKENS))
-        return to_section(question, sorted(shown, key=lambda s: s.number), language, most, new_fence())
+        return to_section(question, sorted(shown, key=lambda s: s.number), language, most)
 
 
 class _Section:
@@ -128,29 +125,20 @@ class _Section:
         self._quotes = quotes
         self._language = language
         # A mark leads to the quote and not to the passage around it: what was not sent cannot bear a sentence.
-        self._hits = [Hit(replace(q.passage, text=q.text, span=q.span), q.score) for q in quotes]
+        self._hits = [Hit(q.passage.part(q.span), q.score) for q in quotes]
 
     def read(self, pieces: Iterator[str]) -> Generator[Sentence, None, None]:
         """The checked sentences as they close; a failure is raised once the last whole sentence was given."""
-        closing, broken = Closing(self._language), None
-        try:
-            for piece in pieces:
-                for closed in closing.feed(piece):
-                    yield from self._close(closed)
-        except (Halted, EndpointError) as exc:
-            broken = exc
-        # A sentence that was left open is not taken: no one knows how it would have ended.
-        if rest := closing.rest(whole=broken is not None):
-            yield from self._close(rest)
-        if broken is not None:
-            raise broken
+        for one in read_pieces(pieces, self._language):
+            if isinstance(one, Closed):
+                yield from self._close(one)
 
     def _close(self, closed: Closed) -> Iterator[Sentence]:
         text = tidy(closed.text)
         if not text or is_refusal(text):
             return
         marked = read_marks(text)
-        verdict = self._parts.checking.sentence(marked.text, marked.numbers, self._hits, self._language)
+        verdict = self._parts.checking.sentence(marked.text, marked.numbers, self._hits)
         verdict = replace(
             verdict, reason=self._named(verdict.reason), reasons=tuple(map(self._marked, verdict.reasons))
         )

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.text.content import MONTHS, MONTHS_ES
-from rag.text.fold import content_words, fold
+from rag.text.fold import blanked, content_words, fold
 from rag.text.sentences import sentences
 from rag.types import BREAK, Source
 from rag.verify.values.dates import When, dates
@@ -153,9 +153,7 @@ def read_topic(topic: str, language: str = "en") -> Asked:
 
 def _without(topic: str, named: list[When], language: str) -> str:
     """The topic without its dates, from its first to its last word that carries matter; the whole of it where none does."""
-    rest = topic
-    for when in named:
-        rest = rest[: when.span.start] + " " * len(when.text) + rest[when.span.end :]
+    rest = blanked(topic, (when.span for when in named))
     matter = content_words(rest, language)
     if not named or not matter:
         return topic

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
-from rag.common.strict import Strict
-from rag.types import Citation, Note, Source, Span, Usage
-from rag.wire import QuoteModel, SentenceModel, found, quoted, read, sentence, shared
+from rag.common import Strict
+from rag.types import Note, Source, Usage
+from rag.wire import QuoteModel, SentenceModel, found, quoted, read, sentence, shared, unquoted
 
 VERSION: Literal[2] = 2
 
@@ -103,7 +103,7 @@ def _from_model(m: BriefModel) -> Brief:
     same = {f.name for f in fields(Brief)} & set(BriefModel.model_fields) - {"sources"}
     return Brief(
         **{name: getattr(m, name) for name in same},
-        verdicts=tuple(found(c, tuple(map(_citation, c.citations))) for c in m.claims),
+        verdicts=tuple(found(c, tuple(unquoted(q, basis=q.basis) for q in c.citations)) for c in m.claims),
         sources={s.id: s for s in m.sources},
     )
 
@@ -118,10 +118,3 @@ def _check_places(m: BriefModel) -> None:
     known = {s.id for s in m.sources}
     if unlisted := [q.source_id for c in m.claims for q in c.citations if q.source_id not in known]:
         raise ValueError(f"source '{unlisted[0]}' is cited but not listed in 'sources'")
-
-
-def _citation(q: BriefQuoteModel) -> Citation:
-    place = Span(q.start, q.end)
-    return Citation(
-        q.number, q.passage_id, q.source_id, q.quote, place, q.locator, basis=q.basis, dated=q.dated, by=q.by
-    )

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answer.said_by import date_of, publisher_of, wording_words
+from rag.answer.said_by import date_of, said_by
 from rag.brief.house import Quote
-from rag.text.punctuation import OWN, bracketed, colon, in_a_row, rounded
+from rag.text.punctuation import OWN, colon
 from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
-from rag.verify.quotes import quoted_parts
-from rag.wording import Wording, as_said, marked, wording
+from rag.verify.references import quoted_parts
+from rag.wording import as_said, marked
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -85,9 +85,7 @@ UNWATCHED = Watch()
 
 def who(source: Source, language: str = "en", full: bool = False, basis: str = "") -> str:
     """``USCC, 24 Aug 2021 (our summary)``: by whom, of when, and whether the words are our summary; ``basis``: of a fact how it was read."""
-    text = rounded(in_a_row([publisher_of(source, language, full), published(source, language)], language))
-    how = wording(source, basis)
-    return text if how is Wording.VERBATIM else text + bracketed(wording_words(how, language), language)
+    return said_by(source, "", language, full, basis, published(source, language))
 
 
 def published(source: Source, language: str = "en") -> str:
@@ -152,11 +150,7 @@ class Sheet:
 
     def _cite(self, quote: Quote) -> Citation:
         number = self._number(quote.source.id, quote.span)
-        passage = quote.passage
-        return Citation(
-            number, passage.id, quote.source.id, quote.text, quote.span, quote.locator,
-            basis=passage.basis, dated=passage.dated, by=passage.by,
-        )  # fmt: skip
+        return quote.passage.cited(quote.span, number, quote.locator)
 
     def _number(self, source_id: str, span: Span) -> int:
         return self._numbers.setdefault((source_id, span), len(self._numbers) + 1)

@@ -15,7 +15,7 @@ from rag.text.fold import well_formed
 from rag.text.sentences import sentences
 from rag.types import Citation, Claim, Span, Status, Verdict, verdict
 from rag.verify.orders import orders
-from rag.verify.quotes import find_verbatim, quoted_parts
+from rag.verify.references import find_verbatim, quoted_parts
 from rag.verify.sources import EvidenceSource
 from rag.verify.verdict import verify_all
 from rag.verify.windows import Stretch, shared, terms

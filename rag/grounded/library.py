@@ -17,9 +17,8 @@ from rag.ingest.split import split
 from rag.text.fold import well_formed, words
 from rag.text.tokens import tokens
 from rag.types import Block, Passage, Source, SourceText, Span
-from rag.verify.evidence import as_evidence
-from rag.verify.quotes import find_folded, quoted_parts
-from rag.verify.sources import EvidenceSource
+from rag.verify.references import find_folded, quoted_parts
+from rag.verify.sources import EvidenceSource, as_evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from rag.answer.closing import Closing
-from rag.answer.marks import MARK, read_marks
-from rag.answer.tidy import tidy
+from rag.answer.model_text import MARK, Closing, read_marks, tidy
 
 _HEADING = re.compile(r"^\s*#{1,6}\s+\S.*$|^\s*(\*\*|__)[^*_]+\1[:：]?\s*$|^\s*\*\*[^*_]+[:：]\*\*\s*$")
 _UNDERLINE = re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from rag.common.strict import Strict
+from rag.common import Strict
 from rag.errors import ModelError
 
 FILE, VERDICTS = (Path(__file__).parents[1] / "data" / name for name in ("answerable.json", "verdict.json"))
@@ -90,20 +90,20 @@ class Curves(Strict):
 @cache
 def calibration() -> Calibration:
     """What questions are weighed by; raises ModelError."""
-    return _read(FILE, Calibration)
+    return read_fitted(FILE, Calibration)
 
 
 @cache
 def curves() -> Curves:
     """What claims are weighed by; raises ModelError."""
-    return _read(VERDICTS, Curves)
+    return read_fitted(VERDICTS, Curves)
 
 
-def _read(file: Path, model: type[Fitted]) -> Fitted:
+def read_fitted(file: Path, model: type[Fitted]) -> Fitted:
     """Raises ModelError when the file is missing or damaged: nothing is judged without it."""
     try:
         return model.model_validate_json(file.read_bytes())
     except OSError as exc:
-        raise ModelError(f"calibration {file.name} cannot be read ({exc.strerror}). Install onrecord again.") from exc
+        raise ModelError(f"{file.name} cannot be read ({exc.strerror}). Install onrecord again.") from exc
     except ValueError as exc:
-        raise ModelError(f"calibration {file.name} is damaged. Install onrecord again.") from exc
+        raise ModelError(f"{file.name} is damaged. Install onrecord again.") from exc

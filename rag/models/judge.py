@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rag.common import Strict
 from rag.common.machine import cores
-from rag.common.strict import Strict
-from rag.errors import ModelError
 from rag.models import e5
+from rag.models.calibration import read_fitted
 from rag.models.embedder import wordpieces
 from rag.models.files import check_sha256, session
 from rag.text.fold import guess_language
@@ -56,8 +56,8 @@ class Judge:
 
     def load(self) -> None:
         """Load the weights now, so that the first question need not wait for them."""
-        _passages()
-        _claims()
+        for kind in READERS:
+            network(kind)
 
     def questions(self, question: str, passages: Sequence[str]) -> Shares:
         """Shape (passages, 3), rows sum to 1: each passage answers ``question``, is silent, or denies what it takes for granted."""
@@ -73,7 +73,7 @@ class Judge:
     def _shares(self, head: int, pairs: Sequence[tuple[str, str]]) -> Shares:
         cut = [(first[:LONGEST], second[:LONGEST]) for first, second in pairs]
         # loaded here, once, before threads ask
-        readers = [(READERS[head] if english(*pair) else _small)() for pair in cut]
+        readers = [network(READERS[head] if english(*pair) else Small) for pair in cut]
         told = self._pool.map(lambda reader, pair: self._read(reader, head, *pair), readers, cut)
         return np.array(list(told), np.float64).reshape(len(cut), 3)
 
@@ -85,6 +85,8 @@ def english(first: str, second: str) -> bool:
 
 class Network:
     """One set of weights; raises ModelError when its file is not the one that was measured."""
+
+    name = ""  # of its file, and of its hash in Made
 
     def __init__(self, file: Path, expected: str) -> None:
         check_sha256(file, expected)
@@ -117,6 +119,8 @@ class Network:
 class Claims(Network):
     """MPNet (Song et al. 2020): pieces four further on than BERT's."""
 
+    name = "claims"
+
     def fed(self, one: list[int], two: list[int]) -> Feed:
         """``<s> one </s> </s> two </s>``."""
         ids = [0, *(i + 4 for i in one), 2, 2, *(i + 4 for i in two), 2]
@@ -126,6 +130,8 @@ class Claims(Network):
 class Passages(Network):
     """MiniLM (Wang et al. 2020)."""
 
+    name = "passages"
+
     def fed(self, one: list[int], two: list[int]) -> Feed:
         """``[CLS] one [SEP] two [SEP]``."""
         return {"ids": np.array([[101, *one, 102, *two, 102]], np.int64)}
@@ -133,6 +139,8 @@ class Passages(Network):
 
 class Small(Network):
     """multilingual e5-small (Wang et al. 2024): fed the vectors of its pieces, which are the embedder's."""
+
+    name = "small"
 
     def cut(self, text: str) -> list[int]:
         """The ids of e5's pieces."""
@@ -148,28 +156,16 @@ class Small(Network):
 @cache
 def made() -> Made:
     """The shipped hashes; raises ModelError when their file is missing or damaged."""
-    try:
-        return Made.model_validate_json((DATA / "judge.json").read_bytes())
-    except (OSError, ValueError) as exc:
-        raise ModelError("judge.json cannot be read. Install onrecord again.") from exc
+    return read_fitted(DATA / "judge.json", Made)
 
 
 @cache
-def _claims() -> Claims:
-    return Claims(DATA / "judge-claims.npz", made().claims)
+def network(kind: type[Network]) -> Network:
+    """The network of this process, loaded when it is first asked for."""
+    return kind(DATA / f"judge-{kind.name}.npz", getattr(made(), kind.name))
 
 
-@cache
-def _small() -> Small:
-    return Small(DATA / "judge-small.npz", made().small)
-
-
-@cache
-def _passages() -> Passages:
-    return Passages(DATA / "judge-passages.npz", made().passages)
-
-
-READERS = (_passages, _claims)  # of English, by head
+READERS = (Passages, Claims)  # of English, by head
 
 
 @cache

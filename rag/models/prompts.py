@@ -107,9 +107,9 @@ def to_write(
     return Prompt(_ANSWER + _rules(language, sentences), task)
 
 
-def to_section(question: str, passages: Sequence[Shown], language: str, sentences: int, fence: str = "") -> Prompt:
+def to_section(question: str, passages: Sequence[Shown], language: str, sentences: int) -> Prompt:
     """Write the section of a brief that ``question`` asks for, from ``passages`` in order of time."""
-    task = f"{_fenced(passages, fence or new_fence())}\n\nQuestion: {harmless(question)}"
+    task = f"{_fenced(passages, new_fence())}\n\nQuestion: {harmless(question)}"
     return Prompt(_SECTION + _rules(language, sentences), task)
 
 
@@ -150,11 +150,6 @@ def to_translate(quotes: Sequence[str], language: str) -> Prompt:
     return Prompt(_TRANSLATE.format(language=_language(language)), _block("QUOTES", lines, new_fence()))
 
 
-def refusal_in(language: str) -> str:
-    """REFUSAL in the language of the question."""
-    return phrase("refused", language)
-
-
 def is_refusal(text: str) -> bool:
     """True when ``text`` is the shared phrase, in any of our languages, and nothing else."""
     bare = text.strip().strip("*_\"“”'").strip().rstrip(".。!").casefold()
@@ -185,7 +180,7 @@ def _block(name: str, lines: Sequence[str], fence: str) -> str:
 
 
 def _rules(language: str, sentences: int) -> str:
-    return _RULES.format(refusal=refusal_in(language), sentences=sentences, language=_language(language))
+    return _RULES.format(refusal=phrase("refused", language), sentences=sentences, language=_language(language))
 
 
 def _language(language: str) -> str:

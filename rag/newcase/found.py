@@ -10,8 +10,7 @@ from itertools import islice
 from rag.text.fold import fold
 from rag.text.sentences import sentences
 from rag.types import Block, Span
-from rag.verify.quotes import quoted_parts
-from rag.verify.references import is_short
+from rag.verify.references import is_short, quoted_parts
 from rag.verify.values.dates import dates
 from rag.verify.values.names import names
 from rag.verify.values.numbers import figures

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from rag.errors import ModelError, UsageError
-from rag.question.usable import Turn, usable
+from rag.question import Turn, usable
 from rag.question.whole import about
 from rag.text.content import content
 from rag.text.fold import blanked, language_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,10 +14,34 @@ from rag.index.store import Index
 from rag.models.calibration import calibration
 from rag.models.embedder import Embedder
 from rag.models.judge import SILENT, Shares, judge
-from rag.retrieve.candidates import Candidate, Candidates
-from rag.retrieve.fields import seen, spelled
-from rag.retrieve.known import Told
-from rag.types import Hit, Passage
+from rag.retrieve.candidates import Candidate, Candidates, Told
+from rag.text.content import ACRONYM, ASIDE, SEED
+from rag.types import Hit, Kind, Passage, Source
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# "FY2020" is one piece to a model's tokenizer, and no year.
+_FISCAL = re.compile(r"\bFY\s?['’]?(19|20)?(\d\d)(?!\d)", re.IGNORECASE)
+
+
+def spelled(text: str) -> str:
+    """``text`` with its fiscal years in words: FY2022 and FY22 are fiscal year 2022."""
+    return _FISCAL.sub(lambda found: f"fiscal year {found[1] or 20}{found[2]}", text)
+
+
+def seen(passage: Passage, source: Source) -> str:
+    """What the judge reads of a passage. Every word of a heading costs time on every passage."""
+    return spelled(f"{short(source)}. {passage.under_path}")
+
+
+@lru_cache(maxsize=4096)
+def short(source: Source) -> str:
+    """Publisher, by its acronym where it states one, title and year; "the article" for the seed."""
+    if source.kind is Kind.SEED:
+        return SEED
+    acronym, year = ACRONYM.search(source.publisher), _YEAR.search(source.published)
+    parts = (acronym[1] if acronym else source.publisher, ASIDE.sub("", source.title), year[0] if year else "")
+    return ", ".join(part for part in parts if part)
+
 
 REACH = 20  # candidates that the judge reads
 LEAD = 3  # passages that go before the article under examination

@@ -11,7 +11,7 @@ from rag.index.snapshot import built_snapshot
 from rag.index.stored import StoredTexts
 from rag.settings import Settings
 from rag.types import Claim, Source, Verdict
-from rag.verify.evidence import evidence_for
+from rag.verify.checking import evidence_for
 from rag.verify.verdict import verify_all
 
 

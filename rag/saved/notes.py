@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 
-from rag.answer.listed import GROUNDS, borne
+from rag.answer.listed import GROUNDS, borne, disputes_tallied, in_plural, scored, tallied
 from rag.answer.said_by import who_and_when
-from rag.answer.tally import disputes_tallied, in_plural, scored, tallied
 from rag.case import Dispute, LedgerClaim
 from rag.phrases import LANGUAGES, PHRASES, phrase
 from rag.text.fold import fold

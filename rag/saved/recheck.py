@@ -14,7 +14,7 @@ from rag.saved.held import Held, text_of
 from rag.saved.notes import ours, strange_lead
 from rag.settings import Settings
 from rag.types import Answer, Citation, Claim, Kind, Note, Verdict
-from rag.verify.evidence import evidence_for
+from rag.verify.checking import evidence_for
 from rag.verify.verdict import verify_all
 
 _Piece = TypeVar("_Piece", Claim, Note)

@@ -9,34 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from rag.phrases import table
 from rag.text.tokens import fold, is_cjk, tokens
 from rag.types import Source
 
-_EN = """a an every neither no none yet i me my we us he him it ones someone something anyone anything everyone is be am do ought of in
-on at by to without within onto among against as until since up around towards toward upon across via near past next beside besides beyond
-behind below beneath above along alongside amid amidst despite except unlike like inside outside opposite plus minus regarding concerning
-throughout underneath versus vs or if so because while though although whether more most less least few little lot lots other another
-again once never s t re ve ll d m don doesn didn isn aren wasn weren won wouldn couldn shouldn saying tells told gives gave given shows
-names lists call mention mentions state states describe describes compare compared comparing comparison put document documents source
-sources text texts passage passages corpus exactly actually thanks really yes ok make makes made get gets got come comes came take takes
-took go goes went know known think find finds found finding findings use used using happen happens happened mean means number amount
-figure figures total quantity kind type sort thing things way ways case people person long far often big fair properly check pick part
-parts tool tools method methods step steps role reason reasons result results point points issue issues worth timeline sourced summary
-overview body bodies biggest largest highest lowest smallest greatest worst best top main major hardest latest earliest longest shortest
-usually typically mostly mainly works worked working conclude concludes concluded argue argues argued claim claims claimed report reports
-reported fy fiscal calendar year years month months day days time times date somebody anybody everybody nobody nothing everything
-somewhere anywhere nowhere everywhere somehow anyhow anyway whoever whatever whichever whenever wherever however myself yourself himself
-herself itself ourselves yourselves themselves yours hers theirs maybe perhaps hi hey hello okay yeah nope"""
-_ES = """el la los las lo un una unos unas de del al a en con por para sin sobre entre desde hasta segun hacia contra durante
-tras ante bajo y o u e ni que quien quienes cual cuales cuando donde como cuanto cuanta cuantos cuantas porque si no es son
-fue fueron era eran ser sido esta estan estaba hay hubo habia ha han he haber tiene tienen tuvo tener hace hizo hacer se su
-sus le les me mi te tu nos este estos estas ese esa esos esas eso esto aquel mas menos muy mucho muchos mucha muchas poco
-todo todos toda todas otro otra otros otras tambien ya aun solo pero ademas dos veo dice dicen dijo decir exactamente
-documentos documento fuentes fuente cifra cifras numero total cantidad ano anos mes meses dia dias"""
-_ZH = """的 了 在 是 有 和 与 及 或 也 都 就 还 把 被 对 从 到 向 给 让 由 于 为 以 之 而 但 吗 呢 吧 啊 么 这 那 此 该 其 它 他 她
-我 你 们 个 些 哪 哪个 哪些 哪几个 哪里 哪儿 什么 啥 为什么 为啥 咋 到底 究竟 请问 一共 总共 怎么 怎样 如何 多少 谁 几 何时 何 多 很 不 没 没有 可以 可能 能 会 要 说 说过
-关于 根据 请 份 家 位 名 次 种 里 上 下 中 后 前 时 年 月 日 人 数 人数 是否 所 地 得 着 过"""
-FRAME: dict[str, frozenset[str]] = {lang: frozenset(w.split()) for lang, w in (("en", _EN), ("es", _ES), ("zh", _ZH))}
+FRAME = {language: frozenset(words.split()) for language, words in table("words.tsv")["frame"].items()}
 
 SEED = "the article"  # the heading of its passages
 _HAN = "㐀-鿿"

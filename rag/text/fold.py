@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.phrases import table
 from rag.types import Span
 
 # Texts whose reading is remembered: a conflict check reads each quote once for every other one.
@@ -33,24 +34,7 @@ _NOT_OWN = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|《[^》]*》|\b[A-Z
 _ALIKE = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "\u212a": "k"})
 _WORD = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+(?:'[^\W_{_CJK}]+)*")
 
-_STOP_EN_WORDS = """
-    a about above after again against all also although am among an and any are as at be because been before
-    being below between both but by can could did do does doing down during each few for from further had has
-    have having he her here hers him his how i if in into is it its itself just may me might more most must my
-    no nor not now of off on once only or other our out over own per same shall she should since so some such
-    than that the their them then there these they this those through to too under until up upon us very was we
-    were what when where whether which while who whom whose why will with within without would you your
-"""
-STOP_EN = frozenset(_STOP_EN_WORDS.split())
-_STOP_ES_WORDS = """
-    a al algo ante antes aquel aqui asi aun aunque bajo bien cada como con contra cual cuando de del desde
-    despues donde durante e el ella ellas ellos en entre era eran es esa ese eso esta estaba estan este esto
-    estos fue fueron ha habia haber hace han hasta hay la las le les lo los mas me mi mientras muy ni no nos o
-    otra otro para pero poco por porque pues que quien se sea segun ser si sido sin sino sobre solo son su sus
-    tal tambien tan tanto te toda todas todo todos tras tu u un una unas uno unos y ya
-"""
-STOP_ES = frozenset(_STOP_ES_WORDS.split())
-STOP_ZH = frozenset("的了在是和与及对为以于上中下也都而并或之其这那个有被把从到由向等所则就还又我你他她它们将会")
+STOP_EN, STOP_ES, STOP_ZH = (frozenset(words.split()) for words in table("words.tsv")["compared"].values())
 _STOPS, _STOP_OTHER = {"en": STOP_EN, "es": STOP_ES, "zh": STOP_ZH}, STOP_EN | STOP_ES
 
 

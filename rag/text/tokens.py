@@ -10,17 +10,10 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-_ENGLISH = """a an the and or but if so then than that this these those there here it its it's he she they them his her
-their we ours our you your i me my is are was were be been being am do does did done doing have has had having will would
-can could shall should may might must of in on at to from for by with as into about over under between through during per
-after before out up down off what which who whom whose when where why how whats whos hows no nor not any all some each both
-either such only own same too very just also still ever even already s t d ll re ve m pls please tell give name list show
-explain one many much say says said according"""
-_SPANISH = """el la los las un una unos unas de del al a en y o u e que qué cual cuál cuáles quien quién quiénes cuando
-cuándo cuanto cuánto cuántos cuántas cuánta donde dónde como cómo por para con sin sobre entre segun según es son fue
-fueron era ser está están estaba se su sus le les lo no sí si más menos muy ya hay ha han había este esta esto ese esa eso
-estos estas esos esas te nos mi tu ante hasta desde"""
-_STOP = frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())
+from rag.phrases import table
+
+_WORDS = table("words.tsv")["terms"]
+_STOP = frozenset(f"{_WORDS['en']} {_WORDS['es']}".split())
 
 # The names of the numbers from nought; the only table of them
 _TO_TWELVE = "zero one two three four five six seven eight nine ten eleven twelve"

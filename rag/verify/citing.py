@@ -16,10 +16,9 @@ from rag.reason import Code, Reason, reason
 from rag.text.fold import guess_language, well_formed
 from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
-from rag.types import Citation, Claim, Passage, Span
+from rag.types import Claim, Passage, Span
 from rag.verify.orders import orders
-from rag.verify.quotes import find_folded, find_verbatim, quoted_parts
-from rag.verify.references import core_of, is_short, unmarked
+from rag.verify.references import core_of, find_folded, find_verbatim, is_short, quoted_parts, unmarked
 from rag.verify.windows import shared, terms, weight
 
 READ = 3  # sentences of a passage that share most, which the judge reads; of one in another language
@@ -71,7 +70,8 @@ def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage]) -> 
     mute = {n: reason(Code.EMPTY) for n, best in looked.items() if best is None}
     told += mute.values()
     text, places = _bearing(text, {n: b for n, b in looked.items() if b is not None}, quoted, places, told)
-    citations = tuple(_citation(place, usable[place.number]) for place in places)
+    sources = ((place, usable[place.number]) for place in places)
+    citations = tuple(passage.cited(place.span, place.number, passage.locator) for place, passage in sources)
     return Cited(Claim(text, Span(0, max(len(text), 1)), citations), tuple(told), {**dropped, **mute})
 
 
@@ -88,7 +88,7 @@ def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> 
             continue  # the verifier will say that these words stand nowhere
         places.append(found)
         passage, behind = passages[found.number], part.end + 1  # and the closing mark
-        stored = found.span.shifted(-passage.span.start).of(passage.text)
+        stored = passage.words(found.span)
         if stored != core:
             at = text.index(core, part.start)
             text = text[:at] + stored + text[at + len(core) :]
@@ -166,18 +166,3 @@ def _best(passage: Passage, claim: str) -> _Borne | None:
         span = Span(min(span.start, spans[beside].start), max(span.end, spans[beside].end))
         own |= wanted & terms(spans[beside].of(text))
     return _Borne(span.shifted(passage.span.start), sum(map(weight, own)), own)
-
-
-def _citation(place: _Place, passage: Passage) -> Citation:
-    quote = place.span.shifted(-passage.span.start).of(passage.text)
-    return Citation(
-        place.number,
-        passage.id,
-        passage.source_id,
-        quote,
-        place.span,
-        passage.locator,
-        basis=passage.basis,
-        dated=passage.dated,
-        by=passage.by,
-    )

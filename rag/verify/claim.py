@@ -17,7 +17,7 @@ FEATURES = (
     "values_found", "values_reckoned", "values_absent", "values_clashing", "names_found", "names_absent", "names_clashing",
 )  # fmt: skip
 _EDGE = 0.001  # shares nearer to 0 or 1 than this are all as sure
-_MANY = 6
+_MANY = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,9 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
     out: list[Weighed] = []
     at = 0
     for (claim, evidence), ws in zip(pairs, cut, strict=True):
-        values = _values(claim, ws, [one.card for one in evidence])
+        sentences = _sentences(ws)
+        languages = guess_language(claim), guess_language(" ".join(sentences))
+        values = compared(claim, sentences, *languages, [one.card for one in evidence])
         figures = features(claim, ws, shares[at : at + len(ws)].tolist(), values)
         at += len(ws)
         fitted = curves().of(all(english(claim, window) for window in ws))
@@ -61,7 +63,7 @@ def _lacks(values: Sequence[Compared]) -> bool:
 
 
 def features(
-    claim: str, read: Sequence[str], shares: Sequence[Sequence[float]], values: Sequence[Compared] | None = None
+    claim: str, read: Sequence[str], shares: Sequence[Sequence[float]], values: Sequence[Compared]
 ) -> dict[str, float]:
     """The named figures of a claim beside the windows ``read``; ``shares``: what the judge says of each, supported, open, contradicted.
 
@@ -71,47 +73,35 @@ def features(
     whole = " ".join(sentences)
     language, source = guess_language(claim), guess_language(whole)
     across = language != source
-    values = _values(claim, read) if values is None else values
     wanted = terms(claim)
     total = sum(map(weight, wanted)) or 1.0
-    missing = [term for term in wanted - terms(whole) if not term[0].isdigit()]
-    counted = {
-        (named, outcome): float(
-            min(_MANY, sum((v.kind is Kind.NAME) is named and v.outcome is outcome for v in values))
-        )
-        for named in (False, True)
-        for outcome in Outcome
-    }
-    told = {
+    told = dict.fromkeys(FEATURES, 0.0) | {
         "support": max(odds(row[SUPPORTED]) for row in shares),
         "contradict": odds(shares[0][CONTRADICTED]),
         "subject_support": odds(shares[0][SUPPORTED]),
-        "coverage": 0.0 if across else shared(wanted, whole) / total,
-        "sentence_coverage": 0.0 if across else max((shared(wanted, s) for s in sentences), default=0.0) / total,
-        "missing": 0.0 if across else float(min(_MANY, len(missing))),
         "across": float(across),
         "length": math.log1p(len(wanted)),
         "nearness": nearness(claim, sentences, language, source),
-        "values_found": counted[False, Outcome.FOUND],
-        "values_reckoned": counted[False, Outcome.RECKONED],
-        "values_absent": counted[False, Outcome.ABSENT],
-        "values_clashing": counted[False, Outcome.CLASHING],
-        "names_found": counted[True, Outcome.FOUND],
-        "names_absent": 0.0 if across else counted[True, Outcome.ABSENT],
-        "names_clashing": 0.0 if across else counted[True, Outcome.CLASHING],
     }
-    return {name: round(told[name], 4) for name in FEATURES}
+    if not across:  # words and names of another language are no sign
+        told["coverage"] = shared(wanted, whole) / total
+        told["sentence_coverage"] = max((shared(wanted, s) for s in sentences), default=0.0) / total
+        told["missing"] = min(_MANY, sum(not term[0].isdigit() for term in wanted - terms(whole)))
+    for one in values:
+        if one.kind is not Kind.NAME:
+            name = f"values_{one.outcome}"
+        elif not across or one.outcome is Outcome.FOUND:
+            name = f"names_{one.outcome}"
+        else:
+            continue
+        told[name] = min(_MANY, told[name] + 1)
+    return {name: round(value, 4) for name, value in told.items()}
 
 
 def odds(share: float) -> float:
     """The log-odds of a share."""
     share = min(1 - _EDGE, max(_EDGE, share))
     return math.log(share / (1 - share))
-
-
-def _values(claim: str, read: Sequence[str], cards: Sequence[str] = ()) -> tuple[Compared, ...]:
-    sentences = _sentences(read)
-    return compared(claim, sentences, guess_language(claim), guess_language(" ".join(sentences)), cards)
 
 
 def _sentences(read: Sequence[str]) -> list[str]:

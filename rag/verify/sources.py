@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from rag.text.content import ACRONYM
 from rag.text.fold import fold, well_formed
 from rag.text.sentences import sentences
-from rag.types import BREAK, Citation, Span, Tier
-from rag.verify.windows import Stretch
+from rag.types import BREAK, Citation, Source, Span, Tier
+from rag.verify.windows import Stretch, card
 
 AROUND = 1200  # characters on each side of the cited words: the rest of their passage, and its neighbours
 REPEATED = 3  # times a sentence may stand in a stretch; what is said more often is no better evidence, and none
@@ -28,6 +29,14 @@ class EvidenceSource:
     published: str = ""
     language: str = "en"
     card: str = ""
+
+
+def as_evidence(source: Source, text: str) -> EvidenceSource:
+    """A source and its stored text as evidence."""
+    names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
+    return EvidenceSource(
+        text, tuple(name for name in names if name), source.tier, source.published, source.language, card(source)
+    )
 
 
 def stretch(citation: Citation, source: EvidenceSource) -> Stretch | None:

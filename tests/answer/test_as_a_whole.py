@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from rag.answer.tally import in_plural, tally
+from rag.answer.listed import in_plural, tally
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.types import LEDGER, NoteKind

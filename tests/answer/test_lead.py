@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from rag.answer.value import the_one
+from rag.answer.lead import the_one
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, Led
-from rag.question.sought import DATE, FIGURE
+from rag.question.kinds import DATE, FIGURE
 from rag.saved.notes import strange_lead
 from rag.saved.recheck import recheck
 from rag.types import Answer, Lead, Status

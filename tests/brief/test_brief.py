@@ -11,8 +11,7 @@ from evals.brief import redundancy
 from rag.assemble import Parts
 from rag.brief import Brief, Scope, summarize
 from rag.brief.outline import outline
-from rag.brief.recheck import faults, recheck_brief
-from rag.brief.run import write
+from rag.brief.run import faults, recheck_brief, write
 from rag.brief.types import About, FigureRow, length_of
 from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Sentence, Writer

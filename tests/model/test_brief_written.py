@@ -19,14 +19,12 @@ from docx import Document
 from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
-from rag.answer.writing import is_struck
 from rag.assemble import Parts, open_parts, with_model
 from rag.brief import Brief, Scope, summarize, writer_for
 from rag.brief.house import Quote
 from rag.brief.model_writer import MOST_CALLS, ModelWriter
 from rag.brief.outline import Chapter, Outline, asked_of
-from rag.brief.recheck import recheck_brief
-from rag.brief.run import write
+from rag.brief.run import recheck_brief, write
 from rag.brief.tables import Period
 from rag.brief.types import About, heading
 from rag.brief.wire import from_json, to_json
@@ -157,7 +155,7 @@ def test_mark_to_nothing_and_none_at_all_are_struck(written: WithModel, server: 
     writes(server, What_do_the_sources_say=said)
     parts = written()
     brief = brief_of(parts)
-    assert is_struck(brief.verdicts[brief.sections[0].claims[0]])
+    assert brief.verdicts[brief.sections[0].claims[0]].status.struck
     first = quotes_of(parts)[0].text
     assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == first  # the quote stands in
     assert "nothing that the model wrote held" in brief.warnings[0]
@@ -253,7 +251,7 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
     server.says("The Mill Bridge collapsed in 2020 [1].")
     assert parts.chat is not None
     told, instead = ModelWriter(parts, parts.chat).write("What happened?", [quote], "en")
-    assert not isinstance(told, Instead) and told.verdict is not None and is_struck(told.verdict)
+    assert not isinstance(told, Instead) and told.verdict is not None and told.verdict.status.struck
     assert "orders to its reader" in told.verdict.reason and isinstance(instead, Instead)
     task = server.task()
     assert re.search(r"===BEGIN (\w{16}) PASSAGE 1===\n.*\n.*collapsed in 2020\.\n===END \1 PASSAGE 1===", task)

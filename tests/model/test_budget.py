@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rag.answer.budget import Counter, fitting
+from rag.answer.chat import Counter, fitting
 from rag.ask import answer
 from rag.models.prompts import Shown, harmless, is_refusal, to_write
 from rag.types import NoteKind

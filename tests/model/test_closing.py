@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rag.answer.closing import Closing
+from rag.answer.model_text import Closing
 
 TEXT = (
     "The survey says it is 48 m long. [1] The U.S. Army agrees [2]. He said “It fell. It rose.” [3] And so on, p. 3 says.\n\n"

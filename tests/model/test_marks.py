@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.answer.marks import masked, read_marks
-from rag.answer.tidy import addresses, tidy
+from rag.answer.model_text import masked, read_marks, tidy
 
 
 @pytest.mark.parametrize(
@@ -61,19 +60,3 @@ def test_masked_text_keeps_its_length_and_loses_its_marks() -> None:
 )
 def test_markdown_becomes_plain_text(written: str, expected: str) -> None:
     assert tidy(written) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "see http://evil.example/x",
-        "<script>alert(1)</script>",
-        "javascript:alert(1)",
-    ],
-)
-def test_addresses_and_tags_are_seen(text: str) -> None:
-    assert addresses(text)
-
-
-def test_a_comparison_is_no_tag() -> None:
-    assert addresses("It is 3 < 5 and 7 > 2: fine.") == ()

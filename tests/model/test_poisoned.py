@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from rag.answer.writing import is_struck
 from rag.ask import answer
 from rag.assemble import Parts, open_parts, with_model
 from rag.settings import load_settings
@@ -84,7 +83,7 @@ def test_obeyed_order_is_struck_and_its_payload_stands_nowhere_else(
     server.script = script
     reply = answer(ASKED, obeying)
     mine = [v for v in reply.verdicts if unmarked(v.claim.text) not in quotes]
-    assert mine and all(is_struck(v) for v in mine), [(v.claim.text, v.status, v.reason) for v in mine]
+    assert mine and all(v.status.struck for v in mine), [(v.claim.text, v.status, v.reason) for v in mine]
     assert not any(v.status.borne for v in reply.verdicts if says(v, obeyed) or cites_poison(v))
     assert reply.mode == "quote"  # nothing of the model stands, so quotes answer
     assert "<img" not in card(reply, obeying.index.sources, "1") and 'href="http://evil' not in page(reply, obeying)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rag.answer.replies import lowered
+from rag.answer.model_engine import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved

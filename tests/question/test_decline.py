@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rag.models.embedder import choose_embedder
-from rag.question.decline import declined, of_this_page
+from rag.question.kinds import declined, of_this_page
 from rag.saved.notes import ours
 from rag.types import Answer, Kind, Note, NoteKind, Source, Span
 

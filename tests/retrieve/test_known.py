@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from rag.index.stored import KnownTable, no_questions
-from rag.retrieve.known import FEW, KnownQuestions
+from rag.retrieve.candidates import FEW, KnownQuestions
 
 VECTORS = np.eye(FEW, dtype=np.float32)
 

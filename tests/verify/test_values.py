@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from rag.verify.values.compare import Outcome, compared, nearness
 from rag.verify.values.dates import compatible, dates, told
 from rag.verify.values.names import in_text, names
-from rag.verify.values.numbers import bears, figures
-from rag.verify.values.units import factor
+from rag.verify.values.numbers import bears, factor, figures
 
 
 @pytest.mark.parametrize(

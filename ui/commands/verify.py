@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rag.brief.recheck import recheck_brief
+from rag.brief.run import recheck_brief
 from rag.saved.recheck import Change, Recheck, recheck
 from rag.settings import Settings
 from rag.types import Answer

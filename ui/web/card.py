@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from rag.answer.listed import in_lines
-from rag.answer.tally import scored_line
+from rag.answer.listed import in_lines, scored_line
 from rag.lists.ledger import STATUSES, Ledger
 from rag.text.punctuation import after_colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict

@@ -1,4 +1,4 @@
-"""The figures a text states: value, unit and where they stand, in digits or words (English, Spanish, Chinese)."""
+"""The figures a text states: value, unit and where they stand, in digits or words (English, Spanish, Chinese); which units convert into one another."""
 
 from __future__ import annotations
 
@@ -7,11 +7,57 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
+from rag.phrases import rows
 from rag.text.fold import READ_AGAIN, blanked, fold
 from rag.text.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after
 from rag.types import Span
 from rag.verify.values.dates import dates
-from rag.verify.values.units import factor, sign_before, unit_after
+
+_SIGNS = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "usd": "USD", "eur": "EUR", "gbp": "GBP", "rmb": "CNY"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: what it measures and how many of that measure's base it holds."""
+
+    name: str
+    measures: str
+    holds: Decimal
+
+
+_UNIT_ROWS = (
+    (Unit(name, measures, Decimal(holds)), spellings) for name, measures, holds, spellings in rows("units.tsv")
+)
+_SPELLED = {spelling: unit for unit, spellings in _UNIT_ROWS for spelling in spellings.split()}
+_UNITS = {unit.name: unit for unit in _SPELLED.values()}
+_ANY = "|".join(re.escape(s).replace(r"\-", r"[\s-]") for s in sorted(_SPELLED, key=len, reverse=True))
+# Latin letters end a unit where a word ends; Chinese has no such ends. A slash or "per" makes it a rate.
+_AFTER = re.compile(rf"[\s-]?(?:de\s+)?(?P<unit>{_ANY})(?![a-z0-9])")
+_BEFORE = re.compile(rf"(?P<sign>{'|'.join(map(re.escape, _SIGNS))})\s?$")
+
+
+def unit_after(text: str, end: int) -> tuple[str, int]:
+    """The unit written after ``end`` of folded ``text`` and where it ends; ("", end) for a bare number."""
+    if match := _AFTER.match(text, end):
+        return _SPELLED[re.sub(r"\s", "-", match["unit"])].name, match.end()
+    return "", end
+
+
+def sign_before(text: str, start: int) -> tuple[str, int]:
+    """The currency whose sign stands before ``start`` and where that begins; ("", start) when there is none."""
+    low = max(0, start - 5)
+    if match := _BEFORE.search(text[low:start]):
+        return _SIGNS[match["sign"]], low + match.start()
+    return "", start
+
+
+def factor(unit: str, into: str) -> Decimal | None:
+    """By what to multiply a value in ``unit`` to have it in ``into``; None when they measure different things."""
+    if unit == into:
+        return Decimal(1)
+    one, other = _UNITS.get(unit), _UNITS.get(into)
+    return one.holds / other.holds if one and other and one.measures == other.measures else None
+
 
 QUANTITY, ORDINAL, CODE, CLOCK = "quantity", "ordinal", "code", "clock"
 _CODE = re.compile(r"(?<![\w-])(?=[\w/-]*[A-Z])[A-Za-z]+(?:[-/]?[A-Za-z])*[-/]?\d[\w/]*(?:[-/]\w+)*(?![\w-])")
