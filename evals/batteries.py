@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.lines import Half, read_lines
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.text.punctuation import MARK
 from rag.verify.windows import Stretch

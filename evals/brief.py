@@ -14,7 +14,7 @@ from evals.lines import read_lines
 from rag.assemble import open_parts
 from rag.brief import Brief, Scope, summarize
 from rag.brief.types import LENGTHS, About
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.settings import load_settings
 from rag.text.tokens import tokens
 

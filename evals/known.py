@@ -22,8 +22,8 @@ from evals.lines import read_lines
 from evals.people import FOLDER, SHIPPED, suite_of
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.editors import worded
-from rag.common import Strict
 from rag.common.files import write_whole
+from rag.common.strict import Strict
 from rag.ingest.build import build
 from rag.ingest.vectors import bring_along, known_vectors
 from rag.settings import load_settings

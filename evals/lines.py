@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rag.common import Strict
+from rag.common.strict import Strict
 
 Kind = TypeVar("Kind", bound=Strict)
 

@@ -22,7 +22,7 @@ import typer
 from evals.lines import read_lines
 from evals.people import FOLDER as PEOPLE
 from evals.train.scenarios import FOLDER
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
 from rag.text.fold import guess_language
 from rag.verify.orders import FILE, orders, scored

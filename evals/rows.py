@@ -22,7 +22,7 @@ from evals.schema import Question
 from evals.small_case import File, indexed
 from evals.summary import figures
 from rag.assemble import Parts
-from rag.common import Strict
+from rag.common.strict import Strict
 
 DATA = Path(__file__).parent / "data"
 TABLE = "table"  # the source's id

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from rag.common import Strict
 from rag.common.files import why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import UsageError
 
 ROWS = "rows.jsonl"

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from rag.case.places import singly
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import EmptyQuestion, UsageError
 from rag.question import usable
 from rag.settings import Settings

@@ -12,7 +12,7 @@ import yaml
 
 from rag.assemble import Parts, open_parts
 from rag.case.record import Fact, FrontMatter
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.renew import renew
 from rag.settings import load_settings
 from rag.text.fold import guess_language

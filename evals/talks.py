@@ -15,7 +15,7 @@ import typer
 from evals.lines import read_lines
 from evals.small_case import File, indexed
 from rag.ask import answer
-from rag.common import Strict
+from rag.common.strict import Strict
 
 FOLDER = Path(__file__).parent / "data" / "talks"
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 from pydantic import Field, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.reason import Reason
 from rag.types import (

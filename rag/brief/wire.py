@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.types import Note, Source, Usage
 from rag.wire import QuoteModel, SentenceModel, found, quoted, read, sentence, shared, unquoted
 

@@ -17,8 +17,8 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from rag.case.record import BETWEEN_FACTS
-from rag.common import Strict
 from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.reason import Reason
 from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict

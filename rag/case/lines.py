@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_validator
 
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import CorpusError
 from rag.text.fold import well_formed
 from rag.types import Finding, Span, Tier

@@ -18,8 +18,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from rag.case.folder import safe_id
-from rag.common import Strict
 from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 
 VERSION = 1  # raise it when an older onrecord could misread the lock

@@ -24,8 +24,8 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from rag.common import Strict
 from rag.common.files import file_sha256, sweep_parts, why_not, write_whole
+from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.settings import Settings
 from rag.types import Kind, Source, Tier

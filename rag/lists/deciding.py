@@ -11,7 +11,7 @@ from rag.case import Case, Entry, LedgerClaim, read_record
 from rag.case.audited import AuditMarks
 from rag.case.lines import Deciding
 from rag.case.places import source_of
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import LoadError
 from rag.ingest.read import Pages, parts_named, read_source
 from rag.ingest.split import split

@@ -10,7 +10,7 @@ from rag.case import Case, Dispute, Side, read_case
 from rag.case.audited import AuditMarks
 from rag.case.lines import Line, Matter
 from rag.case.places import in_words, step_to
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.lists.deciding import Deciders, DecidingFact, Named
 from rag.settings import Settings

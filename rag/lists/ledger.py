@@ -13,7 +13,7 @@ from pydantic import Field
 
 from rag.case import Case, JudgedClaim, LedgerClaim, read_case
 from rag.case.audited import AuditMarks
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.ingest.read import read_source
 from rag.lists.deciding import Deciders, DecidingFact, Named

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import ModelError
 
 FILE, VERDICTS = (Path(__file__).parents[1] / "data" / name for name in ("answerable.json", "verdict.json"))

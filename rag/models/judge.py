@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from rag.common import Strict
 from rag.common.machine import cores
+from rag.common.strict import Strict
 from rag.models import e5
 from rag.models.calibration import read_fitted
 from rag.models.embedder import wordpieces

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.models.embedder import Embedder, choose_embedder
 from rag.phrases import phrase
 from rag.types import Kind, Note, NoteKind, Source, Span

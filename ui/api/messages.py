@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.question import Turn
 from rag.question.in_full import DEEP
 from rag.saved.recheck import Since

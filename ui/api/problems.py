@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
 
-from rag.common import Strict
 from rag.common.log import log_traceback
+from rag.common.strict import Strict
 from rag.errors import EmptyQuestion, OnRecordError, TooLong, UsageError, one_line
 from ui.words import word
 

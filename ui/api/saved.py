@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from rag.common import Strict
 from rag.common.files import FULL, why_not, write_whole
 from rag.common.log import log_traceback
+from rag.common.strict import Strict
 from rag.errors import OnRecordError, StoreError, UsageError
 from rag.index.snapshot import now
 from rag.types import Answer, Source

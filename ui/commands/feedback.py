@@ -7,7 +7,7 @@ from typing import Literal
 import typer
 from pydantic import Field
 
-from rag.common import Strict
+from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.settings import Settings
 from ui.commands.common import AsJson, print_json
