@@ -8,7 +8,7 @@ measure two values.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -138,14 +138,24 @@ def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[
     """The article's claims that do not hold as they stand, that the question is about and that a quote makes or decides."""
     index = search.index
     for claim in index.ledger:
-        if claim.status not in WRONG or (said := in_the_seed(claim, index)) is None:
-            continue
-        decides = [n for n, pick in enumerate(picks) if claim.decides(pick.passage.id, pick.span)]
-        on = frozenset(decides) | {n for n, pick in enumerate(picks) if meets(pick, said)}
+        on = quoted(claim, dict(enumerate(picks)), index) if claim.status in WRONG else []
         if on and (bears := bearing(question, claim.claim)) >= BEARS:
-            best = [picks[n] for n in decides] or deciding(claim, index)
-            if best:
-                yield Judged(claim, said, best[0], on, bears)
+            best = [picks[n] for n in on if decided_by(claim, picks[n])] or deciding(claim, index)
+            said = in_the_seed(claim, index)
+            if best and said:
+                yield Judged(claim, said, best[0], frozenset(on), bears)
+
+
+def quoted(claim: LedgerClaim, picks: Mapping[int, Pick], index: Index) -> list[int]:
+    """Places of the ``picks`` that decide a claim of the article, or that make it."""
+    of_article = any(index.sources[pick.passage.source_id].kind is Kind.SEED for pick in picks.values())
+    said = in_the_seed(claim, index) if of_article else None  # which looks through the article
+    return [n for n, pick in picks.items() if decided_by(claim, pick) or (said and meets(pick, said))]
+
+
+def decided_by(claim: LedgerClaim, pick: Pick) -> bool:
+    """True where the words of a quote are among what decides a claim."""
+    return claim.decides(pick.passage.id, pick.span)
 
 
 def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterator[Judged]:
@@ -170,10 +180,13 @@ def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterato
 
 
 def decides(question: str, what: LedgerClaim | Dispute, search: Search) -> float:
-    """How surely an editor's judgement is what the question asks for: that it speaks to it, times how like it is."""
-    if isinstance(what, Dispute):
-        return search.likeness(question, [what.matter])[0] * bears_on(question, what)
-    return search.likeness(question, [what.claim])[0] * bearing(question, what.claim)
+    """How surely an editor's judgement is what the question asks for: that it speaks to it, times how like it is; 0 below BEARS."""
+    share = bears_on(question, what) if isinstance(what, Dispute) else bearing(question, what.claim)
+    return (
+        share * search.likeness(question, [what.matter if isinstance(what, Dispute) else what.claim])[0]
+        if share >= BEARS
+        else 0.0
+    )
 
 
 def bears_on(question: str, dispute: Dispute) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.answer.conflicts import BEARS, LEADING, bears_on, decides, in_the_seed, meets, of_its_years, standing, years
+from rag.answer.conflicts import BEARS, LEADING, bears_on, decides, of_its_years, quoted, standing, years
 from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
 from rag.answer.said_by import who_and_when
@@ -243,9 +243,7 @@ class _Quoted:
         """Places of the quotes that a judgement is on: that decide a claim or make it, or are a side of a matter of the question's years."""
         if isinstance(what, Dispute):
             return self._sides(what) if of_its_years(self.task.question, what.matter) else []
-        said = in_the_seed(what, self.search.index)
-        picks = [(n, self.picks[n]) for n in self.borne]
-        return [n for n, pick in picks if what.decides(pick.passage.id, pick.span) or (said and meets(pick, said))]
+        return quoted(what, {n: self.picks[n] for n in self.borne}, self.search.index)
 
     def _finding(self, claim: LedgerClaim, place: int) -> Lead | None:
         """Yes, no or in part; None where the claim may say the opposite of what is asked, which only part of it does either way."""

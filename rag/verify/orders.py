@@ -46,11 +46,12 @@ _ORDER = _pattern()
 
 
 @lru_cache(maxsize=READ_AGAIN)  # several claims are held against a passage
-def orders(text: str) -> str:
-    """The words or the sentence of ``text`` that give orders to its reading program; "" when there are none."""
+def orders(text: str, strange: bool = True) -> str:
+    """The words or the sentence of ``text`` that give orders to its reading program; "" when there are none. ``strange``: not the words of
+    the case's own editors, which the letters of known attacks suffice for."""
     if found := _ORDER.search(_SPACES.sub(lambda run: "\n" if "\n" in run[0] else " ", text)):
         return " ".join(found[0].split())
-    said = pieces(text)
+    said = pieces(text) if strange else []
     if not said:
         return ""
     sure = scores(said)

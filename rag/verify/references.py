@@ -139,9 +139,9 @@ def instruction(claim: Claim) -> Reason | None:
     return reason(Code.INSTRUCTION, words=words) if words else None
 
 
-def no_evidence(citation: Citation) -> Reason | None:
+def no_evidence(citation: Citation, source: EvidenceSource) -> Reason | None:
     """A reason where the cited words give orders to whoever reads them, or only repeat themselves; None for a statement."""
-    if words := orders(citation.quote):
+    if words := orders(citation.quote, strange=not source.ours):
         return reason(Code.ORDERS, mark=citation.number, words=words)
     return reason(Code.EMPTY) if endless(citation.quote) else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.text.content import ACRONYM
 from rag.text.fold import fold, well_formed
 from rag.text.sentences import sentences
-from rag.types import BREAK, Citation, Source, Span, Tier
+from rag.types import BREAK, Citation, Kind, Source, Span, Tier
 from rag.verify.windows import Stretch, card
 
 AROUND = 1200  # characters on each side of the cited words: the rest of their passage, and its neighbours
@@ -29,13 +29,20 @@ class EvidenceSource:
     published: str = ""
     language: str = "en"
     card: str = ""
+    ours: bool = False  # a record: the words of the case's own editors, no stranger's
 
 
 def as_evidence(source: Source, text: str) -> EvidenceSource:
     """A source and its stored text as evidence."""
     names = [source.publisher, *ACRONYM.findall(source.publisher), source.title, *source.authors]
     return EvidenceSource(
-        text, tuple(name for name in names if name), source.tier, source.published, source.language, card(source)
+        text,
+        tuple(name for name in names if name),
+        source.tier,
+        source.published,
+        source.language,
+        card(source),
+        source.kind is Kind.RECORD,
     )
 
 

@@ -110,7 +110,7 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     absent, doubtful = wrong_quotes(claim, sources)
     if absent := [*foreign_links(claim, sources), *absent]:
         return verdict(claim, Status.BAD_REFERENCE, *absent[:SHOWN])
-    if void := [r for c in claim.citations if (r := no_evidence(c))]:
+    if void := [r for c in claim.citations if (r := no_evidence(c, sources[c.source_id]))]:
         return verdict(claim, Status.NOT_CONFIRMED, *void[:SHOWN])
     rest, quoted = verbatim(claim, claim.citations)
     cited = tuple(citation for _, citation in quoted)
