@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import MappingProxyType
 
 from rich.console import Group
 from rich.live import Live
 from rich.padding import Padding
 from rich.text import Text
 
+from rag.case.glosses import NO_GLOSSES
 from rag.events import ClaimChecked, Delta, Event, Led, Retrieved
 from rag.question import language_of
 from rag.text.place_words import place_words
@@ -21,7 +21,6 @@ from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
 from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
 from ui.words import word
 
-NO_GLOSSES: Mapping[str, str] = MappingProxyType({})
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (NoteKind.FURTHER, NoteKind.REFUSED, NoteKind.DECLINED, NoteKind.EMERGENCY)  # by the lead, or by its place
 

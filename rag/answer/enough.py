@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Whether to answer, how surely (0 to 1), and what of the question stands nowhere in the index."""
+    """Whether to answer, how surely (0 to 1), and of what is refused what stands nowhere in the index."""
 
     enough: bool
     confidence: float
@@ -60,12 +60,13 @@ SETTLED = Ground(True, 1.0)  # told by the case's own lists
 
 def enough(question: str, found: Found, search: Search, least: float | None = None) -> Ground:
     """The ground for an answer from ``found``; ``least``: the confidence from which to answer, by default the calibrated one."""
-    missing = missing_of(question, search)
     if not found.hits:
-        return Ground(False, 0.0, missing)
+        return Ground(False, 0.0, missing_of(question, search))
     weighed = model_of(question, found)
     share = weighed.share(figures(question, found, search))
-    return Ground(share >= (weighed.threshold if least is None else least), share, missing)
+    if share >= (weighed.threshold if least is None else least):
+        return Ground(True, share)
+    return Ground(False, share, missing_of(question, search))
 
 
 def model_of(question: str, found: Found) -> Logistic:

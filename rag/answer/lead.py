@@ -225,12 +225,10 @@ class _Quoted:
         )
         if surest < DECIDES:
             return None
-        if (
-            isinstance(what, LedgerClaim) and what.status == "supported"
-        ):  # a plain yes gives way to what sources differ on
-            differ = [
-                one for one, _ in there if isinstance(one, Dispute) and bears_on(self.task.question, one) >= BEARS
-            ]
+        if isinstance(what, LedgerClaim) and what.status == "supported":
+            # a plain yes gives way to what sources differ on
+            disputes = [one for one, _ in there if isinstance(one, Dispute)]
+            differ = [one for one in disputes if bears_on(self.task.question, one) >= BEARS]
             what = self._likest(differ) if differ else what
             places = self._part_of(what)
         if isinstance(what, LedgerClaim):

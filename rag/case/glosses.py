@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from rag.case.lines import Gloss, lines_in, wrong
 
 FILE = "glosses.jsonl"
 Glosses = Mapping[str, Mapping[str, str]]  # by language, then by the words that are translated
+NO_GLOSSES: Mapping[str, str] = MappingProxyType({})  # of a language that nothing is translated into
 
 
 def read_glosses(corpus: Path) -> Glosses:

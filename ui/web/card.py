@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.answer.listed import in_lines, scored_line
+from rag.case.glosses import NO_GLOSSES
 from rag.lists.ledger import STATUSES, Ledger
 from rag.text.punctuation import after_colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
@@ -15,7 +16,7 @@ from ui.answer_words import chosen_words, is_seed, withheld
 from ui.reasons import reason_words
 from ui.web.differ import differences
 from ui.web.html import Html, part, render, when, who
-from ui.web.pieces import NO_GLOSSES, cited
+from ui.web.pieces import cited
 from ui.web.plain import as_text
 from ui.web.series import series
 from ui.words import word

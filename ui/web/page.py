@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.answer.gloss import foreign_quotes, glosses
 from rag.assemble import Parts
-from rag.case.glosses import read_glosses
+from rag.case.glosses import NO_GLOSSES, read_glosses
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
@@ -34,7 +34,6 @@ from ui.web.card import asked, card
 from ui.web.html import Html
 from ui.web.own import for_the_owner
 from ui.web.panel import About, header, source_panel, welcome
-from ui.web.pieces import NO_GLOSSES
 from ui.web.suggested import follow_ups, read_examples
 from ui.web.talk import Frame, Said, Talk, ended
 from ui.web.talk import respond as respond_with
@@ -85,7 +84,7 @@ class Page:
 
     def welcome(self, language: str) -> Html:
         """What an empty conversation says."""
-        about, ours = self._about(), self._glosses.get(language, NO_GLOSSES)
+        about, ours = self._about(), self._ours(language)
         about = replace(about, articles=tuple(ours.get(title, title) for title in about.articles))
         return welcome(language, len(self._live.parts().index.sources), about)
 
@@ -119,19 +118,22 @@ class Page:
 
     def _shown(self, talk: Talk, answer: Answer, key: str, told: Mapping[str, str] = NO_GLOSSES) -> Html:
         """The card of an answer just given, with questions that may follow."""
-        ledger = self._ledger() if any(note.kind is NoteKind.SCORED for note in answer.notes) else None
-        ours, sources = self._glosses.get(answer.language, NO_GLOSSES), self._live.sources
-        return card(answer, sources, key, more=self._more(talk, answer), ledger=ledger, ours=ours, glosses=told)
+        return self._card(answer, key, self._more(talk, answer), told)
 
-    def _again(self, answer: Answer, key: str) -> Html:
-        """The card of an earlier answer."""
-        ours = self._glosses.get(answer.language, NO_GLOSSES)
-        return card(answer, self._live.sources, key, ledger=self._ledger(), ours=ours)
+    def _card(self, answer: Answer, key: str, more: Sequence[str] = (), told: Mapping[str, str] = NO_GLOSSES) -> Html:
+        """The card of an answer; ``told``: a model's translations."""
+        ledger = self._ledger() if any(note.kind is NoteKind.SCORED for note in answer.notes) else None
+        ours = self._ours(answer.language)
+        return card(answer, self._live.sources, key, more=more, ledger=ledger, ours=ours, glosses=told)
+
+    def _ours(self, language: str) -> Mapping[str, str]:
+        """An editor's translations into ``language``."""
+        return self._glosses.get(language, NO_GLOSSES)
 
     async def _translated(self, answer: Answer) -> dict[str, str]:
         """The quotes of an answer in its language, where they are in another and a model is connected."""
         parts = await to_thread(self._live.parts)
-        ours = self._glosses.get(answer.language, NO_GLOSSES)
+        ours = self._ours(answer.language)
         quotes = [one for one in foreign_quotes(answer, self._live.sources) if one[0] not in ours]
         if parts.chat is None or not quotes:
             return {}
@@ -165,7 +167,7 @@ class Page:
         return [
             [
                 str(asked(one.question, one.answer.language)),
-                str(self._again(one.answer, str(turn))),
+                str(self._card(one.answer, str(turn))),
             ]
             for turn, one in enumerate(talk.said, 1)
             if one.answer

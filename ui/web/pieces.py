@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from rag.types import BREAK, Citation, Claim, Span, Verdict
 
 AROUND = 260  # characters shown on either side of the deciding words
-NO_GLOSSES: Mapping[str, str] = MappingProxyType({})
 _NUMBER = re.compile(r"\s*\[(\d+)\]")
 
 
