@@ -64,3 +64,15 @@ def test_stop_without_an_answer_under_way_and_another_tab_change_nothing() -> No
         return seen
 
     assert in_a_loop(read()) == ["one", "two"]
+
+
+def test_nothing_of_an_answer_comes_after_its_conversation_was_left() -> None:
+    async def read() -> list[str]:
+        stopping: Stopping = Stopping()
+        seen = []
+        async for frame in stopping.until_stopped("tab", _frames("searching", "reading", "checking")):
+            seen.append(frame.name)
+            stopping.stop("tab")
+        return [*seen, "busy" if stopping.busy("tab") else "idle"]
+
+    assert in_a_loop(read()) == ["searching", "idle"]

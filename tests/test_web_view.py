@@ -43,12 +43,12 @@ from ui.api.problems import Problem
 from ui.api.problems import told as as_told
 from ui.spelled import web_address
 from ui.web.beside import choices
-from ui.web.card import card, spoken
+from ui.web.card import ASKED, card, spoken
 from ui.web.html import part
 from ui.web.panel import AROUND, About, source_panel, welcome
 from ui.web.serve import address_of, listen
 from ui.web.suggested import read_examples
-from ui.web.talk import SHOWN, Frame, Talk, ended, respond
+from ui.web.talk import Frame, Talk, ended, respond
 from ui.words import READ, spoken_by, status_word, tier_word, word
 
 TEXT = "The bridge is 48 metres long.\nIt stands on three arches.\nThe vote was 7 to 2."
@@ -494,8 +494,8 @@ def test_stopped_answer_says_so_and_the_next_question_starts_afresh() -> None:
 
 def test_pasted_book_is_shown_shortened() -> None:
     frame = said(respond("x" * 5000, Talk(), says(Checked(DONE)), SOURCES, "en"))[0]
-    assert "x" * SHOWN + " …" in frame.question
-    assert "x" * (SHOWN + 1) not in frame.question
+    assert "x" * ASKED + " …" in frame.question
+    assert "x" * (ASKED + 1) not in frame.question
 
 
 # --- examples, words, server ---------------------------------------------------------------------------------------

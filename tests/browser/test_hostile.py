@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.asking import ask
+from tests.browser.asking import ask, asked
 from tests.browser.conftest import WAIT_MS
 from tests.browser.hostile import LONG, STRINGS
 from tests.model.scripted import Reply, Server
@@ -175,3 +175,27 @@ def test_pages_beside_the_chat_stay_text(watched: Watched, place: str) -> None:
     words = watched.page.locator("main").text_content() or ""
     assert "onerror=window.hit=1" in words  # the string is there, as words
     watched.assert_quiet()
+
+
+@pytest.mark.parametrize("left", ["Take back the last question", "New conversation"])
+def test_nothing_of_an_answer_under_way_comes_after_it_was_taken_back_or_left(
+    chat: Watched, model: Server, left: str
+) -> None:
+    says(model)
+    ask(chat.page, ASKED)
+    model.says(Reply("The Mill Bridge is 48 metres long [1]. " * 60, pace=0.02))
+    chat.page.fill("#or-question textarea", "How wide is it?")
+    chat.page.press("#or-question textarea", "Enter")
+    chat.page.locator(".or-growing").wait_for()
+    if left.startswith("Take"):
+        chat.page.locator("#or-chat").get_by_role("button", name=left).last.click()
+        chat.page.wait_for_function("document.querySelector('#or-question textarea').value === 'How wide is it?'")
+    else:
+        chat.page.locator("#or-new").evaluate("button => button.click()")
+        chat.page.locator(".or-welcome").wait_for()
+    chat.page.wait_for_timeout(1500)
+    assert asked(chat.page) == ([ASKED] if left.startswith("Take") else [])
+    assert chat.page.locator(".or-growing").count() == 0
+    says(model)
+    ask(chat.page, ASKED)  # and the box asks again
+    assert asked(chat.page)[-1] == ASKED

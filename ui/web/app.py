@@ -53,7 +53,7 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
             yield [gr.skip()] * 3
             return
         language = language_of(request)
-        box = _box(language, busy=True, empty=empty and not page.too_long(question))
+        box = _box(language, busy=True, value="" if empty and not page.too_long(question) else None)
         async with aclosing(page.respond(question, talk, frozenset(only), language)) as frames:
             async for frame in stopping.until_stopped(request.session_hash or "", frames):
                 if not frame.busy:
@@ -81,20 +81,24 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
 
     def halt(talk: Talk, request: gr.Request) -> list[Any]:
         language = language_of(request)
-        frame = stopping.stop(request.session_hash or "", page.stop(talk, talk.asked, language))
+        frame = page.stop(talk, talk.asked, language)
+        stopping.stop(request.session_hash or "", frame)
         return [frame.talk, _turn(frame), _box(language, busy=False)]
 
     async def opened(given: Any, request: gr.Request) -> list[Any]:
         """Another conversation of this browser, or an empty one."""
-        stopping.stop(request.session_hash or "", page.stop(Talk(), "", language_of(request)))
+        stopping.stop(request.session_hash or "")
         talk = await page.restored(given)
         told = {"all": await to_thread(page.messages, talk), "opened": True}
         return [talk, told, _box(language_of(request), busy=False)]
 
-    def undo(talk: Talk) -> list[Any]:
-        """Without the last turn, whose question is in the box again."""
-        question = talk.said[-1].question if talk.said else ""
-        return [talk.before(len(talk.said)), {"cut": max(0, len(talk.said) - 1)}, question]
+    def undo(talk: Talk, request: gr.Request) -> list[Any]:
+        """Without the last turn, finished or under way, whose question is in the box again."""
+        stopping.stop(request.session_hash or "")
+        kept = talk.said if talk.asked else talk.said[:-1]
+        question = talk.asked or (talk.said[-1].question if talk.said else "")
+        box = _box(language_of(request), busy=False, value=question)
+        return [Talk(kept), {"cut": len(kept)}, box]
 
     def show(event: gr.EventData, request: gr.Request) -> list[Any]:
         place = (_number(event, "start"), _number(event, "end"))
@@ -147,7 +151,7 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         box.stop(halt, talk, out, cancels=asks, **quiet)
         new.click(opened, talks, out, js="() => [onrecord.open('')]", cancels=asks, **quiet)
         talks.choose(opened, talks, out, js="() => [onrecord.given()]", cancels=asks, **quiet)
-        chat.undo(undo, talk, out, **quiet)
+        chat.undo(undo, talk, out, cancels=asks, **quiet)
         chat.like(rate, talk, said, **each)
         source.cite(show, None, [source, side], **each)
         source.link(link, talk, said, **each)
@@ -161,10 +165,12 @@ def _turn(frame: Frame, kept: str = "") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _box(language: str, busy: bool, empty: bool = False) -> gr.Textbox:
-    """The box with Ask, or while an answer grows with Stop; ``empty``: what was typed is taken."""
+def _box(language: str, busy: bool, value: str | None = None) -> gr.Textbox:
+    """The box with Ask, or while an answer grows with Stop; without a ``value`` what is typed there stays."""
     ask, stop = word("ask", language), word("stop", language)
-    return gr.Textbox(submit_btn=not busy and ask, stop_btn=busy and stop, **({"value": ""} if empty else {}))
+    return gr.Textbox(
+        submit_btn=not busy and ask, stop_btn=busy and stop, **({} if value is None else {"value": value})
+    )
 
 
 def _field(event: gr.EventData, name: str) -> object:

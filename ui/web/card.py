@@ -22,6 +22,7 @@ from ui.web.series import series
 from ui.words import word
 
 SHOWN = 3  # pieces of evidence before the fold
+ASKED = 400  # characters of a question above its answer; a pasted book would push the answer off the page
 _AHEAD = (NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
 _INSTEAD = (NoteKind.ABOUT, NoteKind.LISTED, NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.DECLINED, NoteKind.REFUSED)
 _PLACED = (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER, NoteKind.SCORED)
@@ -30,6 +31,7 @@ _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 def asked(question: str, language: str) -> Html:
     """The question above its answer."""
+    question = question if len(question) <= ASKED else question[:ASKED].rstrip() + " …"
     return part("chat.asked", language, question)
 
 

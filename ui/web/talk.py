@@ -21,7 +21,6 @@ Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
 Shown = Callable[[Answer, str], Html]  # the card of a finished answer at a turn, counted from "1"
 
 FRAME_S = 0.05  # seconds between two frames of text that is still growing
-SHOWN = 400  # characters of a question above its answer; a pasted book would push the answer off the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,7 @@ async def respond(
     pace_s: float = FRAME_S,
 ) -> AsyncGenerator[Frame, None]:
     """Frames from the question's first showing to the checked answer; an error is one line in the conversation."""
-    asked_for = question.strip()
-    talk = Talk(talk.said, asked_for if len(asked_for) <= SHOWN else asked_for[:SHOWN].rstrip() + " …")
+    talk = Talk(talk.said, question.strip())
     line, text, upto = word("searching", language), "", 0
     checked: dict[int, Verdict] = {}
     lead: Lead | None = None
@@ -133,6 +131,7 @@ def _frame(talk: Talk, body: Html, language: str, aloud: str, busy: bool = False
 @dataclass
 class _Run:
     ending: Frame | None = None  # what Stop showed
+    over: bool = False  # stopped, or its conversation left
     busy: bool = True  # until the reader has been given the last frame
 
 
@@ -145,7 +144,7 @@ class Stopping:
     _runs: dict[str, _Run] = field(default_factory=dict)
 
     async def until_stopped(self, tab: str, frames: AsyncIterator[Frame]) -> AsyncIterator[Frame]:
-        """``frames`` as they come; after ``stop`` its own frame in the place of the next one, and nothing more; without a ``tab`` all of them."""
+        """``frames`` as they come; after ``stop`` its ending in the place of the next one, and nothing more; without a ``tab`` all of them."""
         if not tab:
             async for frame in frames:
                 yield frame
@@ -156,8 +155,9 @@ class Stopping:
             async for frame in frames:
                 if self._runs.get(tab) is not run:  # another question was asked since
                     return
-                if run.ending is not None:
-                    yield run.ending
+                if run.over:
+                    if run.ending is not None:
+                        yield run.ending
                     return
                 run.busy = frame.busy
                 yield frame
@@ -165,12 +165,11 @@ class Stopping:
             if self._runs.get(tab) is run:
                 del self._runs[tab]
 
-    def stop(self, tab: str, ending: Frame) -> Frame:
-        """``ending``, which also ends the answer under way in ``tab``, if there is one."""
+    def stop(self, tab: str, ending: Frame | None = None) -> None:
+        """End the answer under way in ``tab``, if there is one; ``ending`` is the last that its reader gets of it."""
         run = self._runs.get(tab)
         if run is not None:
-            run.ending, run.busy = ending, False
-        return ending
+            run.ending, run.over, run.busy = ending, True, False
 
     def busy(self, tab: str) -> bool:
         """True while an answer under way in ``tab`` has more to show."""

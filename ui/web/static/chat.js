@@ -105,14 +105,21 @@ window.onrecord = (() => {
   const message = (role, html) => ({ role, content: card(html), metadata: null, options: null });
   const pair = (asked, body) => [message("user", asked), message("assistant", body)];
 
+  // No answer is under way any more.
+  function idle() {
+    document.body.removeAttribute("data-busy");
+    under = "";
+  }
   function put(chat, turn) {
     if (!turn) return [chat ?? []];
     if (turn.all) {
+      idle();
       requestAnimationFrame(() => scrollTo({ top: turn.opened ? 0 : scrollY }));
       drawList();
       return [turn.all.flatMap(([asked, body]) => pair(asked, body))];
     }
     if (turn.cut !== undefined) {
+      idle();
       cut(turn.cut);
       return [(chat ?? []).slice(0, 2 * turn.cut)];
     }
