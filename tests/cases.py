@@ -1,7 +1,5 @@
 """A small case of files for a test."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

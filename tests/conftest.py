@@ -1,7 +1,5 @@
 """What the tests share: a small case, its parts built once a worker, and the shipped case built once a run."""
 
-from __future__ import annotations
-
 import gc
 import os
 import shutil

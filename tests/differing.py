@@ -1,7 +1,5 @@
 """Two disputes of the small case: what the repair cost, and how long the bridge is, where the article is a side."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

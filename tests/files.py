@@ -1,7 +1,5 @@
 """Makers of test files: PDFs, Word files and archives built when a test runs, so none lies in the repository."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """What the tests of taking sources out share: cases to take them out of, and what lies in these."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The interface served to tests: in the process, or on a real port of this machine."""
 
-from __future__ import annotations
-
 import asyncio
 import dataclasses
 import threading

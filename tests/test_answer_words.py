@@ -1,7 +1,5 @@
 """What every face says around an answer: in the language of the question, and no more than was found."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A file that aborts, hangs or confuses its reader costs itself, and the next one is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

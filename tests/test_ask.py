@@ -1,7 +1,5 @@
 """A question becomes checked claims: the whole way, on a real index with the real embedder."""
 
-from __future__ import annotations
-
 import itertools
 from dataclasses import replace
 

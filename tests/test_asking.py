@@ -1,7 +1,5 @@
 """What a model writes for a case's known questions: how its reply is read, what is kept, and where the lines go."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

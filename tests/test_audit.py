@@ -1,7 +1,5 @@
 """Records against their originals: what is stored, when it is no longer shown, and what each face says of it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Many questions that are broken off: what was answered is kept, and the same command goes on."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from contextlib import closing

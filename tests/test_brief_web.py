@@ -1,7 +1,5 @@
 """Briefs in the browser: a form, the brief, its files; hostile topics stay text."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Building an index: checked, switched in one rename, and never at the cost of the one that answers."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

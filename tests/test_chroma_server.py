@@ -1,7 +1,5 @@
 """A collection at a Chroma server: a real one, started by the test with the command that comes with chromadb."""
 
-from __future__ import annotations
-
 import shutil
 import socket
 import subprocess

@@ -1,7 +1,5 @@
 """The corpus on disk: what is shipped is whole, what is wrong is named by file, line and field."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """Of a place that a ledger names, which words are quoted: all of a short one, of a long one the sentences that meet the claim."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.case.places import no_such_place, source_of

@@ -1,7 +1,5 @@
 """Disputes on file: a question about one is shown both sides, in the sources' own words and with what an editor says of it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

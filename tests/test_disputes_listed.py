@@ -1,7 +1,5 @@
 """``onrecord disputes`` and the page /disputes: every matter on which the sources differ, each side in its own words."""
 
-from __future__ import annotations
-
 import json
 import shlex
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Characters that NFKC makes many of (U+FDFA becomes eighteen): no question and no file of them ends the program."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Disks that are full, volumes that are only read, indexes that rot, bytes that are no text: one line each, and answers where there can be some."""
 
-from __future__ import annotations
-
 import os
 import random
 import re

@@ -1,7 +1,5 @@
 """The floors that docs/architecture.md draws are those that import-linter holds."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

@@ -1,7 +1,5 @@
 """An editor's translations stand before the stored words, which stay in sight; they are found letter for letter or not at all."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a saved answer shows beside its claims is held against the index, too: forged, it is named; changed, it is told so."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

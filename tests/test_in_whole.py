@@ -1,7 +1,5 @@
 """What the article gets wrong where nobody has judged its claims: its sentences, each before the nearest words of a primary source."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 

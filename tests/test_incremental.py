@@ -1,7 +1,5 @@
 """An index is brought up to date at the cost of what changed, and until the switch nothing in the files counts."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Known questions: an editor's help to finding and to knowing what the sources are silent on; never an answer."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable, Sequence

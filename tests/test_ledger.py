@@ -1,7 +1,5 @@
 """The claim ledger: the seed's own words, the facts that decide, the status by code, and every form it is shown in."""
 
-from __future__ import annotations
-
 import json
 from html.parser import HTMLParser
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A ledger in other languages: a place the article does not have is refused, one opinion is told as one."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from pathlib import Path

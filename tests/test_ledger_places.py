@@ -1,7 +1,5 @@
 """``onrecord ledger`` of a case of documents: the words that decide, verbatim, with who says so, and never as a record of ours."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

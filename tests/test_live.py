@@ -1,7 +1,5 @@
 """A chat that runs while the index is brought up to date: the next question has the new snapshot."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The log of tracebacks."""
 
-from __future__ import annotations
-
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 

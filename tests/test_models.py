@@ -1,7 +1,5 @@
 """The bundled embedders: which one runs, what they give, and that other weights are refused."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

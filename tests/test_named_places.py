@@ -1,7 +1,5 @@
 """A ledger names passages of documents: they become passages at the build, and answers and conflicts cite the words that decide."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Fetched originals take the place of our records; what they do not bear stays ours; nothing is lost when they fail."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 from pathlib import Path

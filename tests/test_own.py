@@ -1,7 +1,5 @@
 """Documents given to the browser: a case of their own, an error a file, nothing for strangers; a source alone."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """docs/your-own-case.md, command by command, and what its commands make of awkward articles, names and folders."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

@@ -1,7 +1,5 @@
 """One folder for the indexes of two cases: neither answers from the other's index nor overwrites it, unless told to."""
 
-from __future__ import annotations
-
 import shutil
 import sys
 from pathlib import Path

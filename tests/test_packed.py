@@ -1,7 +1,5 @@
 """Rows of a table and short paragraphs lie in one passage; what is quoted of it has its own place."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.case.places import place_of

@@ -1,7 +1,5 @@
 """The passages of a build in their file: read one by one, as they were written."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The tokenizer of multilingual-e5-small: the pieces that the published one makes, and no mark that a text could write."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.models.e5 import tokenizer

@@ -1,7 +1,5 @@
 """Places and what stands around an answer in the reader's language: shown in words, stored and checked as they are."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

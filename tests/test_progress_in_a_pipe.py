@@ -1,7 +1,5 @@
 """What a long task says where nobody draws bars, and what is said of a whole folder."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

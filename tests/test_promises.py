@@ -1,7 +1,5 @@
 """What the README says can be done is done here, and what it shows is what comes out."""
 
-from __future__ import annotations
-
 import re
 import shlex
 import subprocess

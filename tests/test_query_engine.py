@@ -1,7 +1,5 @@
 """The product as others' LlamaIndex code sees it: a query engine that checks and refuses as every face does."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

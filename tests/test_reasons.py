@@ -1,7 +1,5 @@
 """Reasons are codes; one table has their words in three languages."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

@@ -1,7 +1,5 @@
 """A saved answer is its own proof: checked again with no model, and caught when it was tampered with."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """A source is taken out of a case's files: its line goes, its file is kept, and whatever names it is told first."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``onrecord remove`` as a person and a script meet it: what answers afterwards, what is said, and what stops it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

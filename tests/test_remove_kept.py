@@ -1,7 +1,5 @@
 """Whatever stops a removal half-way, nothing of the case is lost, and what was taken out is put back as it was."""
 
-from __future__ import annotations
-
 import errno
 import os
 from pathlib import Path

@@ -1,7 +1,5 @@
 """An index of an earlier edition of the embedder is renewed when it is opened."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What only repeats the article is shown as the article's words, not as a supported sentence."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.types import Citation, Claim, Kind, Source, Span, Status, Tier, Verdict

@@ -1,7 +1,5 @@
 """What the settings file of a folder may say, and what it may not."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

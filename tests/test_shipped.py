@@ -1,7 +1,5 @@
 """The shipped corpus and every third evaluation question, through the very path that serves people; ``make evals`` asks them all."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

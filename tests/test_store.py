@@ -1,7 +1,5 @@
 """The store."""
 
-from __future__ import annotations
-
 import shutil
 import struct
 import sys

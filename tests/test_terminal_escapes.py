@@ -1,7 +1,5 @@
 """What strangers wrote is text on a terminal, whatever it would command."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a template prints in the terminal: a value is text, whatever markup it holds."""
 
-from __future__ import annotations
-
 from types import SimpleNamespace
 
 import pytest

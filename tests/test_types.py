@@ -1,7 +1,5 @@
 """A value that cannot be right cannot be built."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 
 import pytest

@@ -1,7 +1,5 @@
 """A browser is shown a page in its language where nothing is or a page could not be made; a program gets what it always got."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The page without Gradio: history, switches, feedback and the text that is copied."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Iterator

@@ -1,7 +1,5 @@
 """The chart under an answer is of what its first quotes tell, and rows that are near are read line by line."""
 
-from __future__ import annotations
-
 from rag.types import Answer, Citation, Claim, Hit, Note, NoteKind, Passage, Source, Span, Status, Verdict
 from ui.web.html import part
 from ui.web.series import series, times

@@ -1,7 +1,5 @@
 """Stop: nothing of the stopped answer comes after it."""
 
-from __future__ import annotations
-
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The published contract of an answer."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

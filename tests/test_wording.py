@@ -1,7 +1,5 @@
 """Only a source's own words stand between quotation marks, in every face; each words' day and speaker are their own."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

@@ -1,7 +1,5 @@
 """A case of plain documents whose ledger names places in them: an article, minutes (HTML), a report with a table, a survey (text)."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

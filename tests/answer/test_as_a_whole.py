@@ -1,7 +1,5 @@
 """What is asked of the article, the disputes and the sources as a whole is told from the case's lists."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from rag.answer.listed import in_plural, tally

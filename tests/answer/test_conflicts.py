@@ -1,7 +1,5 @@
 """Two quotes differ where they give one measure two values; what is counted without a unit is left to the judge."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.answer.conflicts import differing

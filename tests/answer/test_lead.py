@@ -1,7 +1,5 @@
 """What leads an answer: a value, an editor's word or the sentence that decides; never what was not borne out."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 

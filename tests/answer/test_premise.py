@@ -1,7 +1,5 @@
 """A note on the premise: an editor's word on a claim that the question repeats, and nothing where the judge is not sure."""
 
-from __future__ import annotations
-
 from rag.answer.enough import names_of, years_of
 from rag.answer.premise import false_premise, figures, repeated
 from rag.ask import answer

@@ -1,7 +1,5 @@
 """The configuration of docs/deploy.md, run by the real nginx where there is one (on the PATH, or in TEST_NGINX)."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """SIGTERM while answers are under way: each is finished, nothing new is begun, and the server ends by itself."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

@@ -1,7 +1,5 @@
 """What a document or a model writes is text in the faces for programs, however their clients show it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

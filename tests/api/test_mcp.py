@@ -1,7 +1,5 @@
 """The real ``mcp`` client over standard input and output, and over HTTP."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os

@@ -1,7 +1,5 @@
 """The real ``openai`` client against a real port."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Iterator
 from typing import Any

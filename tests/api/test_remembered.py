@@ -1,7 +1,5 @@
 """An answer that the server remembers is given again with what the audit says by then."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator
 from pathlib import Path

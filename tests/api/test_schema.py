@@ -1,7 +1,5 @@
 """Requests made up from the OpenAPI description: nothing breaks, and every answer is of the kind that is described."""
 
-from __future__ import annotations
-
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.checks import not_a_server_error

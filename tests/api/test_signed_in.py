@@ -1,7 +1,5 @@
 """A sign-in ends on the server, whatever a browser, or whoever copied its cookie, does."""
 
-from __future__ import annotations
-
 import pytest
 from starlette.testclient import TestClient
 

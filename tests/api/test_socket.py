@@ -1,7 +1,5 @@
 """Strangers at the socket: heads without end, requests that are never finished, hundreds of connections, answers nobody reads."""
 
-from __future__ import annotations
-
 import socket
 import time
 from collections.abc import Iterator

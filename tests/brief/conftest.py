@@ -1,7 +1,5 @@
 """Briefs that the tests share, and one whose sources try everything that a format could act on."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """What a brief holds: checked sentences under questions, within tier and period, and nothing that its claims do not bear."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The bibliography reads back in the tools that people have, and hostile titles stay titles."""
 
-from __future__ import annotations
-
 import json
 
 import bibtexparser

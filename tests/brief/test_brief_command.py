@@ -1,7 +1,5 @@
 """onrecord summarize at the terminal."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where quotes agree and differ: what is disputed is never shown as agreed, and a dispute on file is shown as one."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """What changed between two briefs, or between a brief and the sources as they are now."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every export holds every sentence and every quote, carries its own proof, and only ever shows text as text."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

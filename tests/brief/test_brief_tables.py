@@ -1,7 +1,5 @@
 """Periods and dates of a brief, and its tables: a figure stands there only where nothing is open."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.brief.tables import Period, lines, measures, read_topic, within

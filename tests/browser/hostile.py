@@ -3,8 +3,6 @@
 Each tries to set ``window.hit``, to open a dialog, to reach evil.example, or to reorder what stands beside it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

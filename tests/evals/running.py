@@ -1,7 +1,5 @@
 """``onrecord eval`` run as a person runs it, in this process."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The campaign itself: what it sends can be sent again, and what it counts stands in the page it writes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Answers of other systems, in the formats people have."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The measures of claims, and where a verdict starts to count."""
 
-from __future__ import annotations
-
 import numpy as np
 import pytest
 

@@ -1,7 +1,5 @@
 """A folder of ``onrecord eval --out`` is of the code that answered: another code is another run, and a replay says so."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

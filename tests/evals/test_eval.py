@@ -1,7 +1,5 @@
 """``onrecord eval`` as a person, a script and a killed machine meet it."""
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

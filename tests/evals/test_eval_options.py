@@ -1,7 +1,5 @@
 """An option of ``onrecord eval`` that means nothing is an error before any question is asked."""
 
-from __future__ import annotations
-
 import json
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What went wrong is one judgement, whoever tells it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

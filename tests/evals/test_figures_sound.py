@@ -1,7 +1,5 @@
 """What a figure of a run means: which way of a change is better, and how wide its interval is."""
 
-from __future__ import annotations
-
 import pytest
 
 from evals.compare import changes

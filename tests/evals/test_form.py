@@ -1,7 +1,5 @@
 """What is form in another system's answer is no claim, and never a bad reference by itself."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.grounded.statements import statements_of

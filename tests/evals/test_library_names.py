@@ -1,7 +1,5 @@
 """By which names the files of a folder are cited: one that several have leads to none of them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

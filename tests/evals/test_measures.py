@@ -1,7 +1,5 @@
 """What one answer is worth: each measure by hand on answers made for it."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """The folder of ``onrecord eval --out``: what cannot be written is one line, and nothing of anybody is mixed up or torn."""
 
-from __future__ import annotations
-
 import errno
 import os
 from pathlib import Path

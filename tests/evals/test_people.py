@@ -1,7 +1,5 @@
 """The cases of the public's questions are whole, and what they count is counted."""
 
-from __future__ import annotations
-
 from itertools import chain
 
 import pytest

@@ -1,7 +1,5 @@
 """The suites of premises and conflicts are whole, and their rates count what they say."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from evals.premises import DATA, FALSE, SETS, SOUND, SOURCES_THIRD, sources_of, table, wrong

@@ -1,7 +1,5 @@
 """A suite with mistakes: every one is told by line and field before anything is asked."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The two suites that come in a pair: dev to choose settings by, fresh to check them on."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A web address added to a case: the same guard, and a source that answers and links to where it came from."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

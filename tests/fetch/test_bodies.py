@@ -1,7 +1,5 @@
 """Bodies that are too much, too slow, not whole or not what they should be: each has its line, none is taken."""
 
-from __future__ import annotations
-
 import contextlib
 import gzip
 import io

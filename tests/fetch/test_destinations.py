@@ -1,7 +1,5 @@
 """Nobody's redirect or name leads the client to a machine that is not public."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pytest

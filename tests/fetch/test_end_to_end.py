@@ -1,7 +1,5 @@
 """From the web to the answer: fetched, audited, indexed, cited with its page; a change is told and not taken."""
 
-from __future__ import annotations
-
 import hashlib
 import shutil
 from pathlib import Path

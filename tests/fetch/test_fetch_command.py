@@ -1,7 +1,5 @@
 """``onrecord fetch`` as a person and a script meet it."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import socket

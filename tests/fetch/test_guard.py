@@ -1,7 +1,5 @@
 """What may be asked for: addresses and their disguises, without a wire."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 import httpx

@@ -1,7 +1,5 @@
 """First use trusts; after that a body counts only if it is the one on record, until a person accepts another."""
 
-from __future__ import annotations
-
 import hashlib
 
 import pytest

@@ -1,7 +1,5 @@
 """A fetch that is killed or runs out of disk leaves everything that was there as it was."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

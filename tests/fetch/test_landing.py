@@ -1,7 +1,5 @@
 """The page about a document: its own file is fetched in its place, and where it is not plain which one, none is."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.fetch.keep import Outcome, State

@@ -1,7 +1,5 @@
 """A polite client: robots.txt, pauses, Retry-After, and an honest name."""
 
-from __future__ import annotations
-
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime

@@ -1,7 +1,5 @@
 """The lock of the originals: what it lists, what it refuses, and what is never used."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os

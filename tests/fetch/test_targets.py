@@ -1,7 +1,5 @@
 """Which addresses of a case lead to originals, and which only to copies."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Encrypted servers: the address is pinned, the name is still what the certificate must show."""
 
-from __future__ import annotations
-
 import ssl
 from collections.abc import Iterator
 from pathlib import Path

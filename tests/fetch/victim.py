@@ -1,7 +1,5 @@
 """A process of its own that fetches, to be killed or starved: victim.py HOME PORT [LARGEST_FILE_BYTES]."""
 
-from __future__ import annotations
-
 import resource
 import sys
 from pathlib import Path

@@ -4,8 +4,6 @@ Names resolve through a table, and only the public address in it leads to the lo
 address is written down and fails. So no test switches the guard off.
 """
 
-from __future__ import annotations
-
 import functools
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """One process in which all that is heavy is imported, for all the kills of a worker: each order is a fork of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

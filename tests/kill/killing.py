@@ -4,8 +4,6 @@ For another command than ingest: write its functions into ``targets.py`` and cal
 ingest does. ``run`` and ``check`` are names there ("targets:ingest"); they and their arguments cross as JSON.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import random

@@ -1,7 +1,5 @@
 """What the children of the warm process do; arguments and results are plain JSON."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from functools import wraps

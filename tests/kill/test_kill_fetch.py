@@ -1,7 +1,5 @@
 """``kill -9`` at random moments of a fetch: the index answers, no half file is taken, the next run completes."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -3,8 +3,6 @@
 With those of a fetch and of a removal beside it they are twenty; ``KILL_TIMES=20`` makes more of them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

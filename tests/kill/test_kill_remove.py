@@ -1,7 +1,5 @@
 """``kill -9`` at random moments of a removal: the case is readable, nothing of it is lost, the index of before or after answers."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

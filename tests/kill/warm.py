@@ -6,8 +6,6 @@ Python would need seconds for its imports and its models; fifty of them would be
 no Chroma client and no model but in a single one (targets.py): they would not survive the fork.
 """
 
-from __future__ import annotations
-
 import importlib
 import json
 import os

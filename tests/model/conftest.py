@@ -1,7 +1,5 @@
 """A scripted endpoint, and the small case with a model that answers from it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """An OpenAI-compatible endpoint on loopback that answers by script: real sockets, awkward chunks, delays, cuts, errors."""
 
-from __future__ import annotations
-
 import json
 import threading
 import time

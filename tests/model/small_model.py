@@ -3,8 +3,6 @@
 ``python -m tests.model.small_model WEIGHTS PORT`` is that server, until it is killed.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import socket
 import subprocess

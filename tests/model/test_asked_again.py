@@ -1,7 +1,5 @@
 """An answer that a model failed to write is not the answer to the same question later."""
 
-from __future__ import annotations
-
 from rag.events import Checked
 from rag.live import Live
 from rag.types import Answer

@@ -1,7 +1,5 @@
 """A brief written by a model: one call a section, each sentence checked, quotes where it fails, and all of it said."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json

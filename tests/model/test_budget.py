@@ -1,7 +1,5 @@
 """The model's window: tokens are counted offline, the weakest passages are left out whole, and the reader is told."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

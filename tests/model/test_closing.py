@@ -1,7 +1,5 @@
 """Sentences of a growing text: each once, the same however the text is cut into pieces."""
 
-from __future__ import annotations
-
 import time
 
 import pytest

@@ -1,7 +1,5 @@
 """Embeddings from an endpoint: another index key, unit vectors in our order, one length, one line for each failure."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """``onrecord eval`` of a model that does not answer: quotes hold, so the figures alone would look good."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

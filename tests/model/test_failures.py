@@ -1,7 +1,5 @@
 """An endpoint that fails: one line a kind, the sentences that stood are kept, quotes finish, the key is never shown."""
 
-from __future__ import annotations
-
 import logging
 import socket
 import time

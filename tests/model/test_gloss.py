@@ -1,7 +1,5 @@
 """Quotes in another language than the reader's are translated by a connected model; a figure that changed is never shown."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

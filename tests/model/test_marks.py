@@ -1,7 +1,5 @@
 """Every spelling of a mark, and what only looks like one."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.answer.model_text import masked, read_marks, tidy

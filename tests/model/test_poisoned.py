@@ -1,7 +1,5 @@
 """Orders inside documents: they stay inside their fence, and what a model writes in obedience is never let through."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """``onrecord questions --write`` against a scripted endpoint over the wire: what is kept, what is dropped, and how a run goes on."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from pathlib import Path

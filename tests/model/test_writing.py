@@ -1,7 +1,5 @@
 """An answer written by a model: what is sent, what is checked, what is written again, and what a reader is told."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from typing import Any

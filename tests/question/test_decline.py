@@ -1,7 +1,5 @@
 """Declining: an emergency before all; what is asked of the sources never; a question about this page is answered."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.models.embedder import choose_embedder

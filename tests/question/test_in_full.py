@@ -1,7 +1,5 @@
 """A follow-up takes along what the question before it was about, and a question that stands alone nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pytest

@@ -1,7 +1,5 @@
 """A question about the whole is made of the examples' words alone; one about a claim has a word of its own."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.question.whole import about

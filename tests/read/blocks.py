@@ -1,7 +1,5 @@
 """A file loaded from memory, and its blocks with every span checked."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from rag.ingest.load import Loaded, load_file

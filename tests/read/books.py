@@ -1,7 +1,5 @@
 """Small workbooks, made by hand: no library writes them here."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Web pages as the wild has them, and what a person reads on each."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 ONE = "The commission found that trade grew by ten per cent in the spring, more than anybody had expected."

@@ -1,7 +1,5 @@
 """PDFs as the wild has them, each drawn when its test runs."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Encodings that a file does not state: the right letters, or a refusal by name."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.errors import LoadError

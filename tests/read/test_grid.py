@@ -1,7 +1,5 @@
 """A table's rows keep the names of their columns where these are certain, and stand without any where they are not."""
 
-from __future__ import annotations
-
 import pytest
 
 from rag.ingest.formats.grid import SAME, Grid, told

@@ -1,7 +1,5 @@
 """Lines of a plain text that stand by themselves without a blank line: kept apart, while wrapped lines are put together as before."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

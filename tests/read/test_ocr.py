@@ -1,7 +1,5 @@
 """Scanned pages: read where Tesseract is installed, and never passed off as the printed text."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Figures that only look raised: turned text, small text beside a banner, staggered print; and outlines without colour."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Tables of PDFs as filings have them: names of several lines, indented groups, units; and prose that looks like one."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Workbooks: rows of sheets as statements; dates, shares and broken fractions as people write them; nothing that is hidden."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Known questions speak for the passages that answered them, and for silence where nothing did."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from rag.index.stored import KnownTable, no_questions

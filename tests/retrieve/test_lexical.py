@@ -1,7 +1,5 @@
 """BM25 is kept beside a build, made again for another one, and never a reason to fail."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import numpy as np

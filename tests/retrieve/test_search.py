@@ -1,7 +1,5 @@
 """The article under examination stands behind what it rests on."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from rag.assemble import Parts

@@ -1,7 +1,5 @@
 """Any text at all, and how a test says what the judge reads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from hypothesis import strategies as st

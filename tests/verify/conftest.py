@@ -1,7 +1,5 @@
 """The judge's network stands still: a test says what it reads in a claim beside its evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A model names a passage; code finds the words in it."""
 
-from __future__ import annotations
-
 from awkward import Reads
 
 from rag.reason import Code

@@ -1,7 +1,5 @@
 """A record's fact beside its original, and a ledger's claim beside the facts that decide it."""
 
-from __future__ import annotations
-
 import pytest
 from awkward import Reads
 

@@ -1,7 +1,5 @@
 """Figures, dates and names: read at their place, and compared exactly."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """From references to a verdict: what is struck, what is only marked, and what happens when the check breaks."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Long evidence is cut to windows that the judge can read, the one most on the subject first."""
 
-from __future__ import annotations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """An answer as one card: the answer first, then three pieces of evidence, the rest folded, and how it was found."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """Where sources differ, one card a difference: what its closed line says, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

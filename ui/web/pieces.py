@@ -1,7 +1,5 @@
 """What the pieces of evidence in an answer are cut from: passages around their deciding words, sentences around their marks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 It is a table first: period, bar, figure as the source writes it, mark. The bars are silent to screen readers.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace

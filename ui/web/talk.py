@@ -1,7 +1,5 @@
 """A conversation as the page shows it: events in, turns out, each the newest alone; one answer at a time in a tab. Knows nothing of Gradio."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
@@ -47,7 +45,7 @@ class Talk:
         """The answer of a turn, counted from one."""
         return self.said[turn - 1].answer if turn and 0 < turn <= len(self.said) else None
 
-    def before(self, turn: int) -> Talk:
+    def before(self, turn: int) -> "Talk":
         """The conversation before a turn, counted from one."""
         return Talk(self.said[: max(0, turn - 1)])
 
