@@ -3,8 +3,6 @@
 The look is one ``stat`` of ``snapshot.json`` before a question. An answer under way keeps the parts it began with.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
 import time
@@ -62,7 +60,7 @@ class Live:
         return self._kept[-1].settings
 
     @property
-    def sources(self) -> Known:
+    def sources(self) -> "Known":
         """The sources of all snapshots that are kept, as they are told now: an answer may be of any of them."""
         return Known(self)
 

@@ -3,8 +3,6 @@
 How many passages it can read is told beforehand: tokens are counted offline, the weakest passages left out whole.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import time

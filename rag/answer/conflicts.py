@@ -5,8 +5,6 @@ question. Otherwise two quotes of different sources that both answer it: they co
 measure two values.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

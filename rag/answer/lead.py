@@ -3,8 +3,6 @@
 A lead rests on a claim that was borne out and says no more than it. Where nothing is sure to decide, it is the first sentence that answers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The engine with a model: it writes, every sentence is checked as it closes, and quotes stand in for what fails."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Where nobody has judged the article's claims, its sentences stand before the words of other sources that come nearest.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Text is written piece by piece, so every span is exact by construction and the pieces can be streamed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 

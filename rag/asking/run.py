@@ -4,8 +4,6 @@ Each passage is one call. Its lines are in the file before the next one is asked
 next goes on with what is left.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter, defaultdict
@@ -65,6 +63,48 @@ class Run:
     failed: int = 0  # passages of which no reply could be had
     too_long: int = 0  # passages that do not fit the model's window
     usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A question as the model wrote it, on one line, and of which kind it says that it is."""
+
+    kind: str  # ANSWERED, MISTAKEN or SILENT
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The known questions as the file has them, and the index of just these files."""
+
+    questions: tuple[KnownQuestion, ...]
+    index: Index
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
+        known = self.index.known
+        wrong = int(known.wrong.sum())
+        answered = len(np.unique(known.links[:, 0])) - wrong
+        silent = sum(not one.answered_by for one in self.questions)
+        lost = len(self.questions) - answered - wrong - silent
+        return {"answered": answered, "false_premise": wrong, "unanswered": silent, "lost": lost}
+
+    @property
+    def by(self) -> dict[str, int]:
+        """How many each model wrote, by its name."""
+        return dict(Counter(one.by for one in self.questions if one.by))
+
+    @property
+    def without(self) -> tuple[int, ...]:
+        """The rows of the passages that no known question names, in the order of the index."""
+        named = set(self.index.known.links[:, 1].tolist())
+        return tuple(row for row in range(len(self.index.passages)) if row not in named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each passage is called in the file."""
+        return place_names(self.index.passages)
 
 
 def write_questions(
@@ -205,14 +245,6 @@ def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
-    """A question as the model wrote it, on one line, and of which kind it says that it is."""
-
-    kind: str  # ANSWERED, MISTAKEN or SILENT
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reply:
     """The questions of a reply in their order, and how many lines were none of those asked for."""
 
@@ -253,40 +285,6 @@ def _read(line: str, longest: int) -> Proposed | None:
         return Proposed(found[1], usable(found[2], longest))
     except UsageError:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The known questions as the file has them, and the index of just these files."""
-
-    questions: tuple[KnownQuestion, ...]
-    index: Index
-
-    @property
-    def kinds(self) -> dict[str, int]:
-        """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
-        known = self.index.known
-        wrong = int(known.wrong.sum())
-        answered = len(np.unique(known.links[:, 0])) - wrong
-        silent = sum(not one.answered_by for one in self.questions)
-        lost = len(self.questions) - answered - wrong - silent
-        return {"answered": answered, "false_premise": wrong, "unanswered": silent, "lost": lost}
-
-    @property
-    def by(self) -> dict[str, int]:
-        """How many each model wrote, by its name."""
-        return dict(Counter(one.by for one in self.questions if one.by))
-
-    @property
-    def without(self) -> tuple[int, ...]:
-        """The rows of the passages that no known question names, in the order of the index."""
-        named = set(self.index.known.links[:, 1].tolist())
-        return tuple(row for row in range(len(self.index.passages)) if row not in named)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What each passage is called in the file."""
-        return place_names(self.index.passages)
 
 
 def standing(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Standing:

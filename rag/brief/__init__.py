@@ -1,7 +1,5 @@
 """A topic, a source or the ledger becomes a brief: quoted sentences by question, each with its verdict, and what is missing."""
 
-from __future__ import annotations
-
 from rag.brief.run import summarize, writer_for
 from rag.brief.types import Brief, Scope
 

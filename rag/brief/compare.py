@@ -3,8 +3,6 @@
 An agreement needs that each supports the other, a difference that each contradicts the other, both as surely as a verdict does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial

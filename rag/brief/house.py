@@ -1,7 +1,5 @@
 """All that a brief asks of the rest of the house: passages for a question, what nothing answers, where editors point."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 

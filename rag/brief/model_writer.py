@@ -3,8 +3,6 @@
 This file and house.py are all of a brief that knows how answers are made.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing as closed_at_end

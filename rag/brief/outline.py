@@ -1,7 +1,5 @@
 """The outline of a brief: its questions, each with the quotes that speak to it, in order of time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """A scope becomes a brief, top to bottom: outline, sentences, verdicts, then what the claims show side by side; a saved one is checked again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 

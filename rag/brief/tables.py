@@ -4,8 +4,6 @@ stretch of time that a brief covers, and how a date is shown.
 Where anything is open the figure is left out: the table never guesses.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A ``Writer`` gets a section's question and its quotes and gives sentences, each 
 gives is cited, placed and verified here; this one gives the quotes themselves.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Someone's own file becomes a source of a case: copied into ``corpus/`` and listed in its manifest."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@
 were compared. A mark is given only while both still are what they were.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence

@@ -3,8 +3,6 @@
 Known questions are a help to retrieval and to the judge of silence, as an index is to a book: never an answer, never quoted.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 They stand beside the stored words, never in their place, and only where the words are the same letter for letter.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path

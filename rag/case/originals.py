@@ -6,8 +6,6 @@ data/originals/
   <source>.<ext>.new     a body that differs from the locked one, waiting for a person's decision
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection, Mapping

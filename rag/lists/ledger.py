@@ -4,8 +4,6 @@ The editor's status stands in ``corpus/claims.jsonl``. Code recomputes it where 
 when it comes to another result. An opinion is called one: no fact decides it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 

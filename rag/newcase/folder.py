@@ -2,8 +2,6 @@
 and what the article names, as Markdown. And a case of someone's own documents, kept in the data folder: what a person gives a browser.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

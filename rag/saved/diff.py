@@ -1,7 +1,5 @@
 """Which sentences of a brief or an answer no longer hold, which are new, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum

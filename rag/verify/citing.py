@@ -5,8 +5,6 @@ they share, and by the judge among those that share most. Words between quotatio
 cited passages, then in the others. A mark to nothing gets no citation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ The judge reads the fact beside the nearest sentences, and code compares its fig
 "not checked" with its reason, never "confirmed".
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Long evidence cut to what a claim may rest on: windows of a few sentences that the judge can read, with the source's card in front."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

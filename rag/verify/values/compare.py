@@ -1,7 +1,5 @@
 """Every figure, date and name of a claim, looked for in its evidence: found, reckoned from it, absent, or clashing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
