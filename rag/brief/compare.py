@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from rag.answer.conflicts import differing
+from rag.answer.conflicts import differing, in_the_seed
 from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.house import Quote, Vectors, likeness
@@ -64,7 +64,7 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
     }
     places = sorted(wanted)
     both = [
-        (quotes[a].text, [Stretch(quotes[b].text, card(quotes[b].source))])
+        (quotes[a].quote, [Stretch(quotes[b].quote, card(quotes[b].source))])
         for i, j in places
         for a, b in ((i, j), (j, i))
     ]
@@ -87,7 +87,7 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
 
 def _differing(one: Quote, other: Quote) -> str:
     """The two figures of one measure, unit and time that differ, as a reader is shown them."""
-    values = differing(one.text, one.source.language, other.text, other.source.language)
+    values = differing(one.quote, one.source.language, other.quote, other.source.language)
     return "“{}” – “{}”".format(*values) if values else ""
 
 
@@ -99,7 +99,7 @@ def _bears(weighed: Weighed) -> bool:
 
 def agreements(taken: Sequence[Quote], pairs: Iterable[Pair], parts: Parts) -> list[list[Quote]]:
     """Each taken quote with those of other sources that say the same; none that stand on two sides of a dispute."""
-    apart = [[set(house.saying(side, parts)) for side in dispute.sides] for dispute in parts.index.disputes]
+    apart = [[set(house.saying(dispute, side, parts)) for side in dispute.sides] for dispute in parts.index.disputes]
     partners: dict[Quote, list[Quote]] = {}
     for pair in pairs:
         if pair.agree and pair.two_sources and not any(_opposed(pair.one, pair.other, sides) for sides in apart):
@@ -161,7 +161,7 @@ def _disputes(
         there = [q for n in rest for q in own[n]] or [
             q
             for side in (dispute.sides[n] for n in rest)
-            for q in (*filter(partial(_says, side), others), *filter(allowed, house.saying(side, parts)))
+            for q in (*filter(partial(_says, side), others), *filter(allowed, house.saying(dispute, side, parts)))
         ]
         if there:
             like = house.vectors_of([q.passage for q in (*own[first], *there)], parts)
@@ -179,9 +179,9 @@ def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[
     for status in JUDGED_WRONG:
         for claim in (c for c in parts.index.ledger if c.status == status):
             decided = next((q for q in taken if claim.decides(q.passage.id, q.span)), None)
-            said = house.in_seed(claim, parts) if decided else None
+            said = in_the_seed(claim, parts.index) if decided else None
             if decided and said and said.passage.id != decided.passage.id:
-                yield Contrast(said, decided, reason_in(language, claim), LEDGER, status)
+                yield Contrast(house.as_quote(said, parts), decided, reason_in(language, claim), LEDGER, status)
 
 
 def _ordered(one: Quote, other: Quote, reason: str, basis: str) -> Contrast:

@@ -164,4 +164,4 @@ def _not_fitted(count: int, language: str) -> str:
 
 def _shown(number: int, quote: Quote, language: str) -> Shown:
     said = said_by(as_said(quote.source, quote.passage), quote.locator, language, basis=quote.passage.basis)
-    return Shown(number, said, str(quote.source.tier), quote.text)
+    return Shown(number, said, str(quote.source.tier), quote.quote)

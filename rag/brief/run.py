@@ -11,14 +11,13 @@ from rag.brief.outline import Chapter, Outline, outline
 from rag.brief.tables import Measure, Period, bounds_of, dated, day, exact, lines, measures, sortable, within
 from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section, heading, is_heading, opening
 from rag.brief.writing import UNWATCHED, Instead, Sheet, Watch, Writer
-from rag.common.clock import Clock, Tick
+from rag.common.clock import Clock
 from rag.errors import ModelError, one_line
 from rag.index.snapshot import SnapshotSource, live_snapshot, now
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
 from rag.types import Answer, Citation, Kind, Note, NoteKind, Source
 
-STAGE = "writing"
 Counted = list[tuple[Quote, Measure]]
 
 
@@ -26,7 +25,6 @@ def summarize(
     scope: Scope,
     parts: Parts,
     writer: Writer | None = None,
-    tick: Tick = lambda stage, done, total: None,
     watch: Watch = UNWATCHED,
 ) -> Brief:
     """The brief for ``scope``, made of quotes unless a ``writer`` is given; without sections when the sources hold
@@ -34,7 +32,7 @@ def summarize(
     clock = Clock()
     plan = outline(scope, parts)
     clock.mark("outline")
-    return write(plan, parts, writer or Writer(), clock, tick, watch)
+    return write(plan, parts, writer or Writer(), clock, watch)
 
 
 def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writer:
@@ -50,14 +48,14 @@ def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writ
     return ModelWriter(parts, parts.chat, seconds)
 
 
-def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick, watch: Watch = UNWATCHED) -> Brief:
+def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, watch: Watch = UNWATCHED) -> Brief:
     """The brief of an outline; ``watch`` is told beforehand what it costs."""
     language, sheet, warnings = plan.scope.language, Sheet(), list(plan.warnings)
     if calls := writer.calls(len(plan.chapters)):
         watch.begins(calls, writer.model)
-    sheet.note(opening(plan.title, language))
+    sheet.heading(opening(plan.title, language))
     if not plan.chapters:
-        sheet.note(heading("nothing", language))
+        sheet.heading(heading("nothing", language))
     sections, quoting, writes = [], Writer(), writer
     for done, chapter in enumerate(plan.chapters, 1):
         watch.section(done, len(plan.chapters), chapter.heading)
@@ -66,7 +64,6 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
             writes = quoting
         sections.append(Section(chapter.kind, chapter.heading, chapter.question, tuple(section.places)))
         warnings += section.warnings
-        tick(STAGE, done, len(plan.chapters))
     clock.mark("write")
 
     found = differences(plan.chosen, plan.others, plan.pairs, parts, language, lambda quote: _allowed(plan, quote))
@@ -76,24 +73,25 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     dates = {
         q: when  # a year alone is seldom when a thing happened
         for q in plan.chosen
-        if (when := exact(q.text, q.source.language)) and when.month and plan.period.meets(when)
+        if (when := exact(q.quote, q.source.language)) and when.month and plan.period.meets(when)
     }
     counted = [q for line in (figures, *series) for q, _ in line]
     _annex([*sides, *(q for group in agreed for q in group), *counted, *dates], sheet, quoting, language)
     place = sheet.place_of
     clock.mark("compare")
 
-    verdicts = sheet.settled(parts.verify(sheet.claims))
+    text = sheet.draft()
+    verdicts = sheet.settled(parts.verify(text.claims))
     clock.mark("verify")
     if writer.withheld:
         warnings.append(heading("withheld", language, n=str(writer.withheld)))
-    cited = dict.fromkeys(c.source_id for claim in sheet.claims for c in claim.citations)
+    cited = dict.fromkeys(c.source_id for claim in text.claims for c in claim.citations)
     brief = Brief(
         scope=plan.scope,
         title=plan.title,
-        text=sheet.text,
+        text=text.text,
         verdicts=verdicts,
-        notes=tuple(sheet.notes),
+        notes=text.notes,
         sections=tuple(sections),
         agreements=tuple(tuple(map(place, group)) for group in agreed),
         differences=tuple(Difference(place(c.lower), place(c.higher), c.reason, c.basis, c.finding) for c in found),
@@ -126,7 +124,7 @@ class _Section:
         self._chapter, self._sheet, self._quoting = chapter, sheet, quoting
         self._language, self._watch = language, watch
         self._borne: list[Citation] = []  # what the sentences that stand rest on already
-        sheet.note(chapter.heading)
+        sheet.heading(chapter.heading)
 
     def write(self, writer: Writer) -> bool:
         """Add the sentences; False when the writer is of no use any more."""
@@ -144,7 +142,7 @@ class _Section:
         except ModelError as exc:
             gone = heading("fell_back", self._language)
             self.warnings.append(f"{self._chapter.heading}: {gone} {one_line(exc)}")
-            self._sheet.note(gone)
+            self._sheet.heading(gone)
             self._quote(quotes)
             return False
         return True
@@ -166,20 +164,20 @@ def _annex(wanted: Iterable[Quote], sheet: Sheet, quoting: Writer, language: str
     """Write the quotes that no section has and that a difference, an agreement or a table needs."""
     quotes = [q for q in dict.fromkeys(wanted) if not sheet.holds(q)]
     if quotes:
-        sheet.note(heading("annex", language))
+        sheet.heading(heading("annex", language))
         _quoted(quotes, sheet, quoting, language)
 
 
 def _allowed(plan: Outline, quote: Quote) -> bool:
     """True for words that a brief on this topic may quote although they were not chosen."""
     body = plan.scope.about is About.TOPIC and quote.source.kind is not Kind.SEED
-    return body and quote.source.tier in plan.scope.tiers and within(quote.text, quote.source, plan.period)
+    return body and quote.source.tier in plan.scope.tiers and within(quote.quote, quote.source, plan.period)
 
 
 def _figures(plan: Outline) -> tuple[Counted, list[Counted]]:
     """The figures of the taken quotes in order of time, and every series of one source that a taken quote is part of."""
     quotes = [*plan.chosen, *plan.others]
-    found = [(q, m) for q in quotes for m in measures(q.text, q.source.language) if plan.period.meets(m.when)]
+    found = [(q, m) for q in quotes for m in measures(q.quote, q.source.language) if plan.period.meets(m.when)]
     mine = set(plan.chosen)
     figures = sorted(((q, m) for q, m in found if q in mine), key=lambda f: sortable(f[1].when))
     series: list[Counted] = []
@@ -205,7 +203,7 @@ def _silences(plan: Outline, parts: Parts) -> tuple[str, ...]:
 
 def _empty_years(taken: Sequence[Quote], period: Period) -> tuple[str, ...]:
     """The years of a closed period that no taken quote names."""
-    bounds = [bounds_of(when) for q in taken for when in dated(q.text, q.source.language)]
+    bounds = [bounds_of(when) for q in taken for when in dated(q.quote, q.source.language)]
     told = {year for first, last in bounds for year in range(first[0], last[0] + 1)}
     return tuple(str(year) for year in period.years() if year not in told)
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.said_by import date_of, said_by
+from rag.answer.writing import Writer as Text
 from rag.brief.house import Quote
 from rag.text.punctuation import OWN, colon
-from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
+from rag.types import Citation, NoteKind, Source, Span, Usage, Verdict
 from rag.verify.references import quoted_parts
 from rag.wording import as_said, marked
 
@@ -62,7 +63,7 @@ class Writer:
             full = said.publisher not in self._named  # a publisher is spelled out the first time
             self._named.add(said.publisher)
             head = who(said, language, full, quote.passage.basis)
-            yield Sentence(f"{head}{colon(language)}{marked(quote.text, quote.source)}", (place,))
+            yield Sentence(f"{head}{colon(language)}{marked(quote.quote, quote.source)}", (place,))
 
 
 class Watch:
@@ -94,39 +95,31 @@ def published(source: Source, language: str = "en") -> str:
     return "–".join(dict.fromkeys((years[0], years[-1]))) if years else source.published
 
 
-class Sheet:
+class Sheet(Text):
     """Collects claims and headings with their spans; a place cited twice keeps its number."""
 
     def __init__(self) -> None:
-        self._length = 0
-        self._pieces: list[str] = []
-        self._numbers: dict[tuple[str, Span], int] = {}
+        super().__init__()
+        self._marks: dict[tuple[str, Span], int] = {}
         self._by_place: dict[tuple[str, Span], int] = {}
         self._told: list[Verdict | None] = []
-        self.claims: list[Claim] = []
-        self.notes: list[Note] = []
 
-    @property
-    def text(self) -> str:
-        """All that was added."""
-        return "".join(self._pieces)
-
-    def note(self, text: str) -> None:
+    def heading(self, text: str) -> None:
         """Add a heading or another sentence of our own, which claims nothing."""
-        self.notes.append(Note(NoteKind.CONNECTIVE, text, self._add(text)))
+        self.note(NoteKind.CONNECTIVE, text)
 
     def sentence(self, sentence: Sentence, quotes: Sequence[Quote]) -> int:
         """Add a sentence with its marks; gives its place among the claims."""
         told = sentence.verdict
         text, marks = unmarked(sentence.text)
-        cited = told.claim.citations if told else tuple(self._cite(quotes[place]) for place in sentence.rests_on)
+        cited = told.claim.citations if told else tuple(_cited(quotes[place]) for place in sentence.rests_on)
         dead = told is not None and not marks <= {c.number for c in cited}
-        cited = tuple(replace(c, number=self._number(c.source_id, c.span)) for c in cited)
+        cited = tuple(replace(c, number=self._mark(c)) for c in cited)
         numbers = dict.fromkeys([c.number for c in cited] + [DEAD] * dead)
         text += "".join(f" [{number}]" for number in numbers)  # marks are ours to give
-        self.claims.append(Claim(text, self._add(text), cited))
+        place = len(self._told)
+        self.claim(text, cited)
         self._told.append(told)
-        place = len(self.claims) - 1
         if len(cited) == 1 and (told is None or told.status.borne):
             self._by_place.setdefault((cited[0].source_id, cited[0].span), place)
         return place
@@ -146,18 +139,12 @@ class Sheet:
         """The place of that claim; raises KeyError without one."""
         return self._by_place[quote.source.id, quote.span]
 
-    def _cite(self, quote: Quote) -> Citation:
-        number = self._number(quote.source.id, quote.span)
-        return quote.passage.cited(quote.span, number, quote.locator)
+    def _mark(self, cited: Citation) -> int:
+        return self._marks.setdefault((cited.source_id, cited.span), len(self._marks) + 1)
 
-    def _number(self, source_id: str, span: Span) -> int:
-        return self._numbers.setdefault((source_id, span), len(self._numbers) + 1)
 
-    def _add(self, text: str) -> Span:
-        piece = ("\n\n" if self._pieces else "") + text
-        self._pieces.append(piece)
-        self._length += len(piece)
-        return Span(self._length - len(text), self._length)
+def _cited(quote: Quote) -> Citation:
+    return quote.passage.cited(quote.span, 0, quote.locator)
 
 
 def unmarked(text: str) -> tuple[str, set[int]]:

@@ -141,7 +141,7 @@ class _Failing(Writer):
 
 
 def test_writer_that_fails_is_replaced_by_quotes_and_its_sentences_are_judged(parts: Parts) -> None:
-    brief = write(outline(BRIDGE, parts), parts, _Failing(), Clock(), lambda stage, done, total: None)
+    brief = write(outline(BRIDGE, parts), parts, _Failing(), Clock())
     cheese = brief.verdicts[0]
     assert cheese.claim.text == "The bridge is made of cheese. [1]"  # the mark is ours, not the model's
     assert not cheese.status.borne

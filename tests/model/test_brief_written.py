@@ -90,14 +90,14 @@ def planned(parts: Parts) -> Outline:
     def chapter(kind: str, words: Sequence[str]) -> Chapter:
         index = parts.index
         passages = [next(p for p in index.passages if w in p.text and p.source_id != "seed") for w in words]
-        quotes = tuple(Quote(p, p.span, index.sources[p.source_id], 1.0) for p in passages)
+        quotes = tuple(Quote(p, p.span, source=index.sources[p.source_id], score=1.0) for p in passages)
         return Chapter(kind, heading(kind), asked_of(kind, "the Mill Bridge"), quotes)
 
     return Outline(TOPIC, TOPIC.topic, "the Mill Bridge", Period(), tuple(chapter(*one) for one in PLAN.items()))
 
 
 def brief_of(parts: Parts, writer: Writer | None = None) -> Brief:
-    return write(planned(parts), parts, writer or writer_for(TOPIC, parts), Clock(), lambda stage, done, total: None)
+    return write(planned(parts), parts, writer or writer_for(TOPIC, parts), Clock())
 
 
 def sections(brief: Brief) -> list[list[str]]:
@@ -156,7 +156,7 @@ def test_mark_to_nothing_and_none_at_all_are_struck(written: WithModel, server: 
     parts = written()
     brief = brief_of(parts)
     assert brief.verdicts[brief.sections[0].claims[0]].status.struck
-    first = quotes_of(parts)[0].text
+    first = quotes_of(parts)[0].quote
     assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == first  # the quote stands in
     assert "nothing that the model wrote held" in brief.warnings[0]
     assert recheck_brief(parts.settings, brief).holds
@@ -247,7 +247,7 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
     parts = open_parts(load_settings(embedder="minilm", case=home))
     parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
-    quote = Quote(quoted, quoted.span, parts.index.sources["leaflet"])
+    quote = Quote(quoted, quoted.span, source=parts.index.sources["leaflet"])
     server.says("The Mill Bridge collapsed in 2020 [1].")
     assert parts.chat is not None
     told, instead = ModelWriter(parts, parts.chat).write("What happened?", [quote], "en")
