@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.conflicts import deciding, in_the_seed
+from rag.answer.quoting import deciding as best_words
 from rag.answer.writing import Pick
 from rag.assemble import Parts
 from rag.brief import house
@@ -14,12 +15,10 @@ from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge
-from rag.text.fold import language_of, word_count
-from rag.text.sentences import sentences
-from rag.types import Kind, Span
+from rag.text.fold import language_of
+from rag.types import Kind
 
 FEWEST = 2  # quotes of a section; a question with fewer joins the general one
-LONG = 60  # words from which a passage is quoted in part
 MORE, DEEPER = 2.0, 3.0  # for each sentence wanted: passages taken, for some say the same; passages looked at
 # Passages ranked; share of the way from the last of these to the best, above which one is near to the topic.
 DEEP, NEAR = 300, 1 / 3
@@ -77,7 +76,7 @@ def outline(scope: Scope, parts: Parts) -> Outline:
         quotes = _near(scope, topic, asked.period, parts)
     quotes = [q for q in quotes if within(q.quote, q.source, asked.period)]
     order = chosen(quotes, house.vectors_of([q.passage for q in quotes], parts), int(scope.sentences * MORE) + 1)
-    picked = [_cut(quotes[n], asked_of(ORDER[0], topic)) for n in order]
+    picked = [_cut(quotes[n], asked_of(ORDER[0], topic), parts) for n in order]
     pairs = compared(picked, house.vectors_of([q.passage for q in picked], parts))
     taken, left = _once(picked, pairs, scope.sentences)
     return Outline(
@@ -110,18 +109,11 @@ def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]
     return allowed[: int(scope.sentences * DEEPER)]
 
 
-def _cut(quote: Quote, question: str) -> Quote:
-    """A short passage or rows as they are; of a long one the sentence that answers best, with the one before it where there is room."""
-    text, start = quote.passage.text, quote.passage.span.start
-    spans = sentences(text, quote.source.language)
-    if word_count(text) <= LONG or quote.passage.of_rows or len(spans) < 2:
+def _cut(quote: Quote, question: str, parts: Parts) -> Quote:
+    """Rows as they are; of any other passage the words that answer best, all of a short one."""
+    if quote.passage.of_rows:
         return quote
-    shares = judge().questions(question, [span.of(text) for span in spans])[:, ANSWERS]
-    best = int(shares.argmax())
-    span = spans[best]
-    if best and word_count(text[spans[best - 1].start : span.end]) <= LONG:  # it says who "she" is
-        span = Span(spans[best - 1].start, span.end)
-    return replace(quote, span=span.shifted(start))
+    return replace(quote, span=best_words(question, quote.passage, parts.search))
 
 
 def _once(picked: Sequence[Quote], pairs: Iterable[Pair], most: int) -> tuple[list[Quote], list[Quote]]:

@@ -194,7 +194,7 @@ class Page:
             def verify(claims: Sequence[Claim]) -> Sequence[Verdict]:
                 if stopped.is_set():
                     raise Problem(504, "the reader has gone")
-                return live.verify(claims)
+                return live.checking.verify(claims)
 
             return _restored(texts, live, verify)
 
