@@ -110,34 +110,21 @@ def _entry(
 ) -> LedgerEntry:
     facts, unread = deciders.of(claim)
     deciding = sorted(facts, key=lambda f: f.tier.rank)
-    basis, computed, decisive = _by_code(claim, deciding)
-    deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
+    found = Recomputed("", "an opinion: no fact decides it")
+    if claim.status != "opinion":
+        found = recompute(claim.claim, [one for fact in deciding for one in _alone(fact)], guess_language(claim.claim))
+    basis: Basis = "opinion" if claim.status == "opinion" else "editor"
+    if found.status:
+        basis = "computed" if found.status == claim.status else "code disagrees"
+    deciding.sort(key=lambda f: f.id != found.fact_id)  # the fact that code rests on comes first
     return LedgerEntry(
         **claim.model_dump(include=set(JudgedClaim.model_fields)),
         basis=basis,
-        computed=computed,
+        computed=f"{found.status}: {found.reason}" if basis == "code disagrees" else found.reason,
         seed=_seed_words(claim, seeds),
         facts=tuple(deciding),
         would_decide=tuple(Named(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
     )
-
-
-class _ByCode(NamedTuple):
-    basis: Basis
-    computed: str
-    decisive: str = ""  # the id of a fact or passage
-
-
-def _by_code(claim: LedgerClaim, facts: Sequence[DecidingFact]) -> _ByCode:
-    """Who finds so, and what code came to."""
-    if claim.status == "opinion":
-        return _ByCode("opinion", "an opinion: no fact decides it")
-    found = recompute(claim.claim, [one for fact in facts for one in _alone(fact)], guess_language(claim.claim))
-    if not found.status:
-        return _ByCode("editor", found.reason)
-    if found.status == claim.status:
-        return _ByCode("computed", found.reason, found.fact_id)
-    return _ByCode("code disagrees", f"{found.status}: {found.reason}", found.fact_id)
 
 
 class Recomputed(NamedTuple):

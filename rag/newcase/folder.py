@@ -92,15 +92,17 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
 
 def folder_name(name: str) -> str:
     """``name`` if it can be one folder's name anywhere; raises UsageError."""
-    if name != name.strip() or not name.strip(". "):
-        raise UsageError(f"name {name!r} is no name for a folder. Give one or more words, such as bridge-2021.")
-    if well_formed(name) != name:
-        raise UsageError(f"name {name!r} has bytes that are no text. Give one or more words, such as bridge-2021.")
-    for bad in '/\\\0:*?"<>|\n\r\t':
-        if bad in name:
-            raise UsageError(f"name {name!r} holds {bad!r}. Give a plain name, and the place with --dir.")
-    if name.startswith((".", "-")) or len(name.encode()) > _LONGEST * 3 or len(name) > _LONGEST:
-        raise UsageError(f"name {name[:40]!r} begins with '.' or '-' or is longer than {_LONGEST} characters.")
+    plain = (
+        well_formed(name) == name
+        and not set(name) & set('/\\\0:*?"<>|\n\r\t')
+        and len(name) <= _LONGEST
+        and len(name.encode()) <= 3 * _LONGEST
+    )
+    if not plain or name != name.strip() or not name.strip(". ") or name.startswith((".", "-")):
+        raise UsageError(
+            f"name {well_formed(name[:_LONGEST])!r} is no name for a folder. Give one or more plain words, such as bridge-2021, "
+            "and the place with --dir."
+        )
     return name
 
 
