@@ -22,7 +22,7 @@ from rag.case.folder import only_writer
 from rag.case.lines import appended, as_line
 from rag.case.places import place_names
 from rag.common.clock import Tick
-from rag.common.files import why_not, write_whole
+from rag.common.files import write_whole, writing
 from rag.errors import CorpusError, StoreError, UsageError
 from rag.index.server import server_of
 from rag.index.store import Index, open_index
@@ -234,14 +234,10 @@ def holds(one: Proposed, row: int, parts: Parts) -> bool:
 def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
     """Add a line for each of ``questions`` at the end of the file, all or none; raises CorpusError where it cannot be written."""
     path = corpus / QUESTIONS
-    try:
+    with writing(path, CorpusError, "Then run it again: it goes on from here."):
         corpus.mkdir(exist_ok=True)
         before = path.read_bytes() if path.is_file() else b""
         write_whole(path, appended(before, map(as_line, questions)))
-    except OSError as exc:
-        raise CorpusError(
-            f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
-        ) from exc
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,12 +311,9 @@ def in_vain(data: Path, model: str) -> set[str]:
 
 def keep_in_vain(data: Path, model: str, names: set[str]) -> None:
     """Write them; raises StoreError where the folder cannot be written."""
-    try:
-        write_whole(
-            data / IN_VAIN, json.dumps({"model": model, "passages": sorted(names)}, ensure_ascii=False, indent=1)
-        )
-    except OSError as exc:
-        raise StoreError(f"{data / IN_VAIN} cannot be written ({why_not(exc)}). Then run it again.") from exc
+    told = json.dumps({"model": model, "passages": sorted(names)}, ensure_ascii=False, indent=1)
+    with writing(data / IN_VAIN, StoreError, "Then run it again."):
+        write_whole(data / IN_VAIN, told)
 
 
 def check_ready(settings: Settings) -> None:
