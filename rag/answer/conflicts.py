@@ -25,7 +25,7 @@ from rag.text.sentences import decisive, sentences
 from rag.text.tokens import tokens
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Span
 from rag.verify.values.dates import compatible, dates
-from rag.verify.values.numbers import Figure, bears, figures
+from rag.verify.values.numbers import QUANTITY, bears, figures
 from rag.wording import as_said
 
 
@@ -203,33 +203,19 @@ def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str
 def differing(one: str, language: str, other: str, tongue: str) -> tuple[str, str] | None:
     """The two values of one measure where each text gives one figure of the same unit and thing for the same time, and they differ;
     ``language`` and ``tongue``: of the two."""
-    mine, theirs = _measures(one, language), _measures(other, tongue)
-    if len(mine) != 1 or len(theirs) != 1 or not _one_time(one, language, other, tongue):
+    sides = ((one, language[:2]), (other, tongue[:2]))
+    measures = [[f for f in figures(text, own) if f.kind == QUANTITY] for text, own in sides]
+    mine, theirs = (dates(text, own) for text, own in sides)
+    if [len(found) for found in measures] != [1, 1] or not (mine and theirs):
         return None
-    a, b = mine[0], theirs[0]
-    if a.unit != b.unit or not a.unit or bears(a, b) or bears(b, a):
+    (a,), (b,) = measures
+    same_time = all(compatible(x, y) for x in mine for y in theirs)
+    if not same_time or a.unit != b.unit or not a.unit or bears(a, b) or bears(b, a):
         return None
-    return (a.text, b.text) if _one_matter(one, language, other, tongue) else None
-
-
-def _measures(text: str, language: str) -> list[Figure]:
-    return [figure for figure in figures(text, language[:2]) if figure.kind == "quantity"]
-
-
-def _one_time(one: str, language: str, other: str, tongue: str) -> bool:
-    """True when both name a time and any two of these can be one."""
-    mine, theirs = dates(one, language[:2]), dates(other, tongue[:2])
-    return bool(mine and theirs) and all(compatible(a, b) for a in mine for b in theirs)
-
-
-def _one_matter(one: str, language: str, other: str, tongue: str) -> bool:
-    """True when most words of the shorter text, but for its figures, stand in the other: total deaths are no opioid deaths."""
-    mine, theirs = (
-        {word.text for word in content_words(text, own[:2]) if not word.text[0].isdigit()}
-        for text, own in ((one, language), (other, tongue))
-    )
-    shorter = min(len(mine), len(theirs))
-    return shorter > 0 and 5 * len(mine & theirs) >= 4 * shorter
+    # Of one matter are texts where most words of the shorter stand in the other: total deaths are no opioid deaths.
+    said = [{w.text for w in content_words(text, own) if not w.text[0].isdigit()} for text, own in sides]
+    shorter = min(map(len, said))
+    return (a.text, b.text) if shorter and 5 * len(said[0] & said[1]) >= 4 * shorter else None
 
 
 def ordered(one: Pick, other: Pick, index: Index) -> tuple[Pick, Pick]:

@@ -25,7 +25,7 @@ from rag.verify.values.compare import Kind as ValueKind
 from rag.verify.values.compare import Outcome
 from rag.verify.values.dates import dates
 from rag.verify.values.numbers import figures
-from rag.verify.windows import Stretch, shared, terms, weight
+from rag.verify.windows import Stretch, covering, terms, weight
 
 Basis = Literal["computed", "code disagrees", "editor", "opinion"]
 NO_LEDGER = (
@@ -199,17 +199,9 @@ def _own_words(claim: str, article: SourceText, locators: Collection[str]) -> tu
         for block in places
         for span in sentences(well_formed(block.span.of(article.text)), article.source.language)
     ]
-    open_ = terms(claim)
-    total = sum(map(weight, open_)) or 1.0
-    chosen: list[Span] = []
-    while left:
-        best = max(left, key=lambda s: shared(open_, s.of(article.text)))
-        gain = shared(open_, best.of(article.text)) / total
-        if gain <= 0 or (chosen and gain < _MORE):
-            break
-        chosen.append(best)
-        left.remove(best)
-        open_ -= terms(best.of(article.text))
+    wanted = terms(claim)
+    least = _MORE * sum(map(weight, wanted))
+    chosen = [left[n] for n in covering(wanted, [span.of(article.text) for span in left], least=least)]
     if not chosen:
         chosen = [block.span for block in places if block.span.end - block.span.start <= _LONGEST]
     return tuple(sorted(chosen, key=lambda s: s.start))
