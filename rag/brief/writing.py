@@ -14,7 +14,7 @@ from rag.brief.types import About, Scope
 from rag.models.endpoint import Meter
 from rag.reason import said
 from rag.text.punctuation import OWN
-from rag.types import Citation, NoteKind, Source, Span, Verdict
+from rag.types import NoteKind, Source, Span, Verdict
 from rag.verify.references import quoted_parts
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
@@ -99,15 +99,16 @@ class Sheet(Text):
     def add(self, verdict: Verdict) -> int:
         """Add a sentence under its verdict, with marks of the whole brief; gives its place among the claims."""
         text, marks = unmarked(verdict.claim.text)
-        cited = verdict.claim.citations
-        anew = {c.number: self._mark(c) for c in cited}
-        numbers = dict.fromkeys([anew[c.number] for c in cited] + [DEAD] * (not marks <= anew.keys()))
+        before = verdict.claim.citations
+        cited = [replace(c, number=self._marks.setdefault((c.source_id, c.span), len(self._marks) + 1)) for c in before]
+        anew = {old.number: new.number for old, new in zip(before, cited, strict=True)}
+        numbers = dict.fromkeys([c.number for c in cited] + [DEAD] * (not marks <= anew.keys()))
         text += "".join(f" [{number}]" for number in numbers)  # marks are ours to give
-        claim = self.claim(text, [replace(c, number=anew[c.number]) for c in cited])
-        named = [(one, one.about.get("mark", "")) for one in verdict.reasons]
+        claim = self.claim(text, cited)
+        marked = [(one, int(one.about.get("mark", DEAD))) for one in verdict.reasons]
         reasons = tuple(
-            replace(one, about={**one.about, "mark": str(anew.get(int(mark), DEAD))}) if mark else one
-            for one, mark in named
+            replace(one, about={**one.about, "mark": str(anew.get(mark, DEAD))}) if mark else one
+            for one, mark in marked
         )
         self.verdicts.append(replace(verdict, claim=claim, reason=said(reasons), reasons=reasons))
         place = len(self.verdicts) - 1
@@ -122,9 +123,6 @@ class Sheet(Text):
     def place_of(self, quote: Pick) -> int:
         """The place of that claim; raises KeyError without one."""
         return self._by_place[quote.passage.source_id, quote.span]
-
-    def _mark(self, cited: Citation) -> int:
-        return self._marks.setdefault((cited.source_id, cited.span), len(self._marks) + 1)
 
 
 def unmarked(text: str) -> tuple[str, set[int]]:

@@ -13,8 +13,10 @@ from rag.brief import Brief, Scope, summarize
 from rag.brief.run import faults, recheck_brief
 from rag.brief.types import About, FigureRow, length_of
 from rag.brief.wire import from_json, to_json
+from rag.brief.writing import Sheet
 from rag.errors import UsageError
-from rag.types import DISPUTE, Kind, Note, NoteKind, Span, Tier
+from rag.reason import Code, reason
+from rag.types import DISPUTE, Citation, Claim, Kind, Note, NoteKind, Span, Status, Tier, verdict
 
 BRIDGE = Scope(About.TOPIC, "the Mill Bridge", sentences=8)
 
@@ -127,6 +129,19 @@ def test_silences_are_known_questions_without_an_answer(case_brief: Brief, shipp
     known = shipped.index.known
     answered = {known.questions[n] for n in known.links[:, 0]}
     assert case_brief.silences and set(case_brief.silences) <= set(known.questions) - answered
+
+
+def test_two_quotes_under_one_mark_have_a_number_each() -> None:
+    text = "It says “the first words” and “the second words” [3]."
+    cited = (
+        Citation(3, "p", "s", "the first words", Span(0, 15)),
+        Citation(3, "p", "s", "the second words", Span(30, 46)),
+    )
+    sheet = Sheet()
+    sheet.add(verdict(Claim(text, Span(0, len(text)), cited), Status.CONTRADICTED, reason(Code.TAKEN_OFF, mark=9)))
+    (found,) = sheet.verdicts
+    assert [c.number for c in found.claim.citations] == [1, 2] and found.claim.text.endswith("[1] [2]")
+    assert found.reasons[0].about["mark"] == "0"  # of a mark that is not there any more
 
 
 def test_length_is_a_name_or_a_number_in_range() -> None:
