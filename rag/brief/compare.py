@@ -16,8 +16,8 @@ from rag.brief.house import Quote, Vectors, likeness
 from rag.case import Side, reason_in
 from rag.phrases import phrase
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding
-from rag.verify.claim import Weighed, weigh
-from rag.verify.values.compare import Kind, Outcome
+from rag.verify.claim import weigh
+from rag.verify.values.compare import all_held
 from rag.verify.windows import Stretch, card
 
 # Quotes that each is compared with; how likely two say the same, for one of them to be left out.
@@ -71,16 +71,9 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
     weighed = weigh(both) if both else ()
     found = []
     for (i, j), one, other in zip(places, weighed[::2], weighed[1::2], strict=True):
-        agree = one.borne and other.borne and _bears(one) and _bears(other)
-        values = _differing(quotes[i], quotes[j])
-        pair = Pair(
-            quotes[i],
-            quotes[j],
-            min(one.supported, other.supported) >= LIKELY,
-            agree,
-            values,
-            one.denied and other.denied,
-        )
+        agree = one.borne and other.borne and all_held((*one.values, *other.values))
+        again, differ = min(one.supported, other.supported) >= LIKELY, one.denied and other.denied
+        pair = Pair(quotes[i], quotes[j], again, agree, _differing(quotes[i], quotes[j]), differ)
         found += [pair] if pair.again or pair.figures or pair.differ else []
     return found
 
@@ -89,12 +82,6 @@ def _differing(one: Quote, other: Quote) -> str:
     """The two figures of one measure, unit and time that differ, as a reader is shown them."""
     values = differing(one.quote, one.source.language, other.quote, other.source.language)
     return "“{}” – “{}”".format(*values) if values else ""
-
-
-def _bears(weighed: Weighed) -> bool:
-    """True when every figure and date of the one stands in the other."""
-    held = (Outcome.FOUND, Outcome.RECKONED)
-    return all(v.outcome in held for v in weighed.values if v.kind is not Kind.NAME)
 
 
 def agreements(taken: Sequence[Quote], pairs: Iterable[Pair], parts: Parts) -> list[list[Quote]]:

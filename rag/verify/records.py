@@ -20,7 +20,7 @@ from rag.text.sentences import sentences
 from rag.text.tokens import stem
 from rag.types import Audit, Block, SourceText, Span
 from rag.verify.claim import Weighed, weigh
-from rag.verify.values.compare import Kind, Outcome
+from rag.verify.values.compare import Kind, Outcome, all_held
 from rag.verify.windows import Stretch, card, terms
 
 _CENTRES = 3  # nearest sentences that are read, inside the place and again outside
@@ -84,7 +84,7 @@ class _Read:
     @property
     def status(self) -> Audit:
         """What it alone says to the fact."""
-        if self.weighed.borne:
+        if self.weighed.borne and all_held(self.weighed.values):
             return Audit.CONFIRMED
         clash = any(v.exact for v in self.weighed.values if v.kind is not Kind.NAME)
         return Audit.DIFFERS if self.weighed.denied or clash else Audit.NOT_FOUND
