@@ -22,17 +22,11 @@ from rag.settings import Settings
 from rag.types import Answer, Hit, Kind, Note, NoteKind, Source, Verdict
 
 Counted = list[tuple[Quote, Measure]]
-LOCAL = frozenset(
-    ("", "empty", "request", "cut", "window")
-)  # failures after which the next section is still worth a call
+# Failures after which the next section is still worth a call.
+LOCAL = frozenset(("", "empty", "request", "cut", "window"))
 
 
-def summarize(
-    scope: Scope,
-    parts: Parts,
-    writer: Writer | None = None,
-    watch: Watch = UNWATCHED,
-) -> Brief:
+def summarize(scope: Scope, parts: Parts, writer: Writer | None = None, watch: Watch = UNWATCHED) -> Brief:
     """The brief for ``scope``, made of quotes unless a ``writer`` is given; without sections when the sources hold
     nothing. Raises UsageError as ``outline`` does."""
     clock = Clock()

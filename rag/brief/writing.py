@@ -70,9 +70,9 @@ class Watch:
 UNWATCHED = Watch()
 
 
-def who(source: Source, language: str = "en", full: bool = False, basis: str = "") -> str:
+def who(source: Source, language: str = "en", basis: str = "") -> str:
     """``USCC, 24 Aug 2021 (our summary)``: by whom, of when, and whether the words are our summary; ``basis``: of a fact how it was read."""
-    return said_by(source, "", language, full, basis, published(source, language))
+    return said_by(source, "", language, False, basis, published(source, language))
 
 
 def published(source: Source, language: str = "en") -> str:
