@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.saved import Row, writing
+from evals.saved import Row
 from evals.schema import Question
 from rag.answer.said_by import said_by
-from rag.common.files import write_whole
+from rag.common.files import write_whole, writing
 from rag.errors import UsageError
 from rag.grounded.statements import unmarked
 from rag.types import BREAK, Kind, Source, Tier
@@ -45,7 +45,7 @@ def export(rows: Sequence[Row], questions: Sequence[Question], name: str, path: 
     items = [FORMATS[name](row, expected.get(row.id, "")) for row in rows]
     lines = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
     text = json.dumps(items, ensure_ascii=False, indent=1) if name == "deepeval" else lines
-    with writing(path, "Give another file."):
+    with writing(path, UsageError, "Give another file."):
         write_whole(path, text)
 
 

@@ -12,10 +12,11 @@ from evals.compare import changes, turned
 from evals.faults import by_kind, faults_of, told
 from evals.out_folder import REPORTS
 from evals.plots import auroc, expected_error, plot_reliability, plot_roc, reliability_of
-from evals.saved import Row, Run, fingerprint, writing
+from evals.saved import Row, Run, fingerprint
 from evals.summary import GROUPED, MEASURES, by_group, figures, shown
 from evals.wrote import warnings
-from rag.common.files import write_whole
+from rag.common.files import write_whole, writing
+from rag.errors import UsageError
 from rag.types import Status
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -31,7 +32,7 @@ def write_report(folder: Path, run: Run, before: Run | None = None, seed: int = 
     plain = json.dumps(as_plain(run, before, seed), ensure_ascii=False, indent=1)
     files = {kind: folder / name for kind, name in REPORTS.items()}
     for kind, text in {"html": as_html(run, before, seed), "json": plain}.items():
-        with writing(files[kind], "Then run the same command again."):
+        with writing(files[kind], UsageError, "Then run the same command again."):
             write_whole(files[kind], text)
     return files
 

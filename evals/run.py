@@ -76,6 +76,6 @@ def row_of(question: Question, reply: Answer, parts: Parts, milliseconds: float)
         refused=reply.refused,
         confidence=reply.confidence,
         milliseconds=milliseconds,
-        parts=measure(question, reply, parts.index.source_text, parts.verify),
+        parts=measure(question, reply, parts.index.source_text, parts.checking.verify),
         answer=to_model(reply, parts.index.sources).model_dump(mode="json"),
     )

@@ -5,17 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pydantic import Field, ValidationError
 
-from rag.common.files import why_not, write_whole
+from rag.common.files import write_whole, writing
 from rag.common.strict import Strict
 from rag.errors import UsageError
 
+KEPT = "What was kept stays: run the same command again."
 ROWS = "rows.jsonl"
 MODEL_ANSWERED = "model_answered"  # the measure that tells whether a model that was asked answered
 
@@ -77,7 +76,7 @@ class RunFolder:
     def begin(self, header: Header) -> dict[str, Row]:
         """The rows an interrupted run of the same header left behind, by id; raises UsageError when another run lies here or nothing
         can be written."""
-        with writing(self._file):
+        with writing(self._file, UsageError, KEPT):
             self._file.parent.mkdir(parents=True, exist_ok=True)
         if not self._file.is_file() or not self._file.stat().st_size:
             self._append(header.model_dump_json())
@@ -89,7 +88,7 @@ class RunFolder:
                 f"{self._file.parent} holds a run with another {', '.join(differ)}. Give another --out, or remove that folder."
             )
         rows = [row for row in rows if not row.unanswered]  # a model that failed is asked again
-        with writing(self._file):
+        with writing(self._file, UsageError, KEPT):
             write_whole(
                 self._file, "".join(f"{one.model_dump_json()}\n" for one in (header, *rows))
             )  # drops a torn last line
@@ -100,7 +99,7 @@ class RunFolder:
         self._append(row.model_dump_json())
 
     def _append(self, line: str) -> None:
-        with writing(self._file), self._file.open("a", encoding="utf-8") as file:
+        with writing(self._file, UsageError, KEPT), self._file.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
@@ -120,15 +119,6 @@ def fingerprint(run: Run) -> str:
     rows = [row.model_dump(exclude={"milliseconds": True, "answer": {"timings"}}) for row in run.rows]
     kept = {"header": run.header.model_dump(exclude={"processor", "code"}), "rows": rows}
     return hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
-
-
-@contextmanager
-def writing(file: Path, step: str = "What was kept stays: run the same command again.") -> Iterator[None]:
-    """Raise UsageError, which names the next ``step``, when ``file`` cannot be written in here."""
-    try:
-        yield
-    except OSError as exc:
-        raise UsageError(f"{file} cannot be written ({why_not(exc)}). {step}") from exc
 
 
 def _read(file: Path) -> tuple[Header, list[Row]]:

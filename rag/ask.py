@@ -4,8 +4,6 @@ The events are the only thing a face ever sees: ``Retrieved``, then ``Delta`` as
 as each sentence closes and ``Led`` when it is known what leads, then ``Checked`` with a verdict for every claim, or ``Refused`` with the nearest passages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 

@@ -23,7 +23,7 @@ from rag.renew import renew
 from rag.retrieve.search import Found, Search
 from rag.settings import Settings
 from rag.text.punctuation import OWN
-from rag.types import Answer, Chosen, Claim, Tier, Verdict
+from rag.types import Answer, Chosen, Tier
 from rag.verify.checking import Checking, load_checker
 
 if TYPE_CHECKING:
@@ -82,10 +82,6 @@ class Parts:
             return chat.reply(to_complete(asked, [(q, OWN.sub("", told)) for q, told in earlier]), meter)
 
         return in_full(question, history, longest, likeness, rewrite)
-
-    def verify(self, claims: Sequence[Claim]) -> tuple[Verdict, ...]:
-        """A verdict for each claim against the stored sources it cites."""
-        return self.checking.verify(claims)
 
     def meter(self) -> Meter:
         """Counts what a model is asked for one question."""

@@ -3,13 +3,10 @@
 The look is one ``stat`` of ``snapshot.json`` before a question. An answer under way keeps the parts it began with.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
 import time
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
@@ -41,7 +38,11 @@ class Live:
         self._stamp = self._look()
         self._failed: _Stamp = None  # what could not be opened, and when it is tried again
         self._again = 0.0
-        self._kept = [_in_memory(parts)]
+        self._kept: list[Parts] = []
+        self.sources = ChainMap[
+            str, Source
+        ]()  # of all kept, each as the newest that has it tells of it; it follows the index
+        self._keep(parts)
         live = read_snapshot(parts.settings.data_dir)
         if live is None or live.build != parts.index.snapshot.build:  # switched after the parts were opened
             self._stamp = None
@@ -60,15 +61,6 @@ class Live:
     def settings(self) -> Settings:
         """What this process was started with."""
         return self._kept[-1].settings
-
-    @property
-    def sources(self) -> Known:
-        """The sources of all snapshots that are kept, as they are told now: an answer may be of any of them."""
-        return Known(self)
-
-    def every(self) -> Mapping[str, Source]:
-        """The same as they are just now: each as the newest snapshot that has it tells of it."""
-        return ChainMap(*(parts.index.sources for parts in reversed(self._kept)))
 
     def made(self, answer: Answer) -> Parts:
         """The parts that ``answer`` was made with, where they are still kept; else the newest."""
@@ -89,15 +81,21 @@ class Live:
     def _follow(self, stamp: _Stamp) -> None:
         now = self._kept[-1]
         try:
-            new = _in_memory(open_parts(now.settings, embedder=now.search.embedder))
+            new = open_parts(now.settings, embedder=now.search.embedder)
         except OnRecordError as exc:
             logging.getLogger(__name__).warning(
                 "the new index cannot be opened, the old one answers: %s", one_line(exc)
             )
             self._failed, self._again = stamp, time.monotonic() + AGAIN_S
             return
-        self._kept = [*self._kept, new][-KEPT:]
+        self._keep(new)
         self._stamp = stamp
+
+    def _keep(self, parts: Parts) -> None:
+        """Take them as the newest, while a thread reads all stored texts: the build's folder goes two switches later, and nobody waits for them."""
+        threading.Thread(target=_read_texts, args=(parts,), name="texts", daemon=True).start()
+        self._kept = [*self._kept, parts][-KEPT:]
+        self.sources.maps = [dict(one.index.sources) for one in reversed(self._kept)]
 
     def _look(self) -> _Stamp:
         """What changes with every switch; None when there is no index to be seen."""
@@ -106,33 +104,6 @@ class Live:
         except OSError:
             return None
         return seen.st_mtime_ns, seen.st_size, seen.st_ino
-
-
-class Known(Mapping[str, Source]):
-    """A view of ``Live.sources`` that follows the index: an answer that waits in line may come from a newer one."""
-
-    def __init__(self, live: Live) -> None:
-        self._live = live
-
-    @property
-    def settings(self) -> Settings:
-        """What the process that shows them was started with."""
-        return self._live.settings
-
-    def __getitem__(self, source_id: str) -> Source:
-        return self._live.every()[source_id]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._live.every())
-
-    def __len__(self) -> int:
-        return len(self._live.every())
-
-
-def _in_memory(parts: Parts) -> Parts:
-    """The parts, while a thread reads all stored texts: the build's folder goes two switches later, and nobody waits for them."""
-    threading.Thread(target=_read_texts, args=(parts,), name="texts", daemon=True).start()
-    return parts
 
 
 def _read_texts(parts: Parts) -> None:

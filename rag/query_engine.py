@@ -1,7 +1,5 @@
 """The whole product as a LlamaIndex query engine, and its search as a retriever, for others' agents and pipelines."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Collection
 from typing import Any

@@ -1,7 +1,5 @@
 """Why a verdict is what it is: a code and what it is about. How it is put in words stands in one table, rag/data/reasons.tsv."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The index brought up to date with the case and its fetched originals; every fact of the case's records held against these."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path

@@ -8,7 +8,7 @@ import pytest
 from rag.ask import answer
 from rag.assemble import Parts
 from rag.case import read_case
-from rag.case.glosses import FILE, Glosses, read_glosses
+from rag.case.editors import GLOSSES, Glosses, read_glosses
 from rag.errors import CorpusError
 from rag.lists.disputes import make_disputes
 from rag.types import Kind
@@ -23,7 +23,7 @@ LINES = (
 
 
 def written(folder: Path, *lines: object) -> Glosses:
-    (folder / FILE).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (folder / GLOSSES).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return read_glosses(folder)
 
 

@@ -8,7 +8,7 @@ from rich.live import Live
 from rich.padding import Padding
 from rich.text import Text
 
-from rag.case.glosses import NO_GLOSSES
+from rag.case.editors import NO_GLOSSES
 from rag.events import ClaimChecked, Delta, Event, Led, Retrieved
 from rag.question import language_of
 from rag.text.place_words import place_words

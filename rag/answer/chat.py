@@ -3,8 +3,6 @@
 How many passages it can read is told beforehand: tokens are counted offline, the weakest passages left out whole.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import os
 import time
@@ -14,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from llama_index.core.base.llms.types import ChatMessage, LLMMetadata, MessageRole
+from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.callbacks import CallbackManager
 from llama_index.llms.openai import OpenAI
-from llama_index.llms.openai.utils import O1_MODELS, openai_modelname_to_contextsize, to_openai_message_dicts
+from llama_index.llms.openai.utils import openai_modelname_to_contextsize, to_openai_message_dicts
 
 from rag.common.log import log_traceback
 from rag.models.endpoint import EndpointError, Meter, failure, host_of, open_client
@@ -77,36 +75,6 @@ MOST_A_TOKEN = 16  # characters; an endpoint that writes on past its limit of to
 PATIENCE = 10  # times the allowed silence that a whole answer may take: a stream must not drip for ever
 
 
-class EndpointModel(OpenAI):
-    """LlamaIndex's class for any model name: it knows the windows of OpenAI's own models only."""
-
-    window: int = UNKNOWN_WINDOW
-
-    @property
-    def metadata(self) -> LLMMetadata:
-        """A chat model with our window, whatever its name."""
-        role = MessageRole.USER if self.model in O1_MODELS else MessageRole.SYSTEM
-        return LLMMetadata(
-            context_window=self.window,
-            num_output=self.max_tokens or -1,
-            is_chat_model=True,
-            model_name=self.model,
-            system_role=role,
-        )
-
-    def chunks(self, messages: Sequence[ChatMessage]) -> Generator[Any, None, None]:
-        """The reply chunk by chunk; closing the generator closes the connection.
-
-        ``stream_chat`` iterates the same stream without ever closing it: a reader who leaves would keep the model
-        writing until the garbage collector comes by.
-        """
-        written = to_openai_message_dicts(messages, model=self.model)
-        with self._get_client().chat.completions.create(
-            messages=written, **self._get_model_kwargs(stream=True)
-        ) as stream:
-            yield from stream
-
-
 class Chat:
     """A model that answers prompts; opening it makes no request."""
 
@@ -114,13 +82,12 @@ class Chat:
         self.model = model
         self.host = host_of(settings)
         self.counter = Counter(model)
-        self.window = settings.context_tokens or _window_of(model)
-        self.room = self.window - settings.answer_tokens  # tokens of a prompt, at most
+        window = settings.context_tokens or _window_of(model)
+        self.room = window - settings.answer_tokens  # tokens of a prompt, at most
         self._most = settings.answer_tokens * MOST_A_TOKEN
         self._longest_s = settings.timeout_s * PATIENCE
-        self._llm = EndpointModel(
+        self._llm = OpenAI(
             model=model,
-            window=self.window,
             temperature=settings.temperature,
             max_tokens=settings.answer_tokens,
             max_retries=0,  # the client below retries; LlamaIndex would retry its retries
@@ -143,7 +110,7 @@ class Chat:
         speech = _Speech()
         deadline = time.monotonic() + self._longest_s
         try:
-            with closing(self._llm.chunks(messages)) as chunks:
+            with closing(self._chunks(messages)) as chunks:
                 for chunk in chunks:
                     began = True
                     usage = chunk.usage or usage
@@ -180,6 +147,18 @@ class Chat:
             for piece in self.stream(prompt, meter):
                 pieces.append(piece)
         return "".join(pieces)
+
+    def _chunks(self, messages: Sequence[ChatMessage]) -> Generator[Any, None, None]:
+        """The reply chunk by chunk; closing the generator closes the connection.
+
+        ``stream_chat`` iterates the same stream without ever closing it: a reader who leaves would keep the model
+        writing until the garbage collector comes by.
+        """
+        written = to_openai_message_dicts(messages, model=self.model)
+        with self._llm._get_client().chat.completions.create(
+            messages=written, **self._llm._get_model_kwargs(stream=True)
+        ) as stream:
+            yield from stream
 
     def _count(self, usage: Any, prompt: Prompt, written: str, meter: Meter, began: bool) -> None:
         if not began:  # refused before it was read: a call, but no tokens

@@ -5,8 +5,6 @@ question. Otherwise two quotes of different sources that both answer it: they co
 measure two values.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +25,7 @@ from rag.text.sentences import decisive, sentences
 from rag.text.tokens import tokens
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Span
 from rag.verify.values.dates import compatible, dates
-from rag.verify.values.numbers import Figure, bears, figures
+from rag.verify.values.numbers import QUANTITY, bears, figures
 from rag.wording import as_said
 
 
@@ -47,21 +45,17 @@ def in_the_seed(claim: LedgerClaim, index: Index) -> Pick | None:
 def deciding(claim: LedgerClaim, index: Index, only: Collection[str] = ()) -> list[Pick]:
     """The words that decide a claim, passage by passage: what shares most words with it and its reason first, then the highest tier,
     then as the ledger lists them; ``only``: of these sources."""
-    place, told = {fact: n for n, fact in enumerate(claim.fact_ids)}, set(tokens(f"{claim.claim} {claim.reason}"))
+    place, told = {fact: n for n, fact in enumerate(claim.fact_ids)}, f"{claim.claim} {claim.reason}"
     rows = sorted(index.row_of[fact] for fact in place if fact in index.row_of)
     passages = [index.passages[row] for row in rows]
-    found = [Pick(p, words_deciding(claim, p, index)) for p in passages if not only or p.source_id in only]
+    found = [Pick(p, words_behind(claim, told, p, index)) for p in passages if not only or p.source_id in only]
+    wanted = set(tokens(told))
 
     def fit(pick: Pick) -> tuple[int, int, int]:
-        shared, passage = told & set(tokens(pick.quote)), pick.passage
+        shared, passage = wanted & set(tokens(pick.quote)), pick.passage
         return -len(shared), index.sources[passage.source_id].tier.rank, place[passage.id]
 
     return sorted(found, key=fit)
-
-
-def words_deciding(claim: LedgerClaim, passage: Passage, index: Index) -> Span:
-    """Those of a deciding passage, in its source: all of them, or of a place that the ledger names what meets the claim."""
-    return words_behind(claim, f"{claim.claim} {claim.reason}", passage, index)
 
 
 def words_of_side(dispute: Dispute, side: Side, index: Index, only: Collection[str] = ()) -> list[Pick]:
@@ -90,21 +84,32 @@ WRONG = ("contradicted", "partly supported")  # findings of the ledger that are 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An editor's judgement on words that an answer quotes, with the words of both sides."""
+    """An editor's judgement, the places of the quotes that are part of it, how surely it bears on a question and how ``like`` it that is."""
 
     what: LedgerClaim | Dispute
-    one: Pick
-    other: Pick
-    on: frozenset[int]  # places of the quotes that are part of it
-    bears: float  # how surely it speaks to the question
+    on: tuple[int, ...]
+    bears: float
+    like: float
+
+    @property
+    def surely(self) -> float:
+        """How surely it is what is asked."""
+        return self.bears * self.like
 
 
 def conflicts(
     question: str, picks: Sequence[Pick], search: Search, language: str, only: Collection[str] = ()
 ) -> tuple[Conflict, ...]:
-    """The conflicts that bear on an answer, an editor's first; ``picks``: what it cites, in the order of its numbers; ``only``: between
-    these sources."""
-    found = [by_editor(one.what, one.one, one.other, search.index, language) for one in judged(question, picks, search)]
+    """The conflicts that bear on an answer, an editor's first, of which each has a quote and both sides of its own; ``picks``: what it cites,
+    in the order of its numbers; ``only``: between these sources."""
+    index, found = search.index, list[Conflict]()
+    used, told = set[int](), set[str]()
+    for one in judged(question, dict(enumerate(picks[:LEADING])), search, WRONG):
+        sides = both_sides(one, picks, index)
+        ids = {side.passage.id for side in sides}
+        if sides and set(one.on) - used and not ids & told:
+            used, told = used | set(one.on), told | ids
+            found.append(by_editor(one.what, *sides, index, language))
     found = [one for one in found if not only or one.source_ids <= frozenset(only)]
     return numbered((found or list(by_judge(question, picks[:LEADING], search, language)))[:MOST], picks)
 
@@ -118,84 +123,49 @@ def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Inde
     return Conflict(lower.cited(), higher.cited(), reason, DISPUTE)
 
 
-def judged(question: str, picks: Sequence[Pick], search: Search) -> list[Judged]:
-    """What editors judged that speaks to the question, first what most surely is what it asks; each has a quote and both sides of its own: none is told twice."""
-    leading = picks[:LEADING]
-    found = [*by_ledger(question, leading, search), *by_disputes(question, leading, search)]
-    kept: list[Judged] = []
-    used: set[int] = set()
-    sides: set[str] = set()
-    for one in sorted(found, key=lambda one: -decides(question, one.what, search)):
-        both = {one.one.passage.id, one.other.passage.id}
-        if one.on - used and not both & sides:
-            kept.append(one)
-            used |= one.on
-            sides |= both
-    return kept
+def judged(
+    question: str, picks: Mapping[int, Pick], search: Search, statuses: Collection[str], least: float = BEARS
+) -> list[Judged]:
+    """What editors judged that bears ``least`` on the question and has a quote, what most surely is what it asks first: the claims of the
+    article of these ``statuses``, and the disputes."""
+    every: list[LedgerClaim | Dispute] = [one for one in search.index.ledger if one.status in statuses]
+    found = []
+    for what in (*every, *search.index.disputes):
+        on = part_of(question, what, picks, search.index)
+        if on and (bears := bearing(question, what)) >= least:
+            matter = what.matter if isinstance(what, Dispute) else what.claim
+            found.append(Judged(what, on, bears, search.likeness(question, [matter])[0]))
+    return sorted(found, key=lambda one: -one.surely)
 
 
-def by_ledger(question: str, picks: Sequence[Pick], search: Search) -> Iterator[Judged]:
-    """The article's claims that do not hold as they stand, that the question is about and that a quote makes or decides."""
-    index = search.index
-    for claim in index.ledger:
-        on = quoted(claim, dict(enumerate(picks)), index) if claim.status in WRONG else []
-        if on and (bears := bearing(question, claim.claim)) >= BEARS:
-            best = [picks[n] for n in on if decided_by(claim, picks[n])] or deciding(claim, index)
-            said = in_the_seed(claim, index)
-            if best and said:
-                yield Judged(claim, said, best[0], frozenset(on), bears)
-
-
-def quoted(claim: LedgerClaim, picks: Mapping[int, Pick], index: Index) -> list[int]:
-    """Places of the ``picks`` that decide a claim of the article, or that make it."""
+def part_of(question: str, what: LedgerClaim | Dispute, picks: Mapping[int, Pick], index: Index) -> tuple[int, ...]:
+    """Places of the ``picks`` that decide a claim or make it, or are a side of a dispute over the question's years."""
+    if isinstance(what, Dispute):
+        there = of_its_years(question, what.matter)
+        return tuple(n for n, pick in picks.items() if there and any(pick.is_of(side) for side in what.sides))
     of_article = any(index.sources[pick.passage.source_id].kind is Kind.SEED for pick in picks.values())
-    said = in_the_seed(claim, index) if of_article else None  # which looks through the article
-    return [n for n, pick in picks.items() if decided_by(claim, pick) or (said and meets(pick, said))]
+    said = in_the_seed(what, index) if of_article else None  # which looks through the article
+    return tuple(n for n, pick in picks.items() if pick.is_of(what) or (said and pick.meets(said)))
 
 
-def decided_by(claim: LedgerClaim, pick: Pick) -> bool:
-    """True where the words of a quote are among what decides a claim."""
-    return claim.decides(pick.passage.id, pick.span)
+def both_sides(judged: Judged, picks: Sequence[Pick], index: Index) -> tuple[Pick, Pick] | tuple[()]:
+    """The words of the article and of what decides the claim, or of two sides of a dispute in different sources; empty without."""
+    what, quoted = judged.what, [picks[n] for n in judged.on]
+    if isinstance(what, LedgerClaim):
+        said, best = in_the_seed(what, index), [pick for pick in quoted if pick.is_of(what)] or deciding(what, index)
+        return (said, best[0]) if said and best else ()
+    first = quoted[0]
+    own = next(side for side in what.sides if first.is_of(side))
+    rest = [side for side in what.sides if side is not own]
+    others = [pick for pick in quoted if any(pick.is_of(side) for side in rest)]
+    others += [pick for side in rest for pick in words_of_side(what, side, index)]
+    apart = [pick for pick in others if pick.passage.source_id != first.passage.source_id]
+    return (first, apart[0]) if apart else ()
 
 
-def by_disputes(question: str, picks: Sequence[Pick], search: Search) -> Iterator[Judged]:
-    """The disputes on file that the question is about and of which a quote is a side, with the words of another side."""
-    index = search.index
-    for dispute in index.disputes:
-        on = [
-            (side, n)
-            for n, pick in enumerate(picks)
-            for side in dispute.sides
-            if side.decides(pick.passage.id, pick.span)
-        ]
-        if not on or not of_its_years(question, dispute.matter):
-            continue
-        bears = bears_on(question, dispute)
-        side, pick = on[0][0], picks[on[0][1]]
-        others = [picks[n] for s, n in on if s is not side]
-        others += [one for s in dispute.sides if s is not side for one in words_of_side(dispute, s, index)]
-        apart = [other for other in others if other.passage.source_id != pick.passage.source_id]
-        if apart and bears >= BEARS:
-            yield Judged(dispute, pick, apart[0], frozenset(n for _, n in on), bears)
-
-
-def decides(question: str, what: LedgerClaim | Dispute, search: Search) -> float:
-    """How surely an editor's judgement is what the question asks for: that it speaks to it, times how like it is; 0 below BEARS."""
-    share = bears_on(question, what) if isinstance(what, Dispute) else bearing(question, what.claim)
-    return (
-        share * search.likeness(question, [what.matter if isinstance(what, Dispute) else what.claim])[0]
-        if share >= BEARS
-        else 0.0
-    )
-
-
-def bears_on(question: str, dispute: Dispute) -> float:
-    """How surely a dispute speaks to the question, by its matter and what its sides say."""
-    return bearing(question, f"{dispute.matter} {' '.join(side.says for side in dispute.sides)}")
-
-
-def bearing(question: str, told: str) -> float:
-    """How surely ``told`` speaks to the question, as the judge reads it."""
+def bearing(question: str, what: LedgerClaim | Dispute) -> float:
+    """How surely a claim, or a matter with what its sides say, speaks to the question, as the judge reads it."""
+    told = what.claim if isinstance(what, LedgerClaim) else " ".join([what.matter, *(s.says for s in what.sides)])
     return float(1.0 - judge().questions(spelled(question), [told])[0, SILENT])
 
 
@@ -233,33 +203,19 @@ def by_judge(question: str, picks: Sequence[Pick], search: Search, language: str
 def differing(one: str, language: str, other: str, tongue: str) -> tuple[str, str] | None:
     """The two values of one measure where each text gives one figure of the same unit and thing for the same time, and they differ;
     ``language`` and ``tongue``: of the two."""
-    mine, theirs = _measures(one, language), _measures(other, tongue)
-    if len(mine) != 1 or len(theirs) != 1 or not _one_time(one, language, other, tongue):
+    sides = ((one, language[:2]), (other, tongue[:2]))
+    measures = [[f for f in figures(text, own) if f.kind == QUANTITY] for text, own in sides]
+    mine, theirs = (dates(text, own) for text, own in sides)
+    if [len(found) for found in measures] != [1, 1] or not (mine and theirs):
         return None
-    a, b = mine[0], theirs[0]
-    if a.unit != b.unit or not a.unit or bears(a, b) or bears(b, a):
+    (a,), (b,) = measures
+    same_time = all(compatible(x, y) for x in mine for y in theirs)
+    if not same_time or a.unit != b.unit or not a.unit or bears(a, b) or bears(b, a):
         return None
-    return (a.text, b.text) if _one_matter(one, language, other, tongue) else None
-
-
-def _measures(text: str, language: str) -> list[Figure]:
-    return [figure for figure in figures(text, language[:2]) if figure.kind == "quantity"]
-
-
-def _one_time(one: str, language: str, other: str, tongue: str) -> bool:
-    """True when both name a time and any two of these can be one."""
-    mine, theirs = dates(one, language[:2]), dates(other, tongue[:2])
-    return bool(mine and theirs) and all(compatible(a, b) for a in mine for b in theirs)
-
-
-def _one_matter(one: str, language: str, other: str, tongue: str) -> bool:
-    """True when most words of the shorter text, but for its figures, stand in the other: total deaths are no opioid deaths."""
-    mine, theirs = (
-        {word.text for word in content_words(text, own[:2]) if not word.text[0].isdigit()}
-        for text, own in ((one, language), (other, tongue))
-    )
-    shorter = min(len(mine), len(theirs))
-    return shorter > 0 and 5 * len(mine & theirs) >= 4 * shorter
+    # Of one matter are texts where most words of the shorter stand in the other: total deaths are no opioid deaths.
+    said = [{w.text for w in content_words(text, own) if not w.text[0].isdigit()} for text, own in sides]
+    shorter = min(map(len, said))
+    return (a.text, b.text) if shorter and 5 * len(said[0] & said[1]) >= 4 * shorter else None
 
 
 def ordered(one: Pick, other: Pick, index: Index) -> tuple[Pick, Pick]:
@@ -277,11 +233,6 @@ def standing(pick: Pick, index: Index) -> tuple[int, str]:
 
 def _language(pick: Pick, index: Index) -> str:
     return index.sources[pick.passage.source_id].language
-
-
-def meets(one: Pick, other: Pick) -> bool:
-    """True where the two have words of a source in common."""
-    return one.passage.source_id == other.passage.source_id and one.span.overlaps(other.span)
 
 
 def numbered(found: Sequence[Conflict], picks: Sequence[Pick]) -> tuple[Conflict, ...]:

@@ -3,8 +3,6 @@
 A refusal names what is missing only where no passage of the whole index has it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

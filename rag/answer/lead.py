@@ -3,14 +3,12 @@
 A lead rests on a claim that was borne out and says no more than it. Where nothing is sure to decide, it is the first sentence that answers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rag.answer.conflicts import BEARS, LEADING, bears_on, decides, of_its_years, quoted, standing, years
+from rag.answer.conflicts import BEARS, LEADING, Judged, judged, of_its_years, standing, years
 from rag.answer.quoting import covered, pieces
 from rag.answer.quoting import judged as read
 from rag.answer.said_by import who_and_when
@@ -24,7 +22,8 @@ from rag.retrieve.search import Search
 from rag.text.sentences import sentences
 from rag.types import Lead, LeadKind, NoteKind, Passage, Span, Verdict
 from rag.verify.references import unmarked
-from rag.verify.values.dates import When, compatible, dates, told
+from rag.verify.values.dates import When, compatible, dates
+from rag.verify.values.dates import told as told_by
 from rag.verify.values.numbers import QUANTITY, Figure, bears, figures
 from rag.wording import Wording, marked, wording
 
@@ -35,7 +34,7 @@ def values(seeks: str, text: str, question: str, language: str) -> list[Value]:
     """The figures or the dates of ``text`` that the question does not name itself."""
     if seeks == DATE:
         asked = dates(question)
-        return [when for when in dates(text, language) if not told(when, asked)]
+        return [when for when in dates(text, language) if not told_by(when, asked)]
     known = figures(question)
     found = (f for f in figures(text, language) if f.kind == QUANTITY)
     return [f for f in found if not any(bears(f, one) for one in known)]
@@ -64,9 +63,9 @@ def the_one(seeks: str, quotes: Iterable[tuple[int, str, str]], question: str) -
     return max(same, key=lambda one: _fullness(one[1])) if same else found[0]
 
 
-def of_values(seeks: str, dispute: Dispute) -> bool:
+def of_values(seeks: str, what: LedgerClaim | Dispute) -> bool:
     """True for a dispute over the value: two of its sides or more give some."""
-    return sum(bool(values(seeks, side.says, "", "en")) for side in dispute.sides) > 1
+    return isinstance(what, Dispute) and sum(bool(values(seeks, side.says, "", "en")) for side in what.sides) > 1
 
 
 def _fullness(when: When) -> int:
@@ -149,9 +148,11 @@ class _Quoted:
             words = marked(sentence.text, self.search.index.sources[self.picks[first].passage.source_id])
             denied = phrase("lead_not_so", self.task.language, words=words)
             return replace(sentence, text=denied, kind="no", verbatim=False)
+        quoted = {n: self.picks[n] for n in self.borne}
+        found = judged(self.task.question, quoted, self.search, _FOUND, EVEN)
         if seeks in (FIGURE, DATE):
-            return self._value(seeks) or sentence
-        return self._editors(seeks, first) or sentence
+            return self._value(seeks, found) or sentence
+        return self._editors(seeks, first, [one for one in found if one.bears >= BEARS]) or sentence
 
     def _of_its_year(self, places: Sequence[int]) -> int:
         """The first of ``places``; where its words are of other years than the question's, the first whose words are of one of these."""
@@ -160,12 +161,12 @@ class _Quoted:
             return places[0]
         return next((n for n in places if years(words[n]) & asked), places[0])
 
-    def _value(self, seeks: str) -> Lead | None:
+    def _value(self, seeks: str, found: Sequence[Judged]) -> Lead | None:
         """The one value of the kind sought that a quote has which surely answers; of those an editor sets against each other the highest
         tier's, the latest."""
-        over = self._over(seeks)
+        over = self._over(seeks, found)
         if over is not None:
-            standings = {n: standing(self.picks[n], self.search.index) for n in self._sides(over)}
+            standings = {n: standing(self.picks[n], self.search.index) for n in over.on}
             places = sorted(standings, key=lambda n: standings[n], reverse=True)
         else:
             places = [n for n in self.borne[:2] if self._surely_answers(n)]
@@ -173,37 +174,27 @@ class _Quoted:
         quotes = ((n, self.picks[n].quote, index.sources[self.picks[n].passage.source_id].language[:2]) for n in places)
         if not places or (over is None and places[0] != self.borne[0]):
             return None
-        note = reason_in(self.task.language, over) if over is not None else ""
-        if (found := the_one(seeks, quotes, self.task.question)) is None:  # of the highest tier the first quote
+        note = reason_in(self.task.language, over.what) if over is not None else ""
+        if (value := the_one(seeks, quotes, self.task.question)) is None:  # of the highest tier the first quote
             first = max(places, key=lambda n: (standing(self.picks[n], index)[0], -n))
             return replace(self._sentence(first), note=note) if over is not None else None
-        place, value = found
-        if isinstance(value, Figure) and not value.unit and self._reads(place):
+        place, told = value
+        if isinstance(told, Figure) and not told.unit and self._reads(place):
             return replace(self._sentence(place), note=note)  # a bare number does not say what it counts
-        return replace(self._of(place, value.text), kind="value", note=note)
+        return replace(self._of(place, told.text), kind="value", note=note)
 
     def _reads(self, place: int) -> bool:
         """True where a quote is in the reader's own language."""
         return self.search.index.sources[self.picks[place].passage.source_id].language[:2] == self.task.language
 
-    def _over(self, seeks: str) -> Dispute | None:
-        """The dispute over the very value that is sought: of those on file the likest the question, which quotes are sides of."""
-        question, disputes = self.task.question, self.search.index.disputes
-        if not any(len(self._sides(one)) >= BOTH for one in disputes):
+    def _over(self, seeks: str, found: Sequence[Judged]) -> Judged | None:
+        """The dispute over the very value that is sought: of those on file the likest the question, of which two quotes are sides."""
+        over = [one for one in found if isinstance(one.what, Dispute) and len(one.on) >= BOTH]
+        if not over:
             return None
-        likest = self._likest(disputes)
-        if len(self._sides(likest)) < BOTH or not (of_values(seeks, likest) and of_its_years(question, likest.matter)):
-            return None
-        return likest if bears_on(question, likest) >= EVEN else None
-
-    def _likest(self, disputes: Sequence[Dispute]) -> Dispute:
-        likeness = self.search.likeness(self.task.question, [one.matter for one in disputes])
-        return disputes[int(np.argmax(likeness))]
-
-    def _sides(self, dispute: Dispute) -> list[int]:
-        """Places of the quotes that are a side of it."""
-        picks = ((n, self.picks[n]) for n in self.borne)
-        return [n for n, pick in picks if any(side.decides(pick.passage.id, pick.span) for side in dispute.sides)]
+        matters = [dispute.matter for dispute in self.search.index.disputes]
+        likest = max(self.search.likeness(self.task.question, matters))
+        return next((one for one in over if one.like >= likest and of_values(seeks, one.what)), None)
 
     def _surely_answers(self, place: int) -> bool:
         """True where the judge is sure of a quote and it has most of what is asked: a bare value shows nothing of what it is of."""
@@ -212,36 +203,21 @@ class _Quoted:
         share = self.search.read(self.task.question, [pick.passage.part(pick.span)])[0, ANSWERS]
         return bool(share >= SURE and covered(self.task.question, [pick.quote], language, self.search)[0] >= HALF)
 
-    def _editors(self, seeks: str, first: int) -> Lead | None:
-        """What an editor found of a claim of the article, or of a matter that sources differ on, where a quote is part of it and it surely
-        is what the question asks; where that is no yes or no, of a matter that the ``first`` quote is a side of."""
-        index = self.search.index
-        every: list[LedgerClaim | Dispute] = [*index.disputes, *(one for one in index.ledger if one.status in _FOUND)]
-        there = [(one, places) for one in every if (places := self._part_of(one))]
-        if not there:
+    def _editors(self, seeks: str, first: int, found: Sequence[Judged]) -> Lead | None:
+        """What an editor found of a claim of the article, or of a matter that sources differ on, where it surely is what the question asks;
+        where that is no yes or no, of a matter that the ``first`` quote is a side of."""
+        if not found or found[0].surely < DECIDES:
             return None
-        surest, what, places = max(
-            ((decides(self.task.question, what, self.search), what, on) for what, on in there), key=lambda one: one[0]
-        )
-        if surest < DECIDES:
-            return None
-        if isinstance(what, LedgerClaim) and what.status == "supported":
+        one = found[0]
+        if isinstance(one.what, LedgerClaim) and one.what.status == "supported":
             # a plain yes gives way to what sources differ on
-            disputes = [one for one, _ in there if isinstance(one, Dispute)]
-            differ = [one for one in disputes if bears_on(self.task.question, one) >= BEARS]
-            what = self._likest(differ) if differ else what
-            places = self._part_of(what)
-        if isinstance(what, LedgerClaim):
-            return self._finding(what, places[0]) if seeks == YES_NO else None
-        if seeks != YES_NO and first not in places:
+            differ = [other for other in found if isinstance(other.what, Dispute)]
+            one = max(differ, key=lambda other: other.like, default=one)
+        if isinstance(one.what, LedgerClaim):
+            return self._finding(one.what, one.on[0]) if seeks == YES_NO else None
+        if seeks != YES_NO and first not in one.on:
             return None
-        return self._by_editor("lead_depends" if seeks == YES_NO else "lead_differ", "depends", what, places[0])
-
-    def _part_of(self, what: LedgerClaim | Dispute) -> list[int]:
-        """Places of the quotes that a judgement is on: that decide a claim or make it, or are a side of a matter of the question's years."""
-        if isinstance(what, Dispute):
-            return self._sides(what) if of_its_years(self.task.question, what.matter) else []
-        return quoted(what, {n: self.picks[n] for n in self.borne}, self.search.index)
+        return self._by_editor("lead_depends" if seeks == YES_NO else "lead_differ", "depends", one.what, one.on[0])
 
     def _finding(self, claim: LedgerClaim, place: int) -> Lead | None:
         """Yes, no or in part; None where the claim may say the opposite of what is asked, which only part of it does either way."""

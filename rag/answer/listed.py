@@ -4,8 +4,6 @@ What the list of sources says of a source (title, publisher, authors, date, tier
 disputes the case. It is the manifest's, the record's or the editors' word and no quoted passage.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence

@@ -1,7 +1,5 @@
 """The engine with a model: it writes, every sentence is checked as it closes, and quotes stand in for what fails."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +11,7 @@ from rag.answer.said_by import said_by
 from rag.answer.writing import Events, QuotingEngine, Task, Written
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import EndpointError, Meter
-from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_write
+from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_section, to_write
 from rag.phrases import phrase
 from rag.reason import Code, reason
 from rag.settings import Settings
@@ -63,10 +61,13 @@ Steps = Generator[Events, None, None]
 
 
 class ModelEngine(QuotingEngine):
-    """Asks a model and falls back on quotes, and says so."""
+    """Asks a model and falls back on quotes, and says so; ``section``: what it writes is a section of a brief."""
 
-    def __init__(self, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None) -> None:
+    def __init__(
+        self, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None, section: bool = False
+    ) -> None:
         super().__init__(sources)
+        self._section = section
         self._settings = settings
         self._chat = chat
         self._judge = judge
@@ -79,6 +80,8 @@ class ModelEngine(QuotingEngine):
         most, language = self._settings.max_sentences, task.language
 
         def prompt(passages: list[Shown]) -> Prompt:
+            if self._section:
+                return to_section(task.question, passages, language, min(most, len(passages)))
             return to_write(task.question, passages, language, most, task.wrong, fence)
 
         shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
@@ -186,7 +189,7 @@ class ModelEngine(QuotingEngine):
                 yield ClaimChecked(by_span[claim.span], place, page.streamed)
                 place += 1
             verdicts.append(by_span[claim.span])
-        return replace(done, verdicts=tuple(verdicts))
+        return replace(done, verdicts=tuple(verdicts), broken=broken.kind if broken else "")
 
     def _shown(self, number: int, hit: Hit, language: str) -> Shown:
         source = self._sources[hit.passage.source_id]

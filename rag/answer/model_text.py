@@ -6,8 +6,6 @@ before; nothing is cut between quotation marks. Read as marks are ``[1]``, ``[1,
 ``[2021]``, nor anything between quotation marks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A model's answer as it grows: its sentences with their verdicts, then the finished text with what the product adds."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

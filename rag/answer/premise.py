@@ -3,8 +3,6 @@
 An editor's judgement comes first: a claim of the article that the ledger finds contradicted and that the question repeats.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The quotes of an answer: of each passage the one to three sentences that decide, chosen by the judge and by the question's words in them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

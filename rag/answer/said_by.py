@@ -1,7 +1,5 @@
 """Who says it, when and where, in a form to put before a quote."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -3,8 +3,6 @@
 Where nobody has judged the article's claims, its sentences stand before the words of other sources that come nearest.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -109,19 +107,12 @@ def _nearest(said: Pick, search: Search, only: Collection[str]) -> Pick | None:
 
 
 def _disputes(search: Search, language: str, only: Collection[str]) -> Whole | None:
-    """The disputes on file with the words of two sides each, those first that bring most sources not shown before."""
+    """The first disputes on file with the words of two sides each."""
     index = search.index
     opposed = [(dispute, sides) for dispute in index.disputes if (sides := _sides(dispute, search, only))]
-    shown: list[tuple[Dispute, tuple[Pick, Pick]]] = []
-    seen: set[str] = set()
-    while opposed and len(shown) < MOST_DISPUTES:
-        best = max(opposed, key=lambda one: len({pick.passage.source_id for pick in one[1]} - seen))
-        opposed.remove(best)
-        shown.append(best)
-        seen |= {pick.passage.source_id for pick in best[1]}
+    shown = opposed[:MOST_DISPUTES]
     if not shown:
         return None
-    shown.sort(key=lambda one: index.disputes.index(one[0]))
     picks = list(dict.fromkeys(pick for _, sides in shown for pick in sides))
     found = [by_editor(dispute, *sides, index, language) for dispute, sides in shown]
     note = NoteKind.DISPUTES, tally_of_disputes(len(index.disputes), len(shown), language)

@@ -3,12 +3,11 @@
 Text is written piece by piece, so every span is exact by construction and the pieces can be streamed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.said_by import said_by
+from rag.case.lines import Deciding
 from rag.case.places import place_of
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import Meter
@@ -36,6 +35,14 @@ class Pick:
     def locator(self) -> str:
         """Where they stand in the source."""
         return place_of(self.passage, self.span)
+
+    def is_of(self, one: Deciding) -> bool:
+        """True where the words are among those that an editor names."""
+        return one.decides(self.passage.id, self.span)
+
+    def meets(self, other: "Pick") -> bool:
+        """True where the two have words of a source in common."""
+        return self.passage.source_id == other.passage.source_id and self.span.overlaps(other.span)
 
     def cited(self, number: int = 0) -> Citation:
         """The words as a citation with this mark, in their passage."""
@@ -167,6 +174,7 @@ class Written:
     left_out: int = 0
     rewritten: int = 0
     withheld: int = 0
+    broken: str = ""  # what kind of failure broke the model off
 
     def into(self, reply: Answer) -> Answer:
         """``reply`` with all this in it, answered."""

@@ -4,8 +4,6 @@ Each passage is one call. Its lines are in the file before the next one is asked
 next goes on with what is left.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter, defaultdict
@@ -24,7 +22,7 @@ from rag.case.folder import only_writer
 from rag.case.lines import appended, as_line
 from rag.case.places import place_names
 from rag.common.clock import Tick
-from rag.common.files import why_not, write_whole
+from rag.common.files import write_whole, writing
 from rag.errors import CorpusError, StoreError, UsageError
 from rag.index.server import server_of
 from rag.index.store import Index, open_index
@@ -65,6 +63,48 @@ class Run:
     failed: int = 0  # passages of which no reply could be had
     too_long: int = 0  # passages that do not fit the model's window
     usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A question as the model wrote it, on one line, and of which kind it says that it is."""
+
+    kind: str  # ANSWERED, MISTAKEN or SILENT
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The known questions as the file has them, and the index of just these files."""
+
+    questions: tuple[KnownQuestion, ...]
+    index: Index
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
+        known = self.index.known
+        wrong = int(known.wrong.sum())
+        answered = len(np.unique(known.links[:, 0])) - wrong
+        silent = sum(not one.answered_by for one in self.questions)
+        lost = len(self.questions) - answered - wrong - silent
+        return {"answered": answered, "false_premise": wrong, "unanswered": silent, "lost": lost}
+
+    @property
+    def by(self) -> dict[str, int]:
+        """How many each model wrote, by its name."""
+        return dict(Counter(one.by for one in self.questions if one.by))
+
+    @property
+    def without(self) -> tuple[int, ...]:
+        """The rows of the passages that no known question names, in the order of the index."""
+        named = set(self.index.known.links[:, 1].tolist())
+        return tuple(row for row in range(len(self.index.passages)) if row not in named)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each passage is called in the file."""
+        return place_names(self.index.passages)
 
 
 def write_questions(
@@ -194,22 +234,10 @@ def holds(one: Proposed, row: int, parts: Parts) -> bool:
 def append(corpus: Path, questions: Sequence[KnownQuestion]) -> None:
     """Add a line for each of ``questions`` at the end of the file, all or none; raises CorpusError where it cannot be written."""
     path = corpus / QUESTIONS
-    try:
+    with writing(path, CorpusError, "Then run it again: it goes on from here."):
         corpus.mkdir(exist_ok=True)
         before = path.read_bytes() if path.is_file() else b""
         write_whole(path, appended(before, map(as_line, questions)))
-    except OSError as exc:
-        raise CorpusError(
-            f"{path} cannot be written ({why_not(exc)}). Then run it again: it goes on from here."
-        ) from exc
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A question as the model wrote it, on one line, and of which kind it says that it is."""
-
-    kind: str  # ANSWERED, MISTAKEN or SILENT
-    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,40 +283,6 @@ def _read(line: str, longest: int) -> Proposed | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The known questions as the file has them, and the index of just these files."""
-
-    questions: tuple[KnownQuestion, ...]
-    index: Index
-
-    @property
-    def kinds(self) -> dict[str, int]:
-        """How many are answered, take something wrong for granted, have no answer in the sources, or name no passage of the index."""
-        known = self.index.known
-        wrong = int(known.wrong.sum())
-        answered = len(np.unique(known.links[:, 0])) - wrong
-        silent = sum(not one.answered_by for one in self.questions)
-        lost = len(self.questions) - answered - wrong - silent
-        return {"answered": answered, "false_premise": wrong, "unanswered": silent, "lost": lost}
-
-    @property
-    def by(self) -> dict[str, int]:
-        """How many each model wrote, by its name."""
-        return dict(Counter(one.by for one in self.questions if one.by))
-
-    @property
-    def without(self) -> tuple[int, ...]:
-        """The rows of the passages that no known question names, in the order of the index."""
-        named = set(self.index.known.links[:, 1].tolist())
-        return tuple(row for row in range(len(self.index.passages)) if row not in named)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What each passage is called in the file."""
-        return place_names(self.index.passages)
-
-
 def standing(settings: Settings, tick: Tick = lambda stage, done, total: None) -> Standing:
     """The case's known questions, the index brought up to date with them first; raises CorpusError or StoreError."""
     snapshot = renew(settings, tick).snapshot
@@ -317,12 +311,9 @@ def in_vain(data: Path, model: str) -> set[str]:
 
 def keep_in_vain(data: Path, model: str, names: set[str]) -> None:
     """Write them; raises StoreError where the folder cannot be written."""
-    try:
-        write_whole(
-            data / IN_VAIN, json.dumps({"model": model, "passages": sorted(names)}, ensure_ascii=False, indent=1)
-        )
-    except OSError as exc:
-        raise StoreError(f"{data / IN_VAIN} cannot be written ({why_not(exc)}). Then run it again.") from exc
+    told = json.dumps({"model": model, "passages": sorted(names)}, ensure_ascii=False, indent=1)
+    with writing(data / IN_VAIN, StoreError, "Then run it again."):
+        write_whole(data / IN_VAIN, told)
 
 
 def check_ready(settings: Settings) -> None:

@@ -3,23 +3,21 @@
 An agreement needs that each supports the other, a difference that each contradicts the other, both as surely as a verdict does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
-from rag.answer.conflicts import differing
+from rag.answer.conflicts import differing, in_the_seed
 from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.house import Quote, Vectors, likeness
 from rag.case import Side, reason_in
 from rag.phrases import phrase
 from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Finding
-from rag.verify.claim import Weighed, weigh
-from rag.verify.values.compare import Kind, Outcome
+from rag.verify.claim import weigh
+from rag.verify.values.compare import all_held
 from rag.verify.windows import Stretch, card
 
 # Quotes that each is compared with; how likely two say the same, for one of them to be left out.
@@ -66,42 +64,29 @@ def compared(quotes: Sequence[Quote], vectors: Vectors) -> list[Pair]:
     }
     places = sorted(wanted)
     both = [
-        (quotes[a].text, [Stretch(quotes[b].text, card(quotes[b].source))])
+        (quotes[a].quote, [Stretch(quotes[b].quote, card(quotes[b].source))])
         for i, j in places
         for a, b in ((i, j), (j, i))
     ]
     weighed = weigh(both) if both else ()
     found = []
     for (i, j), one, other in zip(places, weighed[::2], weighed[1::2], strict=True):
-        agree = one.borne and other.borne and _bears(one) and _bears(other)
-        values = _differing(quotes[i], quotes[j])
-        pair = Pair(
-            quotes[i],
-            quotes[j],
-            min(one.supported, other.supported) >= LIKELY,
-            agree,
-            values,
-            one.denied and other.denied,
-        )
+        agree = one.borne and other.borne and all_held((*one.values, *other.values))
+        again, differ = min(one.supported, other.supported) >= LIKELY, one.denied and other.denied
+        pair = Pair(quotes[i], quotes[j], again, agree, _differing(quotes[i], quotes[j]), differ)
         found += [pair] if pair.again or pair.figures or pair.differ else []
     return found
 
 
 def _differing(one: Quote, other: Quote) -> str:
     """The two figures of one measure, unit and time that differ, as a reader is shown them."""
-    values = differing(one.text, one.source.language, other.text, other.source.language)
+    values = differing(one.quote, one.source.language, other.quote, other.source.language)
     return "“{}” – “{}”".format(*values) if values else ""
-
-
-def _bears(weighed: Weighed) -> bool:
-    """True when every figure and date of the one stands in the other."""
-    held = (Outcome.FOUND, Outcome.RECKONED)
-    return all(v.outcome in held for v in weighed.values if v.kind is not Kind.NAME)
 
 
 def agreements(taken: Sequence[Quote], pairs: Iterable[Pair], parts: Parts) -> list[list[Quote]]:
     """Each taken quote with those of other sources that say the same; none that stand on two sides of a dispute."""
-    apart = [[set(house.saying(side, parts)) for side in dispute.sides] for dispute in parts.index.disputes]
+    apart = [[set(house.saying(dispute, side, parts)) for side in dispute.sides] for dispute in parts.index.disputes]
     partners: dict[Quote, list[Quote]] = {}
     for pair in pairs:
         if pair.agree and pair.two_sources and not any(_opposed(pair.one, pair.other, sides) for sides in apart):
@@ -163,7 +148,7 @@ def _disputes(
         there = [q for n in rest for q in own[n]] or [
             q
             for side in (dispute.sides[n] for n in rest)
-            for q in (*filter(partial(_says, side), others), *filter(allowed, house.saying(side, parts)))
+            for q in (*filter(partial(_says, side), others), *filter(allowed, house.saying(dispute, side, parts)))
         ]
         if there:
             like = house.vectors_of([q.passage for q in (*own[first], *there)], parts)
@@ -181,9 +166,9 @@ def _of_ledger(taken: Sequence[Quote], parts: Parts, language: str) -> Iterator[
     for status in JUDGED_WRONG:
         for claim in (c for c in parts.index.ledger if c.status == status):
             decided = next((q for q in taken if claim.decides(q.passage.id, q.span)), None)
-            said = house.in_seed(claim, parts) if decided else None
+            said = in_the_seed(claim, parts.index) if decided else None
             if decided and said and said.passage.id != decided.passage.id:
-                yield Contrast(said, decided, reason_in(language, claim), LEDGER, status)
+                yield Contrast(house.as_quote(said, parts), decided, reason_in(language, claim), LEDGER, status)
 
 
 def _ordered(one: Quote, other: Quote, reason: str, basis: str) -> Contrast:

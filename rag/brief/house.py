@@ -1,20 +1,18 @@
 """All that a brief asks of the rest of the house: passages for a question, what nothing answers, where editors point."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.answer.conflicts import in_the_seed, words_deciding
+from rag.answer.conflicts import words_of_side
 from rag.answer.enough import enough
+from rag.answer.writing import Pick
 from rag.assemble import Parts
-from rag.case import LedgerClaim, Side
-from rag.case.places import place_of
+from rag.case import Dispute, Side
 from rag.text.fold import language_of
-from rag.types import Passage, Source, Span
+from rag.types import Passage, Source
 
 Vectors = npt.NDArray[np.float32]
 SURE = 0.8  # confidence in an answer from which a brief speaks of its topic: it has no word of doubt to open with
@@ -23,24 +21,17 @@ Floats = npt.NDArray[np.float64]
 STANDS_FOR, TIER = 0.5, 0.1  # in standard deviations of the scores: to stand for one more passage; a step down in tiers
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of a passage that may stand in a brief; ``span`` is in the source's stored text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Pick):
+    """Words of a passage that may stand in a brief."""
 
-    passage: Passage
-    span: Span
     source: Source
     score: float = field(default=0.0, compare=False)  # how near it is to the topic
 
-    @property
-    def text(self) -> str:
-        """The exact words."""
-        return self.passage.words(self.span)
 
-    @property
-    def locator(self) -> str:
-        """Where they stand in the source."""
-        return place_of(self.passage, self.span)
+def as_quote(pick: Pick, parts: Parts, score: float = 0.0) -> Quote:
+    """A stretch of a passage as a quote of its source."""
+    return Quote(pick.passage, pick.span, source=parts.index.sources[pick.passage.source_id], score=score)
 
 
 def answered(question: str, parts: Parts) -> bool:
@@ -72,29 +63,9 @@ def unanswered(topic: str, parts: Parts) -> list[str]:
     return [known.questions[n] for n in told]
 
 
-def in_seed(claim: LedgerClaim, parts: Parts) -> Quote | None:
-    """The sentence of the article that makes the claim."""
-    said = in_the_seed(claim, parts.index)
-    return Quote(said.passage, said.span, parts.index.sources[said.passage.source_id]) if said else None
-
-
-def deciding(claim: LedgerClaim, parts: Parts) -> Iterator[Quote]:
-    """The words that decide the claim, as the ledger lists them."""
-    for passage in _named(claim, parts):
-        yield Quote(passage, words_deciding(claim, passage, parts.index), parts.index.sources[passage.source_id])
-
-
-def saying(side: Side, parts: Parts) -> Iterator[Quote]:
-    """The words that an editor puts on a side of a dispute: a whole passage, or the place of it that is named."""
-    for passage in _named(side, parts):
-        span = next((s for s in side.parts_of(passage.id) if passage.span.overlaps(s)), passage.span)
-        inside = Span(max(span.start, passage.span.start), min(span.end, passage.span.end))
-        yield Quote(passage, inside, parts.index.sources[passage.source_id])
-
-
-def _named(one: Side | LedgerClaim, parts: Parts) -> Iterator[Passage]:
-    rows = parts.index.row_of
-    return (parts.index.passages[rows[name]] for name in one.fact_ids if name in rows)
+def saying(dispute: Dispute, side: Side, parts: Parts) -> list[Quote]:
+    """The words that an editor puts on a side of a dispute."""
+    return [as_quote(pick, parts) for pick in words_of_side(dispute, side, parts.index)]
 
 
 def chosen(quotes: Sequence[Quote], vectors: Vectors, most: int) -> list[int]:

@@ -1,10 +1,11 @@
 """The outline of a brief: its questions, each with the quotes that speak to it, in order of time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rag.answer.conflicts import deciding, in_the_seed
+from rag.answer.quoting import deciding as best_words
+from rag.answer.writing import Pick
 from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import Pair, compared
@@ -14,12 +15,10 @@ from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge
-from rag.text.fold import language_of, word_count
-from rag.text.sentences import sentences
-from rag.types import Kind, Passage, Source, Span
+from rag.text.fold import language_of
+from rag.types import Kind
 
 FEWEST = 2  # quotes of a section; a question with fewer joins the general one
-LONG = 60  # words from which a passage is quoted in part
 MORE, DEEPER = 2.0, 3.0  # for each sentence wanted: passages taken, for some say the same; passages looked at
 # Passages ranked; share of the way from the last of these to the best, above which one is near to the topic.
 DEEP, NEAR = 300, 1 / 3
@@ -70,14 +69,14 @@ def outline(scope: Scope, parts: Parts) -> Outline:
         if source is None:
             raise UsageError(f"--source '{scope.source_id}' is not in the index. 'onrecord sources' lists them.")
         topic = title = source.title or source.id
-        quotes = [_whole(p, source) for p in parts.index.passages.of_source(source.id)]
+        quotes = [house.as_quote(Pick(p, p.span), parts) for p in parts.index.passages.of_source(source.id)]
     elif not any(house.answered(q, parts) for q in (topic, asked_of(ORDER[0], topic))):
         return Outline(scope, title, topic, asked.period, (), spoken_of=False)
     else:
         quotes = _near(scope, topic, asked.period, parts)
-    quotes = [q for q in quotes if within(q.text, q.source, asked.period)]
+    quotes = [q for q in quotes if within(q.quote, q.source, asked.period)]
     order = chosen(quotes, house.vectors_of([q.passage for q in quotes], parts), int(scope.sentences * MORE) + 1)
-    picked = [_cut(quotes[n], asked_of(ORDER[0], topic)) for n in order]
+    picked = [_cut(quotes[n], asked_of(ORDER[0], topic), parts) for n in order]
     pairs = compared(picked, house.vectors_of([q.passage for q in picked], parts))
     taken, left = _once(picked, pairs, scope.sentences)
     return Outline(
@@ -102,30 +101,19 @@ def _near(scope: Scope, topic: str, period: Period, parts: Parts) -> list[Quote]
             if hit.passage.id in near:
                 ranks[hit.passage.id] += 1 / (FIRST + place)
     quotes = [
-        replace(_whole(near[name], parts.index.sources[near[name].source_id]), score=ranks[name])
+        house.as_quote(Pick(near[name], near[name].span), parts, ranks[name])
         for name in sorted(near, key=lambda name: (-ranks[name], name))
     ]
     sources = {s for s in parts.index.sources.values() if s.kind is not Kind.SEED and s.tier in scope.tiers}
-    allowed = [q for q in quotes if q.source in sources and within(q.text, q.source, period)]
+    allowed = [q for q in quotes if q.source in sources and within(q.quote, q.source, period)]
     return allowed[: int(scope.sentences * DEEPER)]
 
 
-def _whole(passage: Passage, source: Source) -> Quote:
-    return Quote(passage, passage.span, source)
-
-
-def _cut(quote: Quote, question: str) -> Quote:
-    """A short passage or rows as they are; of a long one the sentence that answers best, with the one before it where there is room."""
-    text, start = quote.passage.text, quote.passage.span.start
-    spans = sentences(text, quote.source.language)
-    if word_count(text) <= LONG or quote.passage.of_rows or len(spans) < 2:
+def _cut(quote: Quote, question: str, parts: Parts) -> Quote:
+    """Rows as they are; of any other passage the words that answer best, all of a short one."""
+    if quote.passage.of_rows:
         return quote
-    shares = judge().questions(question, [span.of(text) for span in spans])[:, ANSWERS]
-    best = int(shares.argmax())
-    span = spans[best]
-    if best and word_count(text[spans[best - 1].start : span.end]) <= LONG:  # it says who "she" is
-        span = Span(spans[best - 1].start, span.end)
-    return replace(quote, span=span.shifted(start))
+    return replace(quote, span=best_words(question, quote.passage, parts.search))
 
 
 def _once(picked: Sequence[Quote], pairs: Iterable[Pair], most: int) -> tuple[list[Quote], list[Quote]]:
@@ -144,7 +132,7 @@ def _chapters(taken: Sequence[Quote], topic: str, language: str) -> tuple[Chapte
     groups: dict[str, list[Quote]] = {kind: [] for kind in ORDER}
     asked = {kind: asked_of(kind, topic) for kind in ORDER}
     if taken:
-        texts = [q.text for q in taken]
+        texts = [q.quote for q in taken]
         shares = {kind: judge().questions(asked[kind], texts)[:, ANSWERS] for kind in ORDER[1:]}
         for n, quote in enumerate(taken):
             fits = {kind: row[n] - row.mean() for kind, row in shares.items() if row[n] >= SURE}
@@ -161,7 +149,7 @@ def _chapters(taken: Sequence[Quote], topic: str, language: str) -> tuple[Chapte
 
 def _when(quote: Quote) -> tuple[str, int, str]:
     """Sorts by the time a quote speaks of, else by its source's date; then by tier."""
-    when = exact(quote.text, quote.source.language) or exact(quote.source.published, "en")
+    when = exact(quote.quote, quote.source.language) or exact(quote.source.published, "en")
     return sortable(when) if when else "9999", quote.source.tier.rank, quote.passage.id
 
 
@@ -191,6 +179,7 @@ def _of_ledger(scope: Scope, parts: Parts) -> Outline:
 
 def _said_and_decided(claim: LedgerClaim, parts: Parts, scope: Scope) -> list[Quote]:
     """The sentence of the seed that makes the claim, and the words that decide it."""
-    said = house.in_seed(claim, parts)
-    decided = [q for q in house.deciding(claim, parts) if q.source.tier in scope.tiers][:PER_CLAIM]
-    return list(dict.fromkeys([*([said] if said else []), *decided]))
+    said = in_the_seed(claim, parts.index)
+    found = [house.as_quote(pick, parts) for pick in deciding(claim, parts.index)]
+    decided = [q for q in found if q.source.tier in scope.tiers][:PER_CLAIM]
+    return list(dict.fromkeys([*([house.as_quote(said, parts)] if said else []), *decided]))

@@ -1,10 +1,11 @@
 """A scope becomes a brief, top to bottom: outline, sentences, verdicts, then what the claims show side by side; a saved one is checked again."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 
+from rag.answer.writing import Task, Written
 from rag.assemble import Parts
 from rag.brief import house
 from rag.brief.compare import agreements, differences
@@ -12,63 +13,56 @@ from rag.brief.house import Quote
 from rag.brief.outline import Chapter, Outline, outline
 from rag.brief.tables import Measure, Period, bounds_of, dated, day, exact, lines, measures, sortable, within
 from rag.brief.types import About, Brief, Difference, Event, FigureRow, Scope, Section, heading, is_heading, opening
-from rag.brief.writing import UNWATCHED, Instead, Sheet, Watch, Writer
-from rag.common.clock import Clock, Tick
-from rag.errors import ModelError, one_line
+from rag.brief.writing import UNWATCHED, Sheet, Watch, Writer, in_quotes
+from rag.common.clock import Clock
+from rag.events import ClaimChecked
 from rag.index.snapshot import SnapshotSource, live_snapshot, now
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
-from rag.types import Answer, Citation, Kind, Note, NoteKind, Source
+from rag.types import Answer, Hit, Kind, Note, NoteKind, Source, Verdict
 
-STAGE = "writing"
 Counted = list[tuple[Quote, Measure]]
+# Failures after which the next section is still worth a call.
+LOCAL = frozenset(("", "empty", "request", "cut", "window"))
 
 
-def summarize(
-    scope: Scope,
-    parts: Parts,
-    writer: Writer | None = None,
-    tick: Tick = lambda stage, done, total: None,
-    watch: Watch = UNWATCHED,
-) -> Brief:
+def summarize(scope: Scope, parts: Parts, writer: Writer | None = None, watch: Watch = UNWATCHED) -> Brief:
     """The brief for ``scope``, made of quotes unless a ``writer`` is given; without sections when the sources hold
     nothing. Raises UsageError as ``outline`` does."""
     clock = Clock()
     plan = outline(scope, parts)
     clock.mark("outline")
-    return write(plan, parts, writer or Writer(), clock, tick, watch)
+    return write(plan, parts, writer or in_quotes(parts), clock, watch)
 
 
-def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writer:
-    """The model of ``parts`` as the writer, where there is one; otherwise quotes.
-
-    The ledger's claims stay in quotes: each is set beside what decides it, and a model has nothing to add to a judgement
-    that an editor made. ``seconds``: no section is begun later than that after the first one.
-    """
-    if parts.chat is None or scope.about is About.CLAIMS:
-        return Writer()
-    from rag.brief.model_writer import ModelWriter  # late: without a model its client is never loaded
-
-    return ModelWriter(parts, parts.chat, seconds)
-
-
-def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick, watch: Watch = UNWATCHED) -> Brief:
+def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, watch: Watch = UNWATCHED) -> Brief:
     """The brief of an outline; ``watch`` is told beforehand what it costs."""
     language, sheet, warnings = plan.scope.language, Sheet(), list(plan.warnings)
-    if calls := writer.calls(len(plan.chapters)):
-        watch.begins(calls, writer.model)
-    sheet.note(opening(plan.title, language))
+    if writer.model and plan.chapters:
+        watch.begins(len(plan.chapters), writer.model)
+    sheet.heading(opening(plan.title, language))
     if not plan.chapters:
-        sheet.note(heading("nothing", language))
-    sections, quoting, writes = [], Writer(), writer
+        sheet.heading(heading("nothing", language))
+    sections, quoting, writes, began = [], in_quotes(parts), writer, time.monotonic()
+    mode, withheld = "quote", 0
     for done, chapter in enumerate(plan.chapters, 1):
         watch.section(done, len(plan.chapters), chapter.heading)
-        section = _Section(chapter, sheet, quoting, language, watch)
-        if not section.write(writes):
-            writes = quoting
-        sections.append(Section(chapter.kind, chapter.heading, chapter.question, tuple(section.places)))
-        warnings += section.warnings
-        tick(STAGE, done, len(plan.chapters))
+        sheet.heading(chapter.heading)
+        late = writes.seconds is not None and time.monotonic() - began > writes.seconds
+        told = [heading("no_time", language)] if late else []
+        written = _written(chapter, quoting if late else writes, parts, language, watch)
+        told += [note.text for note in written.draft.notes]
+        verdicts = list(written.verdicts)
+        if written.left_out and written.mode == "model" and not written.broken:
+            verdicts += _quoted(chapter.quotes[-written.left_out :], quoting, parts, language)
+            told.append(heading("not_fitted", language, n=str(written.left_out)))
+        if written.broken not in LOCAL:
+            writes, told = quoting, [" ".join([heading("fell_back", language), *told])]
+            sheet.heading(heading("fell_back", language))
+        places = tuple(sheet.add(verdict) for verdict in verdicts)
+        sections.append(Section(chapter.kind, chapter.heading, chapter.question, places))
+        warnings += [f"{chapter.heading}: {one}" for one in told]
+        mode, withheld = "model" if written.mode == "model" else mode, withheld + written.withheld
     clock.mark("write")
 
     found = differences(plan.chosen, plan.others, plan.pairs, parts, language, lambda quote: _allowed(plan, quote))
@@ -78,24 +72,27 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
     dates = {
         q: when  # a year alone is seldom when a thing happened
         for q in plan.chosen
-        if (when := exact(q.text, q.source.language)) and when.month and plan.period.meets(when)
+        if (when := exact(q.quote, q.source.language)) and when.month and plan.period.meets(when)
     }
     counted = [q for line in (figures, *series) for q, _ in line]
-    _annex([*sides, *(q for group in agreed for q in group), *counted, *dates], sheet, quoting, language)
+    wanted = dict.fromkeys([*sides, *(q for group in agreed for q in group), *counted, *dates])
+    if annex := [q for q in wanted if not sheet.holds(q)]:
+        sheet.heading(heading("annex", language))
+        for verdict in _quoted(annex, quoting, parts, language):
+            sheet.add(verdict)
     place = sheet.place_of
     clock.mark("compare")
 
-    verdicts = sheet.settled(parts.verify(sheet.claims))
-    clock.mark("verify")
-    if writer.withheld:
-        warnings.append(heading("withheld", language, n=str(writer.withheld)))
-    cited = dict.fromkeys(c.source_id for claim in sheet.claims for c in claim.citations)
+    text = sheet.draft()
+    if withheld:
+        warnings.append(heading("withheld", language, n=str(withheld)))
+    cited = dict.fromkeys(c.source_id for claim in text.claims for c in claim.citations)
     brief = Brief(
         scope=plan.scope,
         title=plan.title,
-        text=sheet.text,
-        verdicts=verdicts,
-        notes=tuple(sheet.notes),
+        text=text.text,
+        verdicts=tuple(sheet.verdicts),
+        notes=text.notes,
         sections=tuple(sections),
         agreements=tuple(tuple(map(place, group)) for group in agreed),
         differences=tuple(Difference(place(c.lower), place(c.higher), c.reason, c.basis, c.finding) for c in found),
@@ -110,78 +107,46 @@ def write(plan: Outline, parts: Parts, writer: Writer, clock: Clock, tick: Tick,
         warnings=tuple(warnings),
         snapshot=parts.index.snapshot.id,
         made=now(),
-        mode=writer.mode,
+        mode=mode,
         model=writer.model,
-        usage=writer.usage,
-        withheld=writer.withheld,
+        usage=writer.meter.read(),
+        withheld=withheld,
     )
     clock.mark("arrange")
     return replace(brief, timings=clock.read())
 
 
-class _Section:
-    """One chapter being written: by the writer, or by quotes when its model fails."""
-
-    def __init__(self, chapter: Chapter, sheet: Sheet, quoting: Writer, language: str, watch: Watch) -> None:
-        self.places: list[int] = []
-        self.warnings: list[str] = []
-        self._chapter, self._sheet, self._quoting = chapter, sheet, quoting
-        self._language, self._watch = language, watch
-        self._borne: list[Citation] = []  # what the sentences that stand rest on already
-        sheet.note(chapter.heading)
-
-    def write(self, writer: Writer) -> bool:
-        """Add the sentences; False when the writer is of no use any more."""
-        quotes = self._chapter.quotes
-        try:
-            for piece in writer.write(self._chapter.question, quotes, self._language):
-                if isinstance(piece, Instead):
-                    self.warnings.append(f"{self._chapter.heading}: {piece.why}")
-                    self._quote([quotes[n] for n in piece.places])
-                    continue
-                if piece.verdict is not None:
-                    self._watch.sentence(piece.verdict)
-                    self._borne += () if piece.verdict.status.struck else piece.verdict.claim.citations
-                self.places.append(self._sheet.sentence(piece, quotes))
-        except ModelError as exc:
-            gone = heading("fell_back", self._language)
-            self.warnings.append(f"{self._chapter.heading}: {gone} {one_line(exc)}")
-            self._sheet.note(gone)
-            self._quote(quotes)
-            return False
-        return True
-
-    def _quote(self, quotes: Sequence[Quote]) -> None:
-        """Write the quotes that no sentence rests on yet."""
-        sides = [
-            q for q in quotes if not any(c.source_id == q.source.id and c.span.overlaps(q.span) for c in self._borne)
-        ]
-        self.places += _quoted(sides, self._sheet, self._quoting, self._language)
+def _written(chapter: Chapter, writer: Writer, parts: Parts, language: str, watch: Watch) -> Written:
+    """One section; what the watch raises ends the writing, and closes the model's connection."""
+    # A mark leads to the quote and not to the passage around it: what was not sent cannot bear a sentence.
+    hits = tuple(Hit(q.passage.part(q.span), q.score) for q in chapter.quotes)
+    task = Task(chapter.question, hits, language, chapter.quotes)
+    with closing(writer.engine.write(task, parts.checking, writer.meter)) as steps:
+        while True:
+            try:
+                event = next(steps)
+            except StopIteration as done:
+                written: Written = done.value
+                return written
+            if isinstance(event, ClaimChecked):
+                watch.sentence(event.verdict)
 
 
-def _quoted(quotes: Sequence[Quote], sheet: Sheet, quoting: Writer, language: str) -> list[int]:
-    written = quoting.write("", quotes, language)
-    return [sheet.sentence(sentence, quotes) for sentence in written if not isinstance(sentence, Instead)]
-
-
-def _annex(wanted: Iterable[Quote], sheet: Sheet, quoting: Writer, language: str) -> None:
-    """Write the quotes that no section has and that a difference, an agreement or a table needs."""
-    quotes = [q for q in dict.fromkeys(wanted) if not sheet.holds(q)]
-    if quotes:
-        sheet.note(heading("annex", language))
-        _quoted(quotes, sheet, quoting, language)
+def _quoted(quotes: Sequence[Quote], quoting: Writer, parts: Parts, language: str) -> tuple[Verdict, ...]:
+    """The quotes as sentences of their own."""
+    return _written(Chapter("", "", "", tuple(quotes)), quoting, parts, language, UNWATCHED).verdicts
 
 
 def _allowed(plan: Outline, quote: Quote) -> bool:
     """True for words that a brief on this topic may quote although they were not chosen."""
     body = plan.scope.about is About.TOPIC and quote.source.kind is not Kind.SEED
-    return body and quote.source.tier in plan.scope.tiers and within(quote.text, quote.source, plan.period)
+    return body and quote.source.tier in plan.scope.tiers and within(quote.quote, quote.source, plan.period)
 
 
 def _figures(plan: Outline) -> tuple[Counted, list[Counted]]:
     """The figures of the taken quotes in order of time, and every series of one source that a taken quote is part of."""
     quotes = [*plan.chosen, *plan.others]
-    found = [(q, m) for q in quotes for m in measures(q.text, q.source.language) if plan.period.meets(m.when)]
+    found = [(q, m) for q in quotes for m in measures(q.quote, q.source.language) if plan.period.meets(m.when)]
     mine = set(plan.chosen)
     figures = sorted(((q, m) for q, m in found if q in mine), key=lambda f: sortable(f[1].when))
     series: list[Counted] = []
@@ -207,7 +172,7 @@ def _silences(plan: Outline, parts: Parts) -> tuple[str, ...]:
 
 def _empty_years(taken: Sequence[Quote], period: Period) -> tuple[str, ...]:
     """The years of a closed period that no taken quote names."""
-    bounds = [bounds_of(when) for q in taken for when in dated(q.text, q.source.language)]
+    bounds = [bounds_of(when) for q in taken for when in dated(q.quote, q.source.language)]
     told = {year for first, last in bounds for year in range(first[0], last[0] + 1)}
     return tuple(str(year) for year in period.years() if year not in told)
 

@@ -4,13 +4,11 @@ stretch of time that a brief covers, and how a date is shown.
 Where anything is open the figure is left out: the table never guesses.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.text.content import MONTHS, MONTHS_ES
+from rag.answer.said_by import date_of
 from rag.text.fold import blanked, content_words, fold
 from rag.text.sentences import sentences
 from rag.types import BREAK, Source
@@ -197,11 +195,7 @@ def sortable(when: When) -> str:
 
 
 def day(when: When, language: str = "en") -> str:
-    """A date for the reader: 1 May 2019, 1 de mayo de 2019, 2019年5月1日, FY2019."""
+    """A date for the reader: 1 May 2019, 1 may 2019, 2019年5月1日, FY2019."""
     if when.fiscal:
         return {"es": f"año fiscal {when.year}", "zh": f"{when.year}财年"}.get(language, f"FY{when.year}")
-    if language == "zh":
-        return "".join(f"{part}{sign}" for part, sign in zip(when.parts, "年月日", strict=False) if part)
-    names = MONTHS_ES if language == "es" else [month.capitalize() for month in MONTHS]
-    parts = [str(when.day or ""), names[when.month - 1] if when.month else "", str(when.year or "")]
-    return (" de " if language == "es" else " ").join(filter(None, parts))
+    return date_of(sortable(when), language)

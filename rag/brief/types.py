@@ -4,8 +4,6 @@ Nothing in a brief states anything about the world except its claims: timeline, 
 differences all point at them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The published contract of docs/brief.md: a brief as JSON and back, checked both ways. The plain values of types.py are part of it."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import fields
 from typing import Any, Literal

@@ -1,70 +1,57 @@
-"""How a section's quotes become sentences, and the text that keeps every sentence's place.
+"""Who writes the sections of a brief, who watches it, and the text that keeps every sentence's place.
 
-A ``Writer`` gets a section's question and its quotes and gives sentences, each with the quotes it rests on. Whatever it
-gives is cited, placed and verified here; this one gives the quotes themselves.
+A section is an answer to its question: quotes, or a model's sentences, each checked as it closes.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answer.said_by import date_of, said_by
-from rag.brief.house import Quote
-from rag.text.punctuation import OWN, colon
-from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
+from rag.answer.writing import Pick, QuotingEngine
+from rag.answer.writing import Writer as Text
+from rag.assemble import Parts
+from rag.brief.types import About, Scope
+from rag.models.endpoint import Meter
+from rag.reason import said
+from rag.text.punctuation import OWN
+from rag.types import NoteKind, Source, Span, Verdict
 from rag.verify.references import quoted_parts
-from rag.wording import as_said, marked
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 DEAD = 0  # the number of a mark that leads to no quote; marks of a brief count from 1
+SENTENCE_TOKENS = 50  # room for one sentence in a reply; with ONRECORD_ANSWER_TOKENS it says how many are asked for
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence, and the places (in what the writer was given) of the quotes it rests on; its own marks do not count.
-
-    ``verdict``: where it was checked as it closed, with citations whose numbers are those places plus one.
-    """
-
-    text: str
-    rests_on: tuple[int, ...]
-    verdict: Verdict | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Instead:
-    """The quotes at ``places`` stand in for what a model could not write; ``why`` is for the reader."""
-
-    places: tuple[int, ...]
-    why: str
-
-
 class Writer:
-    """Each quote as its own sentence under its source's name and date."""
+    """What writes the sections; ``seconds``: a model begins none later than that after the first."""
 
-    mode = "quote"  # or "model"
-    model = ""  # its name
-    usage = Usage()  # what a model was asked so far
-    withheld = 0  # sentences that failed the check and were left out, by the setting
+    engine: QuotingEngine
+    meter: Meter
+    model: str = ""
+    seconds: float | None = None
 
-    def __init__(self) -> None:
-        self._named: set[str] = set()
 
-    def calls(self, sections: int) -> int:
-        """How many calls of a model so many sections take at most; shown before they are made."""
-        return 0
+def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writer:
+    """The model of ``parts`` as the writer, where there is one; otherwise quotes.
 
-    def write(self, question: str, quotes: Sequence[Quote], language: str) -> Iterator[Sentence | Instead]:
-        """The sentences of one section as they come; raises ModelError when a model fails for good."""
-        for place, quote in enumerate(quotes):
-            said = as_said(quote.source, quote.passage)
-            full = said.publisher not in self._named  # a publisher is spelled out the first time
-            self._named.add(said.publisher)
-            head = who(said, language, full, quote.passage.basis)
-            yield Sentence(f"{head}{colon(language)}{marked(quote.text, quote.source)}", (place,))
+    The ledger's claims stay in quotes: each is set beside what decides it, and a model has nothing to add to a judgement
+    that an editor made.
+    """
+    if parts.chat is None or scope.about is About.CLAIMS:
+        return in_quotes(parts)
+    from rag.answer.model_engine import ModelEngine  # late: without a model its client is never loaded
+
+    most = max(1, parts.settings.answer_tokens // SENTENCE_TOKENS)
+    settings = parts.settings.model_copy(update={"rewrite": False, "max_sentences": most})
+    engine = ModelEngine(parts.index.sources, settings, parts.chat, None, section=True)
+    return Writer(engine, parts.meter(), parts.chat.model, seconds)
+
+
+def in_quotes(parts: Parts) -> Writer:
+    """The quotes themselves, each under who says it."""
+    return Writer(QuotingEngine(parts.index.sources), parts.meter())
 
 
 class Watch:
@@ -77,15 +64,15 @@ class Watch:
         """Section ``place`` (from 1) of ``count`` is being written."""
 
     def sentence(self, verdict: Verdict) -> None:
-        """A model's sentence has closed and was checked."""
+        """A sentence has closed and was checked."""
 
 
 UNWATCHED = Watch()
 
 
-def who(source: Source, language: str = "en", full: bool = False, basis: str = "") -> str:
+def who(source: Source, language: str = "en", basis: str = "") -> str:
     """``USCC, 24 Aug 2021 (our summary)``: by whom, of when, and whether the words are our summary; ``basis``: of a fact how it was read."""
-    return said_by(source, "", language, full, basis, published(source, language))
+    return said_by(source, "", language, False, basis, published(source, language))
 
 
 def published(source: Source, language: str = "en") -> str:
@@ -96,70 +83,46 @@ def published(source: Source, language: str = "en") -> str:
     return "–".join(dict.fromkeys((years[0], years[-1]))) if years else source.published
 
 
-class Sheet:
-    """Collects claims and headings with their spans; a place cited twice keeps its number."""
+class Sheet(Text):
+    """Collects checked sentences and headings with their spans; a place cited twice keeps its number."""
 
     def __init__(self) -> None:
-        self._length = 0
-        self._pieces: list[str] = []
-        self._numbers: dict[tuple[str, Span], int] = {}
+        super().__init__()
+        self._marks: dict[tuple[str, Span], int] = {}
         self._by_place: dict[tuple[str, Span], int] = {}
-        self._told: list[Verdict | None] = []
-        self.claims: list[Claim] = []
-        self.notes: list[Note] = []
+        self.verdicts: list[Verdict] = []
 
-    @property
-    def text(self) -> str:
-        """All that was added."""
-        return "".join(self._pieces)
-
-    def note(self, text: str) -> None:
+    def heading(self, text: str) -> None:
         """Add a heading or another sentence of our own, which claims nothing."""
-        self.notes.append(Note(NoteKind.CONNECTIVE, text, self._add(text)))
+        self.note(NoteKind.CONNECTIVE, text)
 
-    def sentence(self, sentence: Sentence, quotes: Sequence[Quote]) -> int:
-        """Add a sentence with its marks; gives its place among the claims."""
-        told = sentence.verdict
-        text, marks = unmarked(sentence.text)
-        cited = told.claim.citations if told else tuple(self._cite(quotes[place]) for place in sentence.rests_on)
-        dead = told is not None and not marks <= {c.number for c in cited}
-        cited = tuple(replace(c, number=self._number(c.source_id, c.span)) for c in cited)
-        numbers = dict.fromkeys([c.number for c in cited] + [DEAD] * dead)
+    def add(self, verdict: Verdict) -> int:
+        """Add a sentence under its verdict, with marks of the whole brief; gives its place among the claims."""
+        text, marks = unmarked(verdict.claim.text)
+        before = verdict.claim.citations
+        cited = [replace(c, number=self._marks.setdefault((c.source_id, c.span), len(self._marks) + 1)) for c in before]
+        anew = {old.number: new.number for old, new in zip(before, cited, strict=True)}
+        numbers = dict.fromkeys([c.number for c in cited] + [DEAD] * (not marks <= anew.keys()))
         text += "".join(f" [{number}]" for number in numbers)  # marks are ours to give
-        self.claims.append(Claim(text, self._add(text), cited))
-        self._told.append(told)
-        place = len(self.claims) - 1
-        if len(cited) == 1 and (told is None or told.status.borne):
+        claim = self.claim(text, cited)
+        marked = [(one, int(one.about.get("mark", DEAD))) for one in verdict.reasons]
+        reasons = tuple(
+            replace(one, about={**one.about, "mark": str(anew.get(mark, DEAD))}) if mark else one
+            for one, mark in marked
+        )
+        self.verdicts.append(replace(verdict, claim=claim, reason=said(reasons), reasons=reasons))
+        place = len(self.verdicts) - 1
+        if len(cited) == 1 and (verdict.status.borne or cited[0].quote in text):
             self._by_place.setdefault((cited[0].source_id, cited[0].span), place)
         return place
 
-    def settled(self, found: Sequence[Verdict]) -> tuple[Verdict, ...]:
-        """``found``, the verdicts on the claims as they stand here, with what was told of each as it closed.
-
-        A sentence that was struck then stays struck: addresses, for one, are looked for in a model's text only.
-        """
-        return tuple(_settled(told, now) for told, now in zip(self._told, found, strict=True))
-
-    def holds(self, quote: Quote) -> bool:
+    def holds(self, quote: Pick) -> bool:
         """True when some claim that stands rests on this quote alone."""
-        return (quote.source.id, quote.span) in self._by_place
+        return (quote.passage.source_id, quote.span) in self._by_place
 
-    def place_of(self, quote: Quote) -> int:
+    def place_of(self, quote: Pick) -> int:
         """The place of that claim; raises KeyError without one."""
-        return self._by_place[quote.source.id, quote.span]
-
-    def _cite(self, quote: Quote) -> Citation:
-        number = self._number(quote.source.id, quote.span)
-        return quote.passage.cited(quote.span, number, quote.locator)
-
-    def _number(self, source_id: str, span: Span) -> int:
-        return self._numbers.setdefault((source_id, span), len(self._numbers) + 1)
-
-    def _add(self, text: str) -> Span:
-        piece = ("\n\n" if self._pieces else "") + text
-        self._pieces.append(piece)
-        self._length += len(piece)
-        return Span(self._length - len(text), self._length)
+        return self._by_place[quote.passage.source_id, quote.span]
 
 
 def unmarked(text: str) -> tuple[str, set[int]]:
@@ -174,13 +137,3 @@ def unmarked(text: str) -> tuple[str, set[int]]:
         return ""
 
     return OWN.sub(out, text).strip(), numbers
-
-
-def _settled(told: Verdict | None, now: Verdict) -> Verdict:
-    if told is None:
-        return now
-    if told.status is now.status:
-        return replace(now, reason=told.reason)
-    if told.status.struck and not now.status.struck:
-        return replace(now, status=told.status, reason=told.reason, confidence=told.confidence)
-    return now

@@ -4,8 +4,6 @@ Everything is checked on loading, before a long ingestion starts. Records are re
 other documents are only listed: reading PDFs and web pages is ingestion's work.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath

@@ -1,7 +1,5 @@
 """Someone's own file becomes a source of a case: copied into ``corpus/`` and listed in its manifest."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,12 +36,10 @@ def add_document(
 ) -> Added:
     """``file`` as a source of the case in ``home``; the same bytes are never added twice, whatever their name.
 
-    ``about`` holds further fields of the manifest line (title, url, tier, ...), which go over what a known file's line says; ``says`` is what the
-    file says of itself, which counts where ``about`` is silent and the file is no record. A file already inside ``corpus/`` is listed where it lies, and one that is
-    listed there and has changed is taken as it is now; one that lies in ``removed/`` is put back under the path, id and fields that it
-    had, as far as these are free and ``about`` says nothing else. One of the name and kind of a source with other content is refused, or with
-    ``replace`` takes its place, id and fields, and the other goes to ``removed/``. Raises UsageError when the file cannot be a source, and CorpusError when the case
-    itself is wrong or cannot be written. One process at a time may change a case: the caller holds its lock.
+    ``about``: further fields of its manifest line, which go over those of a known file; ``says``: what the file says of itself where ``about`` is
+    silent. One in ``corpus/`` is listed where it lies, one in ``removed/`` is put back as it was. One of the name and kind of a source with other
+    content is refused, or with ``replace`` takes its place, and the other goes to ``removed/``. Raises UsageError when the file cannot be a source,
+    CorpusError when the case is wrong or cannot be written. The caller holds the case's lock.
     """
     corpus = home / "corpus"
     _check_file(file)

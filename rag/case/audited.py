@@ -4,8 +4,6 @@
 were compared. A mark is given only while both still are what they were.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
@@ -17,7 +15,7 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from rag.case.record import BETWEEN_FACTS
-from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.files import file_sha256, write_whole, writing
 from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.reason import Reason
@@ -112,11 +110,9 @@ class AuditReport(Strict):
 
 def write_audit(data: Path, report: AuditReport) -> None:
     """Store ``report`` in one rename; raises StoreError when the folder cannot be written."""
-    try:
+    with writing(f"audit {data / NAME}", StoreError, "Check ONRECORD_DATA."):
         data.mkdir(parents=True, exist_ok=True)
         write_whole(data / NAME, report.model_dump_json(indent=1))
-    except OSError as exc:
-        raise StoreError(f"audit {data / NAME} cannot be written ({why_not(exc)}). Check ONRECORD_DATA.") from exc
 
 
 def read_audit(data: Path) -> AuditReport:

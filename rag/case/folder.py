@@ -1,7 +1,5 @@
 """The sources of a case: what its two folders hold, as their manifests list it or, without a manifest, as it lies there; its records are read."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 A person writes these files by hand, so every complaint names file, line and field and says what would have been right.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping

@@ -6,8 +6,6 @@ data/originals/
   <source>.<ext>.new     a body that differs from the locked one, waiting for a person's decision
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Collection, Mapping
@@ -18,7 +16,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from rag.case.folder import safe_id
-from rag.common.files import file_sha256, why_not, write_whole
+from rag.common.files import file_sha256, write_whole, writing
 from rag.common.strict import Strict
 from rag.errors import StoreError
 
@@ -153,8 +151,6 @@ def write_lock(data_dir: Path, originals: Mapping[str, Original]) -> None:
     """
     path = originals_dir(data_dir) / LOCK
     told = {"version": VERSION, "originals": [asdict(originals[key]) for key in sorted(originals)]}
-    try:
+    with writing(path, StoreError, ""):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
-    except OSError as exc:
-        raise StoreError(f"{path} cannot be written ({why_not(exc)}).") from exc

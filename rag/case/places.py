@@ -1,8 +1,6 @@
 """The names by which people call a passage: its id, or its source and place ("minutes:para 2", "rates:row 7"); and where quoted words
 of one stand."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence

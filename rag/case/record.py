@@ -4,8 +4,6 @@ YAML front matter says what the source is and how it was read; then each fact is
 particulars on the line below. Stored text is made of the facts alone, one block a fact.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import unicodedata

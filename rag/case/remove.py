@@ -4,8 +4,6 @@
 ``onrecord add``, which puts a file that lies there back as it was.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress

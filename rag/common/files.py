@@ -9,8 +9,8 @@ import secrets
 import stat
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -99,6 +99,15 @@ def why_not(exc: OSError) -> str:
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return f"{said}: check its permissions"
     return said
+
+
+@contextmanager
+def writing(what: object, error: type[Exception], step: str) -> Iterator[None]:
+    """Raise ``error``, in one line with the next ``step``, when ``what`` cannot be written in here."""
+    try:
+        yield
+    except OSError as exc:
+        raise error(f"{what} cannot be written ({why_not(exc)}). {step}".rstrip()) from exc
 
 
 def _private(name: str, flags: int) -> int:

@@ -1,7 +1,5 @@
 """Verdicts on anybody's answers, by the verifier that serves people: each statement against the texts it cites. No case, no index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice

@@ -1,7 +1,5 @@
 """Texts that statements are held against: a folder of files, a case, or texts that an answer brings along. No index, no model."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,7 +50,7 @@ class Library:
     empty: frozenset[str] = frozenset()
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def with_texts(self, texts: Mapping[str, str]) -> Library:
+    def with_texts(self, texts: Mapping[str, str]) -> "Library":
         """The same with more texts; theirs come first where ids meet."""
         own = {name: shelved(name, text) for name, text in texts.items() if words(text)}
         shelf = {name: one for name, one in self.shelf.items() if name not in texts}

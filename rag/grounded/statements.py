@@ -4,8 +4,6 @@ Form claims nothing: headings, rules, labels of tables, lists of sources, links,
 read. A row of a table is read under its head: "Year: 2021, Catch: 400".
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field

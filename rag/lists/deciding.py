@@ -1,8 +1,6 @@
 """What decides the ledger's claims and stands on the sides of disputes, read from the case's files: facts of records in our words, passages
 of documents in their own."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from pydantic import Field
@@ -48,7 +46,7 @@ class DecidingFact(Strict):
     record_sha256: str = Field(description="of a record's stored text; of a document empty")
     audit: AuditMark | None = None
 
-    def marked(self, marks: AuditMarks) -> DecidingFact:
+    def marked(self, marks: AuditMarks) -> "DecidingFact":
         """The same with what the fetched original says to it now, where that was audited."""
         source = Source(self.source_id, self.title, sha256=self.record_sha256)
         mark = marks.mark(source, self.id, self.locator)

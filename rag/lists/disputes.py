@@ -1,7 +1,5 @@
 """The disputes of a case: each matter on which its sources do not say the same, with the words of every side and an editor's reason."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -4,8 +4,6 @@ The editor's status stands in ``corpus/claims.jsonl``. Code recomputes it where 
 when it comes to another result. An opinion is called one: no fact decides it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -27,7 +25,7 @@ from rag.verify.values.compare import Kind as ValueKind
 from rag.verify.values.compare import Outcome
 from rag.verify.values.dates import dates
 from rag.verify.values.numbers import figures
-from rag.verify.windows import Stretch, shared, terms, weight
+from rag.verify.windows import Stretch, covering, terms, weight
 
 Basis = Literal["computed", "code disagrees", "editor", "opinion"]
 NO_LEDGER = (
@@ -112,34 +110,21 @@ def _entry(
 ) -> LedgerEntry:
     facts, unread = deciders.of(claim)
     deciding = sorted(facts, key=lambda f: f.tier.rank)
-    basis, computed, decisive = _by_code(claim, deciding)
-    deciding.sort(key=lambda f: f.id != decisive)  # the fact that code rests on comes first
+    found = Recomputed("", "an opinion: no fact decides it")
+    if claim.status != "opinion":
+        found = recompute(claim.claim, [one for fact in deciding for one in _alone(fact)], guess_language(claim.claim))
+    basis: Basis = "opinion" if claim.status == "opinion" else "editor"
+    if found.status:
+        basis = "computed" if found.status == claim.status else "code disagrees"
+    deciding.sort(key=lambda f: f.id != found.fact_id)  # the fact that code rests on comes first
     return LedgerEntry(
         **claim.model_dump(include=set(JudgedClaim.model_fields)),
         basis=basis,
-        computed=computed,
+        computed=f"{found.status}: {found.reason}" if basis == "code disagrees" else found.reason,
         seed=_seed_words(claim, seeds),
         facts=tuple(deciding),
         would_decide=tuple(Named(id=i, title=titles[i]) for i in dict.fromkeys((*claim.would_decide, *unread))),
     )
-
-
-class _ByCode(NamedTuple):
-    basis: Basis
-    computed: str
-    decisive: str = ""  # the id of a fact or passage
-
-
-def _by_code(claim: LedgerClaim, facts: Sequence[DecidingFact]) -> _ByCode:
-    """Who finds so, and what code came to."""
-    if claim.status == "opinion":
-        return _ByCode("opinion", "an opinion: no fact decides it")
-    found = recompute(claim.claim, [one for fact in facts for one in _alone(fact)], guess_language(claim.claim))
-    if not found.status:
-        return _ByCode("editor", found.reason)
-    if found.status == claim.status:
-        return _ByCode("computed", found.reason, found.fact_id)
-    return _ByCode("code disagrees", f"{found.status}: {found.reason}", found.fact_id)
 
 
 class Recomputed(NamedTuple):
@@ -214,17 +199,9 @@ def _own_words(claim: str, article: SourceText, locators: Collection[str]) -> tu
         for block in places
         for span in sentences(well_formed(block.span.of(article.text)), article.source.language)
     ]
-    open_ = terms(claim)
-    total = sum(map(weight, open_)) or 1.0
-    chosen: list[Span] = []
-    while left:
-        best = max(left, key=lambda s: shared(open_, s.of(article.text)))
-        gain = shared(open_, best.of(article.text)) / total
-        if gain <= 0 or (chosen and gain < _MORE):
-            break
-        chosen.append(best)
-        left.remove(best)
-        open_ -= terms(best.of(article.text))
+    wanted = terms(claim)
+    least = _MORE * sum(map(weight, wanted))
+    chosen = [left[n] for n in covering(wanted, [span.of(article.text) for span in left], least=least)]
     if not chosen:
         chosen = [block.span for block in places if block.span.end - block.span.start <= _LONGEST]
     return tuple(sorted(chosen, key=lambda s: s.start))

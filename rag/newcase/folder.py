@@ -2,8 +2,6 @@
 and what the article names, as Markdown. And a case of someone's own documents, kept in the data folder: what a person gives a browser.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os
@@ -29,18 +27,7 @@ LEDGER_TODO, SOURCES_TODO = "claims.todo.jsonl", "sources.todo.md"
 _KINDS = {"name": "Names: institutions, people, reports, places", "link": "Links"}
 _SENTENCES = 5  # under one source
 _LONGEST = 80  # characters of a name; folders of twice that fail on some systems
-_CORPUS_README = """# What goes here
-
-The sources that can confirm or refute the article: reports, laws, data, statements, other papers.
-`onrecord --case NAME add FILE` copies a file here and lists it in `manifest.jsonl`; a file that is not listed is left out.
-`onrecord --case NAME remove ID` takes one out again and keeps its file in `removed/`.
-
-- Nearest to the facts first: the report itself as `--tier primary`, a press release as `--tier official`.
-- Say who published it, when and where: `--publisher`, `--date`, `--url`. Answers show it beside every quote.
-- `claims.jsonl`, once you have filled in `claims.todo.jsonl`: the article's claims and what you found on each. Keep the lines you care
-  about, fill in `status` (supported, partly supported, contradicted, opinion, not addressed) and `reason`; `fact_ids` takes the passages
-  that decide it, as `source:place` ("minutes:para 2"), and `would_decide` the ids of sources that could settle it.
-"""
+_CORPUS_README = Path(__file__).parents[1] / "data" / "new_corpus.md"
 MOST = 200
 _LINK = re.compile(r"https?://[^\s<>\"'`/?#][^\s<>\"'`]{0,2000}")
 CASES = "cases"  # in the data folder
@@ -83,7 +70,7 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
     sheets = {
         LEDGER_TODO: _ledger_lines(claims.claims),
         SOURCES_TODO: _sources_sheet(name, sources),
-        "corpus/README.md": _CORPUS_README,
+        "corpus/README.md": _CORPUS_README.read_text(encoding="utf-8"),
         f"corpus/{MANIFEST}": "",
         f"seeds/{MANIFEST}": json.dumps(manifest.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
         + "\n",
@@ -94,15 +81,17 @@ def start_case(name: str, seed: Path, inside: Path, about: Mapping[str, object],
 
 def folder_name(name: str) -> str:
     """``name`` if it can be one folder's name anywhere; raises UsageError."""
-    if name != name.strip() or not name.strip(". "):
-        raise UsageError(f"name {name!r} is no name for a folder. Give one or more words, such as bridge-2021.")
-    if well_formed(name) != name:
-        raise UsageError(f"name {name!r} has bytes that are no text. Give one or more words, such as bridge-2021.")
-    for bad in '/\\\0:*?"<>|\n\r\t':
-        if bad in name:
-            raise UsageError(f"name {name!r} holds {bad!r}. Give a plain name, and the place with --dir.")
-    if name.startswith((".", "-")) or len(name.encode()) > _LONGEST * 3 or len(name) > _LONGEST:
-        raise UsageError(f"name {name[:40]!r} begins with '.' or '-' or is longer than {_LONGEST} characters.")
+    plain = (
+        well_formed(name) == name
+        and not set(name) & set('/\\\0:*?"<>|\n\r\t')
+        and len(name) <= _LONGEST
+        and len(name.encode()) <= 3 * _LONGEST
+    )
+    if not plain or name != name.strip() or not name.strip(". ") or name.startswith((".", "-")):
+        raise UsageError(
+            f"name {well_formed(name[:_LONGEST])!r} is no name for a folder. Give one or more plain words, such as bridge-2021, "
+            "and the place with --dir."
+        )
     return name
 
 

@@ -1,7 +1,5 @@
 """What an article states that can be checked, and whom it names: sentences with figures, dates, names or quoted words, letter for letter."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

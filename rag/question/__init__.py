@@ -1,7 +1,5 @@
 """What is asked: whether it can be, in which language, whether we decline, and what a follow-up means in full."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -21,7 +19,7 @@ class Turn:
     question: str
     answer_text: str = ""
 
-    def within(self, longest: int) -> Turn:
+    def within(self, longest: int) -> "Turn":
         """The same, cut to a question of at most ``longest`` characters and an answer of ten times that."""
         return Turn(self.question[:longest], self.answer_text[: 10 * longest])
 

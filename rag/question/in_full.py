@@ -4,8 +4,6 @@ Without a model nothing is parsed: a question that has little matter of its own 
 own years stand in the place of the earlier ones, and one new word in the place of the earlier word that is nearest in meaning.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

@@ -4,8 +4,6 @@ Told by linear classifiers over the question's vector, fitted to examples that p
 evals.declined``, rag/data/sought.json by ``python -m evals.sought``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import cache
 from pathlib import Path

@@ -4,8 +4,6 @@ A question is one when it is made of nothing but the examples' words and shares 
 claim, matter or year has a word of its own and is none. Of a question about one source ("Who wrote the Brookings report?") the words that are left name it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Sequence

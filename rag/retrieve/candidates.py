@@ -4,8 +4,6 @@ A question is nearer to another question than to the words that answer it (doc2q
 questions that people wrote). Likeness is the cosine seen from the middle of the known questions, so that what all of them share tells nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """From a question to passages, best first: candidates from the engines, of which the judge puts the first twenty in order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

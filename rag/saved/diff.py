@@ -1,8 +1,6 @@
 """Which sentences of a brief or an answer no longer hold, which are new, and why."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -82,19 +80,21 @@ def against_live(old: Saved, new: Saved | None, settings: Settings) -> Diff:
 
 
 def between(old: Saved, new: Saved) -> Diff:
-    """``old`` held against another file alone: a sentence holds when the other has it with the same or a better verdict."""
+    """``old`` held against another file alone: a sentence holds when the other has it with the same or a better verdict, and is not used
+    any more where its sources' texts are the same."""
     by_quotes = {_quotes(v.claim): v for v in new.verdicts}
     said = []
     for before in old.verdicts:
         after = by_quotes.get(_quotes(before.claim))
-        if after is not None:
-            worse = after.status is not before.status and not after.status.borne
-            change = Change.FAILS if worse else Change.HOLDS
-            said.append(
-                Sentence(before.claim.text, change, f"was {before.status}, now {after.status}" if worse else "")
-            )
+        if after is None:
+            changed = _changed(before.claim, old.sources, new.sources)
+            fails, why = bool(changed) or not (old.sources and new.sources), "the other file does not have it"
+            why = f"the text of '{changed[0]}' changed and {why}" if changed else why
+            said.append(Sentence(before.claim.text, Change.FAILS if fails else Change.LEFT_OUT, why))
+        elif after.status is before.status or after.status.borne:
+            said.append(Sentence(before.claim.text, Change.HOLDS, ""))
         else:
-            said.append(Sentence(before.claim.text, *_missing(before.claim, old.sources, new.sources)))
+            said.append(Sentence(before.claim.text, Change.FAILS, f"was {before.status}, now {after.status}"))
     return Diff(old.snapshot, new.snapshot, (*said, *_new(old, new)))
 
 
@@ -116,42 +116,21 @@ def _became(
         return Sentence(claim.text, Change.FAILS, f"source '{gone[0]}' is no longer among the sources")
     if claim.citations and all(c.quote in texts.source_text(c.source_id) for c in claim.citations):
         return Sentence(claim.text, Change.MOVED, "the source's text changed around the quote")
-    changed = [c.source_id for c in claim.citations if _changed(c.source_id, old.sources, sources)]
+    changed = _changed(claim, old.sources, sources)
     why = f"the text of '{changed[0]}' changed; " if changed else ""
     return Sentence(claim.text, Change.FAILS, f"{why}{after.status}: {after.reason}")
-
-
-def _missing(claim: Claim, old: Mapping[str, Source], new: Mapping[str, Source]) -> tuple[Change, str]:
-    """What is known of a sentence that the other file does not have."""
-    if not old or not new:
-        return Change.FAILS, "the other file does not have it"
-    ids = [c.source_id for c in claim.citations]
-    changed = [i for i in ids if _changed(i, old, new)]
-    if changed:
-        return Change.FAILS, f"the text of '{changed[0]}' changed and the other file no longer has the quote"
-    absent = [i for i in ids if i not in new]
-    if absent:
-        return (
-            Change.LEFT_OUT,
-            f"the other file does not cite '{absent[0]}'; hold it against the live sources to be sure",
-        )
-    return Change.LEFT_OUT, "its source is unchanged"
 
 
 def _new(old: Saved, new: Saved | None) -> list[Sentence]:
     known = {_quotes(v.claim) for v in old.verdicts}
     fresh = [v for v in new.verdicts if _quotes(v.claim) not in known] if new else []
-    return [Sentence(v.claim.text, Change.NEW, _why_new(v, old)) for v in fresh]
+    return [Sentence(v.claim.text, Change.NEW, "not in the old file") for v in fresh]
 
 
-def _why_new(verdict: Verdict, old: Saved) -> str:
-    ids: Sequence[str] = [c.source_id for c in verdict.claim.citations]
-    fresh = [i for i in ids if old.sources and i not in old.sources]
-    return f"source '{fresh[0]}' was not cited before" if fresh else "not in the old file"
-
-
-def _changed(source_id: str, old: Mapping[str, Source], new: Mapping[str, Source]) -> bool:
-    return source_id in old and source_id in new and old[source_id].sha256 != new[source_id].sha256
+def _changed(claim: Claim, old: Mapping[str, Source], new: Mapping[str, Source]) -> list[str]:
+    """The cited sources whose texts are others in the two."""
+    ids = (c.source_id for c in claim.citations if c.source_id in old and c.source_id in new)
+    return [i for i in ids if old[i].sha256 != new[i].sha256]
 
 
 def _quotes(claim: Claim) -> tuple[tuple[str, str], ...]:

@@ -3,8 +3,6 @@
 What is not as the index has it is forged, unless the index is known to have changed since: then it is told as changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations

@@ -4,8 +4,6 @@ says no more than its claim, and is by whom the index has it.
 A claim of the ledger, words of the question, a number, a reason from the list: nothing else may fill a gap.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache

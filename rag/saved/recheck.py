@@ -1,7 +1,5 @@
 """A saved answer held against the stored sources again, with no model at hand: an answer is its own proof."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum

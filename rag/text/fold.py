@@ -210,11 +210,6 @@ def blanked(text: str, spans: Iterable[Span], mark: str = " ") -> str:
     return "".join(chars)
 
 
-def word_count(text: str) -> int:
-    """How many words a text has; Chinese, which has no spaces, about one in two characters."""
-    return len(text.split()) + sum(map(is_cjk, "" if text.isascii() else text)) // 2
-
-
 def well_formed(text: str) -> str:
     """``text`` with lone surrogates as "?", so that compiled libraries can read it; the length stays."""
     return text.encode("utf-8", "replace").decode("utf-8")

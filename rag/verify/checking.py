@@ -5,8 +5,6 @@ entry-point group ``onrecord.checkers``: a callable without arguments that gives
 the setting ``checker`` names it.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -5,11 +5,9 @@ they share, and by the judge among those that share most. Words between quotatio
 cited passages, then in the others. A mark to nothing gets no citation.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rag.models.judge import SUPPORTED, judge
 from rag.reason import Code, Reason, reason
@@ -30,11 +28,10 @@ _OPENING = re.compile(r"[“\"«「『]")
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A claim with its citations, and what was changed on the way. ``dropped``: the marks whose passages are no evidence, and why."""
+    """A claim with its citations, what was changed on the way, and which marks lead to no evidence."""
 
     claim: Claim
     remarks: tuple[Reason, ...] = ()
-    dropped: Mapping[int, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,8 @@ class _Borne:
 def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage]) -> Cited:
     """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number). A passage that gives orders bears nothing."""
     commands = {n: orders(passages[n].text) for n in numbers if n in passages}
-    dropped = {n: reason(Code.ORDERS, mark=n, words=words) for n, words in commands.items() if words}
-    usable = {n: passage for n, passage in passages.items() if n not in dropped}
-    told = list(dropped.values())
+    told = [reason(Code.ORDERS, mark=n, words=words) for n, words in commands.items() if words]
+    usable = {n: passage for n, passage in passages.items() if not commands.get(n)}
     mine = [n for n in numbers if n in usable]
     text, places, moved = _quotes(text, mine, usable)
     told += moved
@@ -67,12 +63,11 @@ def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage]) -> 
     quoted = {p.number for p in places}
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
     looked = {n: _best(usable[n], unmarked(text)) for n in marks}
-    mute = {n: reason(Code.EMPTY) for n, best in looked.items() if best is None}
-    told += mute.values()
+    told += [reason(Code.EMPTY) for best in looked.values() if best is None]
     text, places = _bearing(text, {n: b for n, b in looked.items() if b is not None}, quoted, places, told)
     sources = ((place, usable[place.number]) for place in places)
     citations = tuple(passage.cited(place.span, place.number, passage.locator) for place, passage in sources)
-    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), tuple(told), {**dropped, **mute})
+    return Cited(Claim(text, Span(0, max(len(text), 1)), citations), tuple(told))
 
 
 def _quotes(text: str, mine: Sequence[int], passages: Mapping[int, Passage]) -> tuple[str, list[_Place], list[Reason]]:

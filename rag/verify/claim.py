@@ -1,7 +1,5 @@
 """A claim beside its evidence: what the judge reads in it and what code counts of it, as named figures and two probabilities."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ Two things tell: the letters of known attacks (rag/data/orders.tsv), in English,
 laws, speeches. Of 300 orders that nobody here had seen they know 160; a document that merely lies gives no order.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ The judge reads the fact beside the nearest sentences, and code compares its fig
 "not checked" with its reason, never "confirmed".
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter
@@ -22,17 +20,16 @@ from rag.text.sentences import sentences
 from rag.text.tokens import stem
 from rag.types import Audit, Block, SourceText, Span
 from rag.verify.claim import Weighed, weigh
-from rag.verify.values.compare import Kind, Outcome
+from rag.verify.values.compare import Kind, Outcome, all_held
 from rag.verify.windows import Stretch, card, terms
 
 _CENTRES = 3  # nearest sentences that are read, inside the place and again outside
 _LONGEST = 2000  # characters of a sentence that is compared; longer ones are no sentences
 _UNCHECKED_BASIS = {"computed": Code.OUR_ARITHMETIC, "second-hand": Code.SECOND_HAND}
-_RANGE = r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?"
-_PAGE = re.compile(rf"(?<!\w)p(?:p|ages?)?\.?\s*{_RANGE}(?!\w)", re.IGNORECASE)
-_PARA = re.compile(rf"(?<!\w)para(?:s|graphs?)?\.?\s*{_RANGE}", re.IGNORECASE)
-_LAST_PARA = re.compile(r"(?<!\w)last para", re.IGNORECASE)
-_TABLE = re.compile(r"(?<!\w)table\s*(\d{1,3})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?<!\w)(?P<kind>para|p|table)(?:p|ages?|s|graphs?)?\.?\s*(?P<low>\d{1,4})(?:\s*[-–]\s*(?P<high>\d{1,4}))?(?!\w)",
+    re.IGNORECASE,
+)
 _SECTION = re.compile(r"section '(.*)'")
 _HEADING = 80  # characters; a longer block is no heading
 _UNDER_HEADING = 30  # blocks that are taken to stand under a heading of a text without sections
@@ -87,7 +84,7 @@ class _Read:
     @property
     def status(self) -> Audit:
         """What it alone says to the fact."""
-        if self.weighed.borne:
+        if self.weighed.borne and all_held(self.weighed.values):
             return Audit.CONFIRMED
         clash = any(v.exact for v in self.weighed.values if v.kind is not Kind.NAME)
         return Audit.DIFFERS if self.weighed.denied or clash else Audit.NOT_FOUND
@@ -139,55 +136,30 @@ def _hold(fact: str, block: Block, original: OriginalText) -> AuditedFact:
 
 
 def located(locator: str, blocks: Sequence[Block], text: str) -> frozenset[int] | None:
-    """The blocks (by index) at a record's ``locator`` ("p. 3", "paras 2-5", "Table 1", "executive summary"); empty when the original has no such place.
+    """The blocks (by index) at a record's ``locator`` ("p. 3", "paras 2-5", "Table 1", "executive summary"); empty when the original has no such
+    place.
 
     None when the two cannot be compared: no locator, or a page in an original without pages.
     """
-    if page := _PAGE.search(locator):
-        return _paged(blocks, _bounds(page))
-    if table := _TABLE.search(locator):
-        return _table(int(table[1]), blocks, text)
-    if _PARA.search(locator) or _LAST_PARA.search(locator):
-        return _paragraphs(locator, blocks)
-    return _under_heading(locator, blocks, text)
-
-
-def _bounds(match: re.Match[str]) -> tuple[int, int]:
-    low = int(match[1])
-    return low, max(low, int(match[2] or low))
-
-
-def _paged(blocks: Sequence[Block], wanted: tuple[int, int]) -> frozenset[int] | None:
-    """Blocks whose pages meet the wanted ones; None in an original without pages."""
-    pages = {i: _bounds(found) for i, block in enumerate(blocks) if (found := _PAGE.match(block.locator))}
-    if not pages:
-        return None
-    return frozenset(i for i, (low, high) in pages.items() if low <= wanted[1] and wanted[0] <= high)
-
-
-def _table(number: int, blocks: Sequence[Block], text: str) -> frozenset[int] | None:
-    """The rows of a table, and what stands on the page or beside the caption that names it; None without either."""
-    rows = {i for i, block in enumerate(blocks) if (m := _TABLE.match(block.locator)) and int(m[1]) == number}
-    caption = re.compile(rf"\s*table\s*{number}(?!\d)", re.IGNORECASE)
-    for i, block in enumerate(blocks):
-        if caption.match(block.span.of(text)):
-            page = _PAGE.match(block.locator)
-            rows |= (_paged(blocks, _bounds(page)) or frozenset()) if page else set(range(i, i + _UNDER_HEADING))
-    found = frozenset(i for i in rows if i < len(blocks))
-    return found or (frozenset() if any(_TABLE.match(b.locator) for b in blocks) else None)
-
-
-def _paragraphs(locator: str, blocks: Sequence[Block]) -> frozenset[int] | None:
-    """Paragraphs by the original's own count, in any section, or counted from its beginning."""
-    counted = [i for i, block in enumerate(blocks) if _PARA.search(block.locator)]
-    if not counted:
-        return None
-    wanted = _PARA.search(locator)
+    wanted = _counted(locator)
     if wanted is None:
-        return frozenset(counted[-1:])
-    low, high = _bounds(wanted)
-    own = {i for i in counted if (m := _PARA.search(blocks[i].locator)) and low <= int(m[1]) <= high}
-    return frozenset(own | set(counted[low - 1 : high]))
+        return _under_heading(locator, blocks, text)
+    alike = {i: place for i, block in enumerate(blocks) if (place := _counted(block.locator)) and place[0] == wanted[0]}
+    if not alike:
+        return None
+    kind, low, high = wanted
+    named = {i for i, (_, first, last) in alike.items() if first <= high and low <= last}
+    # A paragraph may also be counted from the beginning of an original that counts within its sections.
+    return frozenset(named | set([*alike][low - 1 : high] if kind == "para" else ()))
+
+
+def _counted(locator: str) -> tuple[str, int, int] | None:
+    """The page, paragraph or table that a locator names, or the first and the last of several."""
+    found = _COUNTED.search(locator)
+    if found is None:
+        return None
+    low = int(found["low"])
+    return found["kind"].casefold(), low, max(low, int(found["high"] or low))
 
 
 def _under_heading(locator: str, blocks: Sequence[Block], text: str) -> frozenset[int] | None:

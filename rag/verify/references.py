@@ -1,7 +1,5 @@
 """Where a quote stands in a source, letter for letter, and what is wrong with a claim's references before a word of it is weighed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """A source as the verifier needs it, and the stretch of it that a citation stands for."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass

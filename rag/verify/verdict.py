@@ -4,8 +4,6 @@ Only what is contradicted, badly referenced or uncited is struck. What the evide
 breaks here gives "not checked", never "supported".
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

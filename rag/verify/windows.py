@@ -1,7 +1,6 @@
 """Long evidence cut to what a claim may rest on: windows of a few sentences that the judge can read, with the source's card in front."""
 
-from __future__ import annotations
-
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +49,7 @@ def windows(claim: str, evidence: Sequence[Stretch]) -> tuple[str, ...]:
         found.append(window)
         left = [u for u in left if u not in window and (score[u] > 0 or not found)]
     if len(found) > 1 or left or len(evidence) > 1:
-        gathered = _gathered(wanted, units)
+        gathered = [units[n] for n in covering(wanted, [unit.text for unit in units], TOKENS)]
         if gathered not in found and not any(set(gathered) <= set(window) for window in found):
             found.append(gathered)
     return tuple(dict.fromkeys(_written(window, evidence) for window in found))
@@ -117,19 +116,19 @@ def _around(middle: _Unit, units: Sequence[_Unit]) -> list[_Unit]:
     return sorted(window, key=lambda u: u.place)
 
 
-def _gathered(wanted: frozenset[str], units: Sequence[_Unit]) -> list[_Unit]:
-    """Sentences from anywhere, each for what it has of the claim that those before it lack."""
-    window: list[_Unit] = []
-    room, open_ = float(TOKENS), wanted
-    while open_ and len(window) < SENTENCES:
-        fitting = [u for u in units if u not in window and size(u.text) <= room]
-        best = max(fitting, key=lambda u: shared(open_, u.text), default=None)
-        if best is None or not shared(open_, best.text):
+def covering(wanted: frozenset[str], texts: Sequence[str], room: float = math.inf, least: float = 0.0) -> list[int]:
+    """Places of at most SENTENCES of ``texts``, each for what it has of the ``wanted`` terms that those before it lack: more than
+    ``least`` of every one but the first. ``room``: tokens of all together."""
+    taken: list[int] = []
+    while len(taken) < SENTENCES:
+        fitting = [n for n, text in enumerate(texts) if n not in taken and size(text) <= room]
+        best = max(fitting, key=lambda n: shared(wanted, texts[n]), default=-1)
+        if best < 0 or shared(wanted, texts[best]) <= (least if taken else 0.0):
             break
-        window.append(best)
-        room -= size(best.text)
-        open_ -= terms(best.text)
-    return sorted(window, key=lambda u: (u.stretch, u.place))
+        taken.append(best)
+        room -= size(texts[best])
+        wanted -= terms(texts[best])
+    return sorted(taken)
 
 
 def _written(window: Sequence[_Unit], evidence: Sequence[Stretch]) -> str:

@@ -8,14 +8,13 @@ import pytest
 from evals.brief import redundancy
 from rag.assemble import Parts
 from rag.brief import Brief, Scope, summarize
-from rag.brief.outline import outline
-from rag.brief.run import faults, recheck_brief, write
+from rag.brief.run import faults, recheck_brief
 from rag.brief.types import About, FigureRow, length_of
 from rag.brief.wire import from_json, to_json
-from rag.brief.writing import Sentence, Writer
-from rag.common.clock import Clock
-from rag.errors import ModelError, UsageError
-from rag.types import DISPUTE, Kind, Note, NoteKind, Span, Tier
+from rag.brief.writing import Sheet
+from rag.errors import UsageError
+from rag.reason import Code, reason
+from rag.types import DISPUTE, Citation, Claim, Kind, Note, NoteKind, Span, Status, Tier, verdict
 
 BRIDGE = Scope(About.TOPIC, "the Mill Bridge", sentences=8)
 
@@ -130,21 +129,17 @@ def test_silences_are_known_questions_without_an_answer(case_brief: Brief, shipp
     assert case_brief.silences and set(case_brief.silences) <= set(known.questions) - answered
 
 
-class _Failing(Writer):
-    mode, model = "model", "broken"
-
-    def write(self, question: str, quotes: object, language: str) -> object:  # type: ignore[override]
-        yield Sentence("The bridge is made of cheese. [7]", (0,))
-        raise ModelError("model broken: the connection was closed")
-
-
-def test_writer_that_fails_is_replaced_by_quotes_and_its_sentences_are_judged(parts: Parts) -> None:
-    brief = write(outline(BRIDGE, parts), parts, _Failing(), Clock(), lambda stage, done, total: None)
-    cheese = brief.verdicts[0]
-    assert cheese.claim.text == "The bridge is made of cheese. [1]"  # the mark is ours, not the model's
-    assert not cheese.status.borne
-    assert "connection was closed" in brief.warnings[0]
-    assert all(v.status.borne for v in brief.verdicts[1:])
+def test_two_quotes_under_one_mark_have_a_number_each() -> None:
+    text = "It says “the first words” and “the second words” [3]."
+    cited = (
+        Citation(3, "p", "s", "the first words", Span(0, 15)),
+        Citation(3, "p", "s", "the second words", Span(30, 46)),
+    )
+    sheet = Sheet()
+    sheet.add(verdict(Claim(text, Span(0, len(text)), cited), Status.CONTRADICTED, reason(Code.TAKEN_OFF, mark=9)))
+    (found,) = sheet.verdicts
+    assert [c.number for c in found.claim.citations] == [1, 2] and found.claim.text.endswith("[1] [2]")
+    assert found.reasons[0].about["mark"] == "0"  # of a mark that is not there any more
 
 
 def test_length_is_a_name_or_a_number_in_range() -> None:

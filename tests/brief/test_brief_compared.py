@@ -12,7 +12,7 @@ from rag.types import DISPUTE, JUDGE, Kind
 
 def _quote(parts: Parts, passage_id: str) -> Quote:
     passage = parts.index.passages[parts.index.row_of[passage_id]]
-    return Quote(passage, passage.span, parts.index.sources[passage.source_id])
+    return Quote(passage, passage.span, source=parts.index.sources[passage.source_id])
 
 
 @pytest.fixture

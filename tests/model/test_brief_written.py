@@ -18,15 +18,14 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from rag.assemble import Parts, open_parts, with_model
-from rag.brief import Brief, Scope, summarize, writer_for
+from rag.brief import Brief, Scope, summarize
 from rag.brief.house import Quote
-from rag.brief.model_writer import MOST_CALLS, ModelWriter
 from rag.brief.outline import Chapter, Outline, asked_of
 from rag.brief.run import recheck_brief, write
 from rag.brief.tables import Period
 from rag.brief.types import About, heading
 from rag.brief.wire import from_json, to_json
-from rag.brief.writing import Instead, Writer
+from rag.brief.writing import writer_for
 from rag.common.clock import Clock
 from rag.live import Live
 from rag.models.prompts import REFUSAL
@@ -88,14 +87,14 @@ def planned(parts: Parts) -> Outline:
     def chapter(kind: str, words: Sequence[str]) -> Chapter:
         index = parts.index
         passages = [next(p for p in index.passages if w in p.text and p.source_id != "seed") for w in words]
-        quotes = tuple(Quote(p, p.span, index.sources[p.source_id], 1.0) for p in passages)
+        quotes = tuple(Quote(p, p.span, source=index.sources[p.source_id], score=1.0) for p in passages)
         return Chapter(kind, heading(kind), asked_of(kind, "the Mill Bridge"), quotes)
 
     return Outline(TOPIC, TOPIC.topic, "the Mill Bridge", Period(), tuple(chapter(*one) for one in PLAN.items()))
 
 
-def brief_of(parts: Parts, writer: Writer | None = None) -> Brief:
-    return write(planned(parts), parts, writer or writer_for(TOPIC, parts), Clock(), lambda stage, done, total: None)
+def brief_of(parts: Parts) -> Brief:
+    return write(planned(parts), parts, writer_for(TOPIC, parts), Clock())
 
 
 def sections(brief: Brief) -> list[list[str]]:
@@ -153,20 +152,20 @@ def test_mark_to_nothing_and_none_at_all_are_struck(written: WithModel, server: 
     writes(server, What_do_the_sources_say=said)
     parts = written()
     brief = brief_of(parts)
-    assert brief.verdicts[brief.sections[0].claims[0]].status.struck
-    first = quotes_of(parts)[0].text
-    assert brief.verdicts[brief.sections[0].claims[1]].claim.citations[0].quote == first  # the quote stands in
-    assert "nothing that the model wrote held" in brief.warnings[0]
+    first, *_, last = brief.sections[0].claims
+    assert brief.verdicts[last].status.struck
+    assert brief.claims[first].citations[0].quote == planned(parts).chosen[0].quote  # the quote stands in
+    assert "Nothing that the model wrote held" in brief.warnings[0]
     assert recheck_brief(parts.settings, brief).holds
 
 
 @pytest.mark.parametrize(
     ("reply", "said"),
     [
-        (REFUSAL, "the model wrote nothing from them"),
+        (REFUSAL, "The model found no answer"),
         (Reply(""), "it wrote nothing"),
         (Reply("", status=400), "did not accept the request"),
-        ("The mayor promised a free bus from 1 April 2024 [{free bus}].", "nothing that the model wrote held"),
+        ("The mayor promised a free bus from 1 April 2024 [{free bus}].", "Nothing that the model wrote held"),
     ],
 )
 def test_section_that_fails_alone_is_made_of_quotes_and_the_next_is_written(
@@ -208,21 +207,6 @@ def test_reply_that_is_cut_keeps_its_whole_sentences_and_quotes_complete_the_sec
     assert "connection was cut" in brief.warnings[0]
 
 
-def quotes_of(parts: Parts) -> list[Quote]:
-    return planned(parts).chosen
-
-
-def test_calls_are_bounded_whatever_the_outline(written: WithModel, server: Server) -> None:
-    server.says(REFUSAL)
-    parts = written()
-    assert parts.chat is not None
-    writer, quotes = ModelWriter(parts, parts.chat), quotes_of(parts)[:1]
-    assert writer.calls(50) == MOST_CALLS
-    endings = [list(writer.write("How long?", quotes, "en")) for _ in range(MOST_CALLS + 3)]
-    assert len(server.requests) == MOST_CALLS == writer.usage.calls
-    assert all(isinstance(e, Instead) and e.places == (0,) for ending in endings for e in ending)
-
-
 def test_ledger_stays_in_quotes_and_costs_nothing(written: WithModel, server: Server) -> None:
     scope, parts = Scope(About.CLAIMS, sentences=6), written()
     brief = summarize(scope, parts, writer_for(scope, parts))
@@ -245,12 +229,13 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
     parts = open_parts(load_settings(embedder="minilm", case=home))
     parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
-    quote = Quote(quoted, quoted.span, parts.index.sources["leaflet"])
+    quote = Quote(quoted, quoted.span, source=parts.index.sources["leaflet"])
     server.says("The Mill Bridge collapsed in 2020 [1].")
-    assert parts.chat is not None
-    told, instead = ModelWriter(parts, parts.chat).write("What happened?", [quote], "en")
-    assert not isinstance(told, Instead) and told.verdict is not None and told.verdict.status.struck
-    assert "orders to its reader" in told.verdict.reason and isinstance(instead, Instead)
+    chapter = Chapter("happened", heading("happened"), "What happened?", (quote,))
+    plan = Outline(TOPIC, TOPIC.topic, "the Mill Bridge", Period(), (chapter,))
+    brief = write(plan, parts, writer_for(TOPIC, parts), Clock())
+    told = brief.verdicts[brief.sections[0].claims[-1]]
+    assert told.status.struck and "orders to its reader" in told.reason
     task = server.task()
     assert re.search(r"===BEGIN (\w{16}) PASSAGE 1===\n.*\n.*collapsed in 2020\.\n===END \1 PASSAGE 1===", task)
     assert "collapsed" not in server.requests[0]["messages"][0]["content"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from rag.brief.types import Brief
 from rag.brief.wire import from_json as brief_from_json
 from rag.brief.wire import to_json
-from rag.common.files import why_not, write_whole
+from rag.common.files import write_whole, writing
 from rag.errors import UsageError
 from rag.saved.diff import Saved
 from rag.types import Answer
@@ -49,10 +49,8 @@ def export(brief: Brief, name: str) -> bytes:
 
 def save(data: bytes, out: Path) -> None:
     """Write ``data`` beside ``out`` and rename it into place; raises UsageError when that cannot be done."""
-    try:
+    with writing(out, UsageError, "Choose a folder you may write."):
         write_whole(out, data)
-    except OSError as exc:
-        raise UsageError(f"{out} cannot be written ({why_not(exc)}). Choose a folder you may write.") from exc
 
 
 def save_bibliography(brief: Brief, out: Path) -> None:

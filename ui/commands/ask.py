@@ -54,7 +54,7 @@ def ask(
     usable(question, settings.max_question)  # before anything heavy is loaded
     from rag.ask import answer
     from rag.assemble import open_parts
-    from rag.case.glosses import read_glosses
+    from rag.case.editors import read_glosses
     from rag.wire import to_json
     from ui.answer_text import show_answer, watching
 

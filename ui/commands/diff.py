@@ -43,7 +43,7 @@ def _again(settings: Settings, before: Answer | Brief) -> Saved:
     with progress() as tick:
         parts = open_parts(settings, tick)
         if isinstance(before, Brief):
-            return saved(summarize(before.scope, parts, tick=tick))
+            return saved(summarize(before.scope, parts))
         return saved(answer(before.question, parts))
 
 

@@ -68,7 +68,7 @@ def summarize(
         writer = writer_for(scope, parts)
         chat = parts.chat if writer.model else None
         watch: Watch = Watching(settings, chat.host) if chat else UNWATCHED
-        brief = make(scope, parts, writer, tick, watch)
+        brief = make(scope, parts, writer, watch)
     if bibliography is not None:
         save_bibliography(brief, bibliography)
         warn(f"{len(brief.sources)} sources in {bibliography}", "")

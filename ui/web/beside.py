@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from rag.case import read_case
 from rag.case.audited import AuditMarks, remainder_id
-from rag.case.glosses import Glosses, read_glosses
+from rag.case.editors import Glosses, read_glosses
 from rag.index.snapshot import read_snapshot
 from rag.lists import disputes as of_disputes
 from rag.lists import ledger as of_ledger

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.answer.listed import in_lines, scored_line
-from rag.case.glosses import NO_GLOSSES
+from rag.case.editors import NO_GLOSSES
 from rag.lists.ledger import STATUSES, Ledger
 from rag.text.punctuation import after_colon, stop
 from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict

@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.answer.gloss import foreign_quotes, glosses
 from rag.assemble import Parts
-from rag.case.glosses import NO_GLOSSES, read_glosses
+from rag.case.editors import NO_GLOSSES, read_glosses
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
@@ -194,7 +194,7 @@ class Page:
             def verify(claims: Sequence[Claim]) -> Sequence[Verdict]:
                 if stopped.is_set():
                     raise Problem(504, "the reader has gone")
-                return live.verify(claims)
+                return live.checking.verify(claims)
 
             return _restored(texts, live, verify)
 

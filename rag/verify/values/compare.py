@@ -1,8 +1,6 @@
 """Every figure, date and name of a claim, looked for in its evidence: found, reckoned from it, absent, or clashing."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -67,6 +65,11 @@ def compared(
     if not _one_matter(claim, nearest):  # a value of a sentence about something else stands in the place of none
         out = [replace(one, exact=False) for one in out]
     return tuple(sorted(out, key=lambda c: c.span.start))
+
+
+def all_held(values: Iterable[Compared]) -> bool:
+    """True when every figure and date is there or follows from what is."""
+    return all(v.outcome in (Outcome.FOUND, Outcome.RECKONED) for v in values if v.kind is not Kind.NAME)
 
 
 def nearness(claim: str, sentences: Sequence[str], language: str = "en", source_language: str = "") -> float:

@@ -1,7 +1,5 @@
 """The dates a text states, as far as it states them: year, month, day, day of the week. Names of months are CLDR's (Babel)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The proper names of a text in Latin letters, and countries in any of three languages (CLDR's, by Babel): does another text have them?"""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache

@@ -1,7 +1,5 @@
 """The figures a text states: value, unit and where they stand, in digits or words (English, Spanish, Chinese); which units convert into one another."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
