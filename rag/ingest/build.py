@@ -179,6 +179,8 @@ class _Building:
             raise
 
     def _made(self, build_id: str, folder: Path, server: Server | None, stopped: Mapping[str, str]) -> Snapshot:
+        if server:
+            server.client().close()  # one that does not answer is told before anything is embedded
         read, skipped = self._read_all(folder, stopped)
         if not read:
             told = skipped[0].reason if skipped else "none"
