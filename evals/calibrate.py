@@ -35,7 +35,7 @@ from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, Shares, judge
 from rag.question import Turn
 from rag.retrieve.candidates import Candidate, Told
 from rag.retrieve.search import REACH, Found, odds, spelled
-from rag.types import Hit, Passage
+from rag.sources import Hit, Passage
 
 DATA = Path(__file__).parent / "data"
 ANSWERABLE, SOUND, BOGUS = 0.05, 0.003, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly

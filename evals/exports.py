@@ -13,7 +13,7 @@ from rag.answer.said_by import said_by
 from rag.common.files import write_whole
 from rag.errors import UsageError
 from rag.grounded.statements import unmarked
-from rag.types import BREAK, Kind, Source, Tier
+from rag.sources import BREAK, Kind, Source, Tier
 
 RUN_ID = "onrecord"
 Format = Callable[[Row, str], dict[str, Any]]

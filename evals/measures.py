@@ -16,7 +16,8 @@ from evals.saved import MODEL_ANSWERED
 from evals.schema import Question
 from evals.wrote import answered
 from rag.case.places import names, singly
-from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
+from rag.sources import Citation, Hit, Passage
+from rag.types import Answer, Claim, NoteKind, Status, Verdict
 
 Parts = dict[str, tuple[float, float]]
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]

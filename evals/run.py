@@ -17,7 +17,8 @@ from rag.assemble import Parts
 from rag.case.places import names
 from rag.common.clock import Tick
 from rag.question import Turn
-from rag.types import Answer, Passage
+from rag.sources import Passage
+from rag.types import Answer
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"

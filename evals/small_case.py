@@ -15,8 +15,8 @@ from rag.case.record import Fact, FrontMatter
 from rag.common.strict import Strict
 from rag.renew import renew
 from rag.settings import load_settings
+from rag.sources import BREAK, Tier
 from rag.text.fold import guess_language
-from rag.types import BREAK, Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from rag.index.snapshot import built_snapshot
 from rag.index.store import create_collection, to_node
 from rag.ingest.build import build
 from rag.settings import CLOUD, Settings, load_settings
-from rag.types import Passage, Span
+from rag.sources import Passage, Span
 from tests.test_cli import run
 from tests.tls_front import Front, tls_front
 

@@ -11,7 +11,7 @@ from rag.case import read_case
 from rag.case.glosses import FILE, Glosses, read_glosses
 from rag.errors import CorpusError
 from rag.lists.disputes import make_disputes
-from rag.types import Kind
+from rag.sources import Kind
 from ui.web.beside import disputes_page
 from ui.web.card import card
 

@@ -25,8 +25,8 @@ from rag.index.store import create_collection, open_index, to_node
 from rag.index.stored import no_questions, save_known, write_judgements, write_text
 from rag.retrieve.search import Search
 from rag.settings import load_settings
+from rag.sources import BREAK, Passage, Source, Span
 from rag.text.sentences import sentences
-from rag.types import BREAK, Passage, Source, Span
 from rag.verify.checking import Checking
 
 SOURCES = 100

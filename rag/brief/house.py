@@ -13,8 +13,8 @@ from rag.answer.enough import enough
 from rag.assemble import Parts
 from rag.case import LedgerClaim, Side
 from rag.case.places import place_of
+from rag.sources import Passage, Source, Span
 from rag.text.fold import language_of
-from rag.types import Passage, Source, Span
 
 Vectors = npt.NDArray[np.float32]
 SURE = 0.8  # confidence in an answer from which a brief speaks of its topic: it has no word of doubt to open with

@@ -22,8 +22,9 @@ from rag.models.endpoint import EndpointError
 from rag.models.prompts import Prompt, Shown, is_refusal, to_section
 from rag.phrases import phrase
 from rag.reason import Reason
+from rag.sources import Hit
 from rag.text.punctuation import OWN
-from rag.types import Hit, Usage
+from rag.types import Usage
 from rag.wording import as_said
 
 MOST_CALLS = 12  # sections of one brief that a model writes; an outline by question has seven at most

@@ -14,9 +14,9 @@ from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge
+from rag.sources import Kind, Passage, Source, Span
 from rag.text.fold import language_of, word_count
 from rag.text.sentences import sentences
-from rag.types import Kind, Passage, Source, Span
 
 FEWEST = 2  # quotes of a section; a question with fewer joins the general one
 LONG = 60  # words from which a passage is quoted in part

@@ -18,7 +18,8 @@ from rag.errors import ModelError, one_line
 from rag.index.snapshot import SnapshotSource, live_snapshot, now
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
-from rag.types import Answer, Citation, Kind, Note, NoteKind, Source
+from rag.sources import Citation, Kind, Source
+from rag.types import Answer, Note, NoteKind
 
 STAGE = "writing"
 Counted = list[tuple[Quote, Measure]]

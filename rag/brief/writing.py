@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from rag.answer.said_by import date_of, said_by
 from rag.brief.house import Quote
+from rag.sources import Citation, Source, Span
 from rag.text.punctuation import OWN, colon
-from rag.types import Citation, Claim, Note, NoteKind, Source, Span, Usage, Verdict
+from rag.types import Claim, Note, NoteKind, Usage, Verdict
 from rag.verify.references import quoted_parts
 from rag.wording import as_said, marked
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, Side, lines_in, wrong
 from rag.case.places import names_nothing, no_such_place, source_of
 from rag.case.record import Record
-from rag.types import Kind
+from rag.sources import Kind
 
 LEDGER = "claims.jsonl"
 DISPUTES = "disputes.jsonl"

@@ -29,7 +29,7 @@ from rag.index.server import LONGEST, Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_known, read_ledger
 from rag.models.embedder import Vectors
-from rag.types import Hit, Passage, Source
+from rag.sources import Hit, Passage, Source
 
 if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore, TextNode

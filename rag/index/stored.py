@@ -19,7 +19,7 @@ from rag.case.lines import read_lines
 from rag.errors import StoreError
 from rag.index.snapshot import Snapshot
 from rag.models.embedder import Vectors
-from rag.types import Source
+from rag.sources import Source
 
 SEAL = "sealed.json"
 # Chroma writes to its database whenever it is opened; of that file only the collection's own count and a search tell.

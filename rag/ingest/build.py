@@ -58,7 +58,7 @@ from rag.ingest.vectors import (
 )
 from rag.models.embedder import Embedder, embedder_for, embedder_key
 from rag.settings import Settings
-from rag.types import Block, Kind, Passage, Source
+from rag.sources import Block, Kind, Passage, Source
 
 SPLITTER = 10  # raise it when reading, cleaning or splitting gives other passages for the same file
 

@@ -35,7 +35,7 @@ from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.index.stored import KnownTable
 from rag.models.embedder import Embedder, MiniLM, Vectors
-from rag.types import Kind, Passage, Source
+from rag.sources import Kind, Passage, Source
 
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")

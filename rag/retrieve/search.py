@@ -15,8 +15,8 @@ from rag.models.calibration import calibration
 from rag.models.embedder import Embedder
 from rag.models.judge import SILENT, Shares, judge
 from rag.retrieve.candidates import Candidate, Candidates, Told
+from rag.sources import Hit, Kind, Passage, Source
 from rag.text.content import ACRONYM, ASIDE, SEED
-from rag.types import Hit, Kind, Passage, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "FY2020" is one piece to a model's tokenizer, and no year.

@@ -15,7 +15,8 @@ from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Sentence, Writer
 from rag.common.clock import Clock
 from rag.errors import ModelError, UsageError
-from rag.types import DISPUTE, Kind, Note, NoteKind, Span, Tier
+from rag.sources import Kind, Span, Tier
+from rag.types import DISPUTE, Note, NoteKind
 
 BRIDGE = Scope(About.TOPIC, "the Mill Bridge", sentences=8)
 

@@ -21,7 +21,8 @@ from rag.errors import UsageError
 from rag.grounded.check import check_one
 from rag.grounded.library import Library, read_library
 from rag.grounded.statements import statements_of
-from rag.types import BREAK, Status
+from rag.sources import BREAK
+from rag.types import Status
 from ui.cli import main
 
 SURVEY = "The Mill Bridge is 48 metres long and 6.2 metres wide. It stands on three arches."

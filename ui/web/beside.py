@@ -19,8 +19,8 @@ from rag.lists import ledger as of_ledger
 from rag.lists.disputes import Disputes
 from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry
 from rag.phrases import LANGUAGES
+from rag.sources import Source
 from rag.text.tokens import fold
-from rag.types import Source
 from ui.spelled import spelled_out
 from ui.web.html import STATIC, Html, dots, render, when, who
 from ui.web.panel import marked_lines

@@ -21,7 +21,8 @@ from rag.live import Live
 from rag.question import Turn, usable
 from rag.reason import Code, reason
 from rag.saved.recheck import sound
-from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict, verdict
+from rag.sources import Span
+from rag.types import Answer, Claim, NoteKind, Status, Verdict, verdict
 from rag.wire import from_json, to_json
 from ui.answer_words import is_seed
 from ui.api.answering import Queued
