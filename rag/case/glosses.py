@@ -5,6 +5,7 @@ They stand beside the stored words, never in their place, and only where the wor
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,8 +18,14 @@ Glosses = Mapping[str, Mapping[str, str]]  # by language, then by the words that
 NO_GLOSSES: Mapping[str, str] = MappingProxyType({})  # of a language that nothing is translated into
 
 
+def keep_glosses(corpus: Path, folder: Path) -> None:
+    """Copy those of a case's ``corpus`` folder into a build's; raises CorpusError that names a wrong line."""
+    if read_glosses(corpus):
+        shutil.copyfile(corpus / FILE, folder / FILE)
+
+
 def read_glosses(corpus: Path) -> Glosses:
-    """Those of a case's ``corpus`` folder, none without a file; raises CorpusError that names the line."""
+    """Those of a case's ``corpus`` folder or of a build's, none without a file; raises CorpusError that names the line."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     seen: set[str] = set()
     for line in lines_in(corpus, FILE, Gloss):

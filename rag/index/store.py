@@ -12,7 +12,7 @@ import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.case import Dispute, LedgerClaim
+from rag.case.glosses import Glosses, read_glosses
 from rag.common.files import may_write, refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.passages import OF_PASSAGES, Passages
@@ -52,6 +53,7 @@ class Index:
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
+    glosses: Glosses = field(default_factory=dict)  # likewise
     server: Server | None = None  # where the collection is; None: in the build's folder
 
     @property
@@ -199,10 +201,10 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
     with _reading(folder):
         passages = Passages(folder, snapshot)
         known = read_known(folder)
-        ledger, disputes = read_ledger(folder), read_disputes(folder)
+        ledger, disputes, glosses = read_ledger(folder), read_disputes(folder), read_glosses(folder)
     if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, server)
+    index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, glosses, server)
     with _reading(folder, server):
         held = len(passages) if index.collection is None else index.collection.count()
     if held != len(passages):

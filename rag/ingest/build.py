@@ -21,6 +21,8 @@ import numpy as np
 
 from rag.case import Case, read_case
 from rag.case.folder import only_builder
+from rag.case.glosses import FILE as GLOSSES
+from rag.case.glosses import keep_glosses
 from rag.common.clock import Tick
 from rag.common.files import file_sha256, sweep_parts
 from rag.common.machine import give_back
@@ -181,6 +183,7 @@ class _Building:
     def _made(self, build_id: str, folder: Path, server: Server | None, stopped: Mapping[str, str]) -> Snapshot:
         if server:
             server.client().close()  # one that does not answer is told before anything is embedded
+        keep_glosses(self.settings.home / "corpus", folder)
         read, skipped = self._read_all(folder, stopped)
         if not read:
             told = skipped[0].reason if skipped else "none"
@@ -298,6 +301,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "ledger": [claim.model_dump() for claim in case.ledger],
         "disputes": [line.value.model_dump() for line in case.disputes],
         "questions": [known.model_dump(exclude={"by"}) for known in case.questions],
+        "glosses": file_sha256(settings.home / "corpus" / GLOSSES),
         "vectors": file_sha256(settings.home / "corpus" / VECTORS),
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()
