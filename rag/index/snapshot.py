@@ -30,7 +30,7 @@ from rag.errors import StoreError
 from rag.settings import Settings
 from rag.sources import Kind, Source, Tier
 
-SCHEMA = 8  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 9  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots

@@ -28,7 +28,7 @@ from rag.errors import StoreError, one_line
 from rag.index.passages import OF_PASSAGES, Passages
 from rag.index.server import LONGEST, Server, note
 from rag.index.snapshot import Snapshot
-from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_known, read_ledger
+from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_judged, read_known, read_ledger
 from rag.models.embedder import Vectors
 from rag.sources import Hit, Passage, Source
 
@@ -54,6 +54,9 @@ class Index:
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
     glosses: Glosses = field(default_factory=dict)  # likewise
+    judged: Mapping[str, Vectors] = field(
+        default_factory=dict
+    )  # of the ledger's claims and the disputes' matters, as questions
     server: Server | None = None  # where the collection is; None: in the build's folder
 
     @property
@@ -200,11 +203,13 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
         passages = Passages(folder, snapshot)
-        known = read_known(folder)
+        known, judged = read_known(folder), read_judged(folder)
         ledger, disputes, glosses = read_ledger(folder), read_disputes(folder), read_glosses(folder)
     if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, glosses, server)
+    index = Index(
+        snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, glosses, judged, server
+    )
     with _reading(folder, server):
         held = len(passages) if index.collection is None else index.collection.count()
     if held != len(passages):

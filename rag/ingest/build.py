@@ -32,7 +32,7 @@ from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
 from rag.index.store import create_collection, to_node
-from rag.index.stored import save_known, seal, write_judgements, write_text
+from rag.index.stored import save_judged, save_known, seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.check import check_build, damage
 from rag.ingest.read import (
@@ -200,6 +200,8 @@ class _Building:
             self.work,
             lambda done, total: self.tick("embedding questions", done, total),
         )
+        judged = [*(claim.claim for claim in ledger), *(dispute.matter for dispute in disputes)]
+        save_judged(folder, judged, self.work.questions(judged))
         if stopping := next(iter(self.work.stopped()), ""):
             raise StoreError(f"{self.settings.home}: a question stops the embedder: {stopping!r:.80}. Remove it.")
         self.work.let_go()

@@ -179,7 +179,7 @@ def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
     as_passages = _by_text(texts, np.asarray(index.vectors, np.float32))
-    as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32))
+    as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32)) | dict(index.judged)
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions = as_passages = as_passages | as_questions
     return {(PASSAGES, own): as_passages, (QUESTIONS, own): as_questions}

@@ -121,7 +121,9 @@ class Search:
         return Hit(self.index.passages[one.row], sum(parts.values()), told)
 
     def _embed(self, question: str) -> npt.NDArray[np.float32]:
-        return np.asarray(self.embedder.questions([spelled(question)])[0], np.float32)
+        text = spelled(question)
+        kept = self.index.judged.get(text)
+        return np.asarray(self.embedder.questions([text])[0], np.float32) if kept is None else kept
 
 
 def behind(order: Sequence[int], seeds: Sequence[bool], spoken: npt.NDArray[np.float64]) -> list[int]:
