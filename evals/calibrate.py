@@ -9,8 +9,6 @@ one puts that in order. Enough and premise: logistic models. Every case counts t
 Thresholds: answers are refused where ANSWERABLE of the answerable fall; notes are shown where SOUND of the sound questions are noted.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """A run of our own in the formats that other evaluators read: Ragas, DeepEval, TREC RAG."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path

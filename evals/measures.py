@@ -7,8 +7,6 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 "Enabling Large Language Models to Generate Text with Citations"), with this product's verifier in the place of the NLI model.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 

@@ -6,8 +6,6 @@ Every false premise has a twin: the same question with a premise that holds. Hal
 half for checking; they are about the shipped case and about two small cases of other fields, which are built on the way.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

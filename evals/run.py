@@ -1,7 +1,5 @@
 """Run a suite through the very path that serves people; a run that was killed goes on where it stopped."""
 
-from __future__ import annotations
-
 import hashlib
 import time
 from collections.abc import Mapping, Sequence

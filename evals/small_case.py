@@ -1,7 +1,5 @@
 """A case of a few invented sources, indexed as anybody's is."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Where strangers' input comes in: each face takes an input and says what went wrong with it, if anything did."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import json

@@ -1,7 +1,5 @@
 """``python -m evals.bench speed``, ``many`` and ``load``."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated
 

@@ -2,8 +2,6 @@
 what memory the server and its children take together.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os
