@@ -107,23 +107,11 @@ def _answers(question: Question, passage: Passage) -> bool:
 def elsewhere(case: str) -> list[Question]:
     """Questions of other development cases: of a case that they are not about nothing answers them."""
     suites = [suite_of(one) for one in CASES[Half.DEVELOPMENT] if one != case]
-    asked = [
-        one
-        for suite in suites
-        for one in suite[:: max(1, len(suite) // ELSEWHERE)]
-        if one.turn in (None, 1) and not one.history
-    ]
+    asked = [one for suite in suites for one in suite[:: max(1, len(suite) // ELSEWHERE)]]
     return [
-        one.model_copy(
-            update={
-                "must_refuse": True,
-                "must_correct_premise": False,
-                "key_points": (),
-                "evidence": (),
-                "type": "unanswerable",
-            }
-        )
+        Question(id=one.id, question=one.question, language=one.language, type="unanswerable", must_refuse=True)
         for one in asked
+        if one.turn in (None, 1) and not one.history
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from evals.exports import FORMATS, export, known_format
+from evals.exports import FORMATS, export, known_formats
 from evals.grounded import assert_grounded
 from evals.outside import read_answers
 from evals.run import run_suite
@@ -369,4 +369,4 @@ def test_a_trec_run_names_the_passages_of_a_case(
 @pytest.mark.parametrize("given", ["ragas", "ragas=", "csv=x", "=x"])
 def test_an_export_that_means_nothing_is_an_error(given: str) -> None:
     with pytest.raises(UsageError, match="FORMAT=FILE"):
-        known_format(given)
+        known_formats([given])
