@@ -224,6 +224,13 @@ def test_a_certificate_that_does_not_hold_is_one_line(
         assert not other.asked
 
 
+def test_an_authority_that_is_not_there_is_one_line(
+    front: Front, tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tiny / "nowhere.pem"))
+    _one_line("SSL_CERT_FILE", tiny, monkeypatch, capsys)
+
+
 def _one_line(told: str, tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """``ingest`` fails with one line that has ``told`` and no token, before anything is read."""
     assert run(monkeypatch, "--case", tiny, "ingest") == 1

@@ -57,7 +57,7 @@ class Server:
         """What went wrong there, in one line without secrets."""
         told = _told(exc)
         step = "Check the settings that begin with ONRECORD_CHROMA."
-        if "CERTIFICATE" in told:
+        if "CERTIFICATE" in told or isinstance(exc, FileNotFoundError):
             step = "Check ONRECORD_CHROMA; SSL_CERT_FILE names the certificates of an authority of your own."
         if self.token:
             told = told.replace(self.token, "…")
