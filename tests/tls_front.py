@@ -1,7 +1,5 @@
 """A server of this machine that ends TLS before a Chroma server and wants a token, as a proxy of one's own or Chroma Cloud does."""
 
-from __future__ import annotations
-
 import json
 import ssl
 import threading
