@@ -1,7 +1,5 @@
 """Claims beside evidence, from the batteries of evals/data/judge or from a file of any place: one form for all."""
 
-from __future__ import annotations
-
 import gzip
 import json
 from collections.abc import Iterator

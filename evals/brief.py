@@ -3,8 +3,6 @@
 python -m evals.brief            the shipped points against short, medium and long briefs
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

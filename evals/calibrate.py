@@ -9,8 +9,6 @@ one puts that in order. Enough and premise: logistic models. Every case counts t
 Thresholds: answers are refused where ANSWERABLE of the answerable fall; notes are shown where SOUND of the sound questions are noted.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -35,7 +33,7 @@ from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, Shares, judge
 from rag.question import Turn
 from rag.retrieve.candidates import Candidate, Told
 from rag.retrieve.search import REACH, Found, odds, spelled
-from rag.types import Hit, Passage
+from rag.sources import Hit, Passage
 
 DATA = Path(__file__).parent / "data"
 ANSWERABLE, SOUND, BOGUS = 0.05, 0.003, 0.002  # shares that may be refused, noted, or shown as a conflict, wrongly
@@ -109,23 +107,11 @@ def _answers(question: Question, passage: Passage) -> bool:
 def elsewhere(case: str) -> list[Question]:
     """Questions of other development cases: of a case that they are not about nothing answers them."""
     suites = [suite_of(one) for one in CASES[Half.DEVELOPMENT] if one != case]
-    asked = [
-        one
-        for suite in suites
-        for one in suite[:: max(1, len(suite) // ELSEWHERE)]
-        if one.turn in (None, 1) and not one.history
-    ]
+    asked = [one for suite in suites for one in suite[:: max(1, len(suite) // ELSEWHERE)]]
     return [
-        one.model_copy(
-            update={
-                "must_refuse": True,
-                "must_correct_premise": False,
-                "key_points": (),
-                "evidence": (),
-                "type": "unanswerable",
-            }
-        )
+        Question(id=one.id, question=one.question, language=one.language, type="unanswerable", must_refuse=True)
         for one in asked
+        if one.turn in (None, 1) and not one.history
     ]
 
 

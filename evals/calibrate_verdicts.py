@@ -9,8 +9,6 @@ PRECISION of the claims are what they are said to be. English claims and all oth
 read them. Writes rag/data/verdict.json; the same claims give the same figures.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime

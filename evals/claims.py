@@ -7,8 +7,6 @@ claims above the cut that 5 % of the false ones pass, what the verdicts make of 
 the share of common words. Of a check half only totals are shown.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

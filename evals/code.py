@@ -1,7 +1,5 @@
 """The code that answers and measures as one digest: another code is another run, whatever version it calls itself. And what computes it."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import platform

@@ -1,7 +1,5 @@
 """What changed between two runs of a suite: figures, and the questions that went another way."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from evals.saved import Row, Run

@@ -7,8 +7,6 @@ Sound questions are those of all suites, of which nothing may be declined. Print
 evals/data/declined_held.jsonl, which are never fitted to.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """A run of our own in the formats that other evaluators read: Ragas, DeepEval, TREC RAG."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -13,27 +11,27 @@ from rag.answer.said_by import said_by
 from rag.common.files import write_whole, writing
 from rag.errors import UsageError
 from rag.grounded.statements import unmarked
-from rag.types import BREAK, Kind, Source, Tier
+from rag.sources import BREAK, Kind, Source, Tier
 
 RUN_ID = "onrecord"
 Format = Callable[[Row, str], dict[str, Any]]
 
 
-def known_format(given: str) -> tuple[str, Path]:
-    """Format and file of ``FORMAT=FILE``; raises UsageError when the format or the file's folder is not there."""
-    name, _, file = given.partition("=")
-    if name not in FORMATS or not file:
-        raise UsageError(f"--export '{given}': write FORMAT=FILE, where FORMAT is {' or '.join(FORMATS)}.")
-    if not Path(file).parent.is_dir():
-        raise UsageError(f"--export '{given}': there is no folder {Path(file).parent}. Make it, or give another file.")
-    if Path(file).is_dir():
-        raise UsageError(f"--export '{given}': {file} is a folder. Give a file.")
-    return name, Path(file)
-
-
 def known_formats(given: Sequence[str]) -> list[tuple[str, Path]]:
-    """The same of several; raises UsageError when two would be written into one file."""
-    found = [known_format(one) for one in given]
+    """Format and file of each ``FORMAT=FILE``; raises UsageError when a format or a file's folder is not there, or two would be written
+    into one file."""
+    found = []
+    for one in given:
+        name, _, file = one.partition("=")
+        if name not in FORMATS or not file:
+            raise UsageError(f"--export '{one}': write FORMAT=FILE, where FORMAT is {' or '.join(FORMATS)}.")
+        if not Path(file).parent.is_dir():
+            raise UsageError(
+                f"--export '{one}': there is no folder {Path(file).parent}. Make it, or give another file."
+            )
+        if Path(file).is_dir():
+            raise UsageError(f"--export '{one}': {file} is a folder. Give a file.")
+        found.append((name, Path(file)))
     if len({path.resolve() for _, path in found}) < len(found):
         raise UsageError("two of the --export would be written into one file. Give each a file of its own.")
     return found

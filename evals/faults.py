@@ -1,7 +1,5 @@
 """What went wrong with the questions of a run: one judgement for the screen, the page and the JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from evals.saved import Row

@@ -1,7 +1,5 @@
 """Linear models fitted to examples: of named figures, whose weights may not go against sense, and of a text's vector."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """``assert_grounded`` for anybody's tests: an answer passes when its sources bear every sentence of it."""
 
-from __future__ import annotations
-
 from rag.grounded.check import NO_SENTENCE, Sources, check
 from rag.types import Status
 

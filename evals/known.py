@@ -7,8 +7,6 @@ might ask of the shipped case, and twins: pairs in nearly the same words, of whi
 again after a change to these, to a record or to the ledger: what is embedded already is not embedded again.
 """
 
-from __future__ import annotations
-
 import json
 import tempfile
 from collections.abc import Iterable, Iterator

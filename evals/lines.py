@@ -1,7 +1,5 @@
 """The lines of a file in evals/data, and its halves; the lines of a table."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum

@@ -7,8 +7,6 @@ it counts as nothing found, never as missing. Citation recall and precision foll
 "Enabling Large Language Models to Generate Text with Citations"), with this product's verifier in the place of the NLI model.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
@@ -16,7 +14,8 @@ from evals.saved import MODEL_ANSWERED
 from evals.schema import Question
 from evals.wrote import answered
 from rag.case.places import names, singly
-from rag.types import Answer, Citation, Claim, Hit, NoteKind, Passage, Status, Verdict
+from rag.sources import Citation, Hit, Passage
+from rag.types import Answer, Claim, NoteKind, Status, Verdict
 
 Parts = dict[str, tuple[float, float]]
 Verify = Callable[[Sequence[Claim]], Sequence[Verdict]]

@@ -7,8 +7,6 @@
 such as look alike (leaflets, laws, speeches), and some of our own sources. The figures of a fit are of examples held out in turn.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The folder of a run: one run at a time writes there, and nothing but runs lies there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

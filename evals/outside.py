@@ -10,8 +10,6 @@ One JSON object a line, or a JSON list. Told apart by their fields:
     answer as a list             TREC RAG: sentences with ``citations`` into ``references``
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path

@@ -7,8 +7,6 @@ for each the questions of authors who played the public; ``shipped`` and ``shipp
 The judge learns from LEARNT; by the development half weights are chosen, and it may be looked at; of the check half only totals are read.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain

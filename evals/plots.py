@@ -1,7 +1,5 @@
 """The plots as inline SVG: reliability of confidences, refusal ROC; and the figures that belong to them."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Mapping, Sequence

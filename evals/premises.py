@@ -1,16 +1,13 @@
 """How often a false premise is corrected and a conflict shown, by kind, and how often one is where there is none.
 
-    python -m evals.premises [--half check] [--suite premises_second.jsonl] [--list]
+    python -m evals.premises [--half check] [--list]
 
 Every false premise has a twin: the same question with a premise that holds. Half of the questions are for development,
 half for checking; they are about the shipped case and about two small cases of other fields, which are built on the way.
 """
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Annotated
@@ -20,39 +17,35 @@ import typer
 from evals.lines import read_lines
 from evals.run import run_suite
 from evals.saved import Row
-from evals.schema import read_suite
+from evals.schema import Question, read_suite
 from evals.small_case import Told, indexed_facts
 from rag.assemble import open_parts
 from rag.settings import load_settings
 
 DATA = Path(__file__).parent / "data"
-SOURCES = (DATA / "premise_sources.jsonl", DATA / "other_domains.jsonl")
-SOURCES_THIRD = (DATA / "premise_sources_third.jsonl",)
 CONFLICT, NO_CONFLICT = "conflict", "no conflict"  # types of questions
 FALSE, SOUND = "premise_corrected", "premise_noted_unduly"  # measures
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Suites that are asked of one case: the shipped one, or one made of ``sources``."""
-
-    name: str
-    suites: tuple[str, ...]
-    sources: tuple[Path, ...] = ()
-
-
-SETS = (
-    Asked("the shipped case", ("premises.jsonl", "conflicts.jsonl")),
-    Asked("other fields", ("premises_elsewhere.jsonl", "conflicts_elsewhere.jsonl"), SOURCES),
-    Asked("the shipped case, second set", ("premises_second.jsonl",)),
-    Asked("the shipped case, third set", ("premises_third.jsonl",)),
-    Asked("two more fields, third set", ("premises_third_elsewhere.jsonl", "conflicts_third.jsonl"), SOURCES_THIRD),
-)
+# suites by what they are asked of: the shipped case, or one made of the sources that are named as the first suite is
+SETS = {
+    "the shipped case": ("premises", "conflicts"),
+    "other fields": ("premises_elsewhere", "conflicts_elsewhere"),
+    "the shipped case, second set": ("premises_second",),
+    "the shipped case, third set": ("premises_third",),
+    "two more fields, third set": ("premises_third_elsewhere", "conflicts_third"),
+}
 
 
-def sources_of(asked: Asked) -> list[Told]:
-    """The sources of a case that is made."""
-    return [one for path in asked.sources for one in read_lines(path, Told)]
+def sources_of(suites: Sequence[str]) -> list[Told]:
+    """The sources of a case that is made; none for the shipped one."""
+    file = DATA / f"{suites[0]}.sources.jsonl"
+    return read_lines(file, Told) if file.exists() else []
+
+
+def asked_in(suites: Sequence[str]) -> list[Question]:
+    """The questions of suites."""
+    return [question for name in suites for question in read_suite(DATA / f"{name}.jsonl")]
 
 
 def table(found: Sequence[Row]) -> list[str]:
@@ -96,20 +89,17 @@ def wrong(row: Row) -> bool:
 
 def main(
     half: Annotated[str, typer.Option(help="development, check, or empty for both.")] = "",
-    only: Annotated[str, typer.Option("--suite", help="One suite by a file name, such as premises_second.jsonl.")] = "",
     show: Annotated[bool, typer.Option("--list", help="Print every miss and false alarm with its answer.")] = False,
 ) -> None:
     """Ask the premise and conflict questions of both cases and print the rates by kind."""
     with tempfile.TemporaryDirectory() as home:
-        for number, one_set in enumerate(SETS):
-            if only and only not in one_set.suites:
-                continue
-            made = Path(home) / str(number)
-            sources = sources_of(one_set)
-            parts = indexed_facts(made, sources, no_model=False) if sources else open_parts(load_settings())
-            asked = [q for name in one_set.suites for q in read_suite(DATA / name)]
-            found = run_suite([q for q in asked if half in ("", q.note)], parts)
-            typer.echo(f"\n{one_set.name} ({half or 'both halves'})")
+        for name, suites in SETS.items():
+            sources = sources_of(suites)
+            parts = (
+                indexed_facts(Path(home) / name, sources, no_model=False) if sources else open_parts(load_settings())
+            )
+            found = run_suite([q for q in asked_in(suites) if half in ("", q.note)], parts)
+            typer.echo(f"\n{name} ({half or 'both halves'})")
             typer.echo("\n".join(table(found)))
             typer.echo(f"time a question: p50 {median(one.milliseconds for one in found):.0f} ms")
             for one in filter(wrong, found if show else ()):

@@ -1,7 +1,5 @@
 """A run as one self-contained HTML page and as JSON; everything from sources and answers is escaped."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Sequence

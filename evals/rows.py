@@ -6,8 +6,6 @@ Each case of ``tables.jsonl`` is a table and a text on the same matter, both inv
 for development, its failures may be looked at; of ``tables_check.jsonl`` only the totals are.
 """
 
-from __future__ import annotations
-
 import tempfile
 from itertools import chain
 from pathlib import Path

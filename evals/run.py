@@ -1,7 +1,5 @@
 """Run a suite through the very path that serves people; a run that was killed goes on where it stopped."""
 
-from __future__ import annotations
-
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
@@ -17,7 +15,8 @@ from rag.assemble import Parts
 from rag.case.places import names
 from rag.common.clock import Tick
 from rag.question import Turn
-from rag.types import Answer, Passage
+from rag.sources import Passage
+from rag.types import Answer
 from rag.wire import to_model
 
 SUITE = Path(__file__).parent / "data" / "questions.jsonl"

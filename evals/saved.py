@@ -1,7 +1,5 @@
 """A run on disk: one header line, then a line for each question as it is answered, so that a killed run goes on."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

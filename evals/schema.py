@@ -1,7 +1,5 @@
 """The questions of a suite: one JSON object a line, as docs/evals.md and docs/suite.schema.json document."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A case of a few invented sources, indexed as anybody's is."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable
@@ -15,8 +13,8 @@ from rag.case.record import Fact, FrontMatter
 from rag.common.strict import Strict
 from rag.renew import renew
 from rag.settings import load_settings
+from rag.sources import BREAK, Tier
 from rag.text.fold import guess_language
-from rag.types import BREAK, Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@
 Left out are questions that may be of two kinds (comparisons, wrong premises) and the cases for testing. Figures are of examples held out.
 """
 
-from __future__ import annotations
-
 import numpy as np
 import typer
 

@@ -1,7 +1,5 @@
 """From the rows of a run to its figures, each with a bootstrap confidence interval over the questions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@
 ``evals/data/talks`` holds hearings, briefings and interviews, and questions with the words of which one must be quoted (``keys``).
 """
 
-from __future__ import annotations
-
 import tempfile
 from pathlib import Path
 

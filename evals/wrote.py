@@ -1,7 +1,5 @@
 """Whether the connected model answered: a run in which it did not looks like a good one, for quotes hold."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from evals.saved import MODEL_ANSWERED, Row

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from rag.public import Case as Case
     from rag.public import open_case as open_case
     from rag.question import Turn as Turn
+    from rag.sources import Citation as Citation
+    from rag.sources import Passage as Passage
+    from rag.sources import Source as Source
+    from rag.sources import Span as Span
     from rag.types import Answer as Answer
-    from rag.types import Citation as Citation
     from rag.types import Claim as Claim
     from rag.types import Conflict as Conflict
-    from rag.types import Passage as Passage
-    from rag.types import Source as Source
-    from rag.types import Span as Span
     from rag.types import Status as Status
     from rag.types import Verdict as Verdict
 
@@ -41,7 +41,8 @@ _HOMES = {
     "rag.grounded.check": ("check",),
     "rag.public": ("Case", "open_case"),
     "rag.question": ("Turn",),
-    "rag.types": ("Answer", "Citation", "Claim", "Conflict", "Passage", "Source", "Span", "Status", "Verdict"),
+    "rag.sources": ("Citation", "Passage", "Source", "Span"),
+    "rag.types": ("Answer", "Claim", "Conflict", "Status", "Verdict"),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 __all__ = sorted(_HOME)

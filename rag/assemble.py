@@ -22,8 +22,9 @@ from rag.question.in_full import in_full
 from rag.renew import renew
 from rag.retrieve.search import Found, Search
 from rag.settings import Settings
+from rag.sources import Tier
 from rag.text.punctuation import OWN
-from rag.types import Answer, Chosen, Tier
+from rag.types import Answer, Chosen
 from rag.verify.checking import Checking, load_checker
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rag.types import Answer, Hit, Lead, Verdict
+from rag.sources import Hit
+from rag.types import Answer, Lead, Verdict
 
 
 @dataclass(frozen=True, slots=True)

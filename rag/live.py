@@ -13,7 +13,8 @@ from rag.assemble import Parts, open_parts
 from rag.errors import OnRecordError, StoreError, one_line
 from rag.index.snapshot import NAME, read_snapshot
 from rag.settings import Settings
-from rag.types import Answer, Source, Span
+from rag.sources import Source, Span
+from rag.types import Answer
 
 AGAIN_S = 5.0  # until a new index that could not be opened is tried again: each try takes half a second
 KEPT = 3  # snapshots whose sources can still be shown beside answers made from them

@@ -13,7 +13,8 @@ from rag.grounded.statements import statements_of
 from rag.question import Turn
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import load_settings
-from rag.types import Answer, Source, Span, Tier, Verdict
+from rag.sources import Source, Span, Tier
+from rag.types import Answer, Verdict
 from rag.verify.citing import cite
 from rag.wire import from_json, to_json
 

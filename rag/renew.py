@@ -17,7 +17,7 @@ from rag.ingest.build import SPLITTER, BuildReport, build
 from rag.ingest.read import Superseding
 from rag.reason import Code, reason
 from rag.settings import Settings
-from rag.types import Audit, SourceText
+from rag.sources import Audit, SourceText
 from rag.verify.records import OriginalText, finding, hold
 
 

@@ -12,28 +12,8 @@ from pydantic_core import PydanticSerializationError
 from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.reason import Reason
-from rag.types import (
-    SECOND_HAND,
-    Answer,
-    AuditMark,
-    Chosen,
-    Citation,
-    Claim,
-    Conflict,
-    Context,
-    Finding,
-    Hit,
-    Kind,
-    Lead,
-    Note,
-    Passage,
-    Source,
-    Span,
-    Status,
-    Tier,
-    Usage,
-    Verdict,
-)
+from rag.sources import SECOND_HAND, AuditMark, Citation, Context, Hit, Kind, Passage, Source, Span, Tier
+from rag.types import Answer, Chosen, Claim, Conflict, Finding, Lead, Note, Status, Usage, Verdict
 from rag.wording import Wording, wording_of
 
 # 2: a citation has the passage around it. 3: an answer has a lead, a citation says whose words it has. Files of 1 and 2 are still read.

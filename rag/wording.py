@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from rag.types import SECOND_HAND, Citation, Kind, Passage, Source
+from rag.sources import SECOND_HAND, Citation, Kind, Passage, Source
 
 
 class Wording(StrEnum):

@@ -11,26 +11,8 @@ from rich.console import Console
 
 from rag.phrases import LANGUAGES
 from rag.reason import Code, reason
-from rag.types import (
-    ASKED,
-    Answer,
-    Chosen,
-    Citation,
-    Claim,
-    Conflict,
-    Finding,
-    Hit,
-    Kind,
-    Lead,
-    Note,
-    NoteKind,
-    Passage,
-    Source,
-    Span,
-    Status,
-    Tier,
-    Verdict,
-)  # fmt: skip
+from rag.sources import Citation, Hit, Kind, Passage, Source, Span, Tier
+from rag.types import ASKED, Answer, Chosen, Claim, Conflict, Finding, Lead, Note, NoteKind, Status, Verdict
 from rag.wire import from_json, to_json
 from ui import answer_text, terminal
 from ui.api.plain import pieces

@@ -10,7 +10,7 @@ from rag.case.folder import only_writer
 from rag.case.places import by_name, place_names
 from rag.errors import StoreError
 from rag.models.prompts import ANSWERED, MISTAKEN, SILENT, Shown, to_ask
-from rag.types import Passage, Span
+from rag.sources import Passage, Span
 
 ONE = {ANSWERED: 1, MISTAKEN: 1, SILENT: 1}
 PASSAGE = Shown(1, "Survey; County Engineers, p. 2", "primary", "The bridge is 48 metres long.")

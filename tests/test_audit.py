@@ -18,7 +18,8 @@ from rag.case.record import read_record
 from rag.errors import StoreError, UsageError
 from rag.renew import audit
 from rag.settings import Settings
-from rag.types import Audit, AuditMark, Source, Status
+from rag.sources import Audit, AuditMark, Source
+from rag.types import Status
 from rag.wire import from_json, to_json
 from tests.files import pdf
 from ui.answer_text import show_answer

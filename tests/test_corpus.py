@@ -17,7 +17,7 @@ from rag.case.add import add_document
 from rag.case.lines import ManifestLine
 from rag.case.record import Fact, FrontMatter, parse_record
 from rag.errors import CorpusError, UsageError, one_line
-from rag.types import Kind, Tier
+from rag.sources import Kind, Tier
 
 ROOT = Path(__file__).resolve().parent.parent
 TINY = Path(__file__).resolve().parent / "data" / "tiny_corpus"

@@ -3,8 +3,8 @@
 import pytest
 
 from rag.case.places import no_such_place, source_of
+from rag.sources import Span
 from rag.text.sentences import decisive
-from rag.types import Span
 
 FILLER = "The committee thanked everybody for coming and went on to the next point of its long agenda. "
 ACCOUNT = "The bridge cost 71 million euros. "

@@ -14,7 +14,8 @@ from rag.ingest.build import build
 from rag.ingest.read import Superseding, disputed_at, moved
 from rag.saved.recheck import recheck, sound
 from rag.settings import load_settings
-from rag.types import Answer, Conflict, Kind, Passage, Span
+from rag.sources import Kind, Passage, Span
+from rag.types import Answer, Conflict
 from rag.wire import from_json, to_json
 from ui.answer_text import show_answer
 from ui.web.plain import as_text

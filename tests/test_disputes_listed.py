@@ -208,7 +208,7 @@ def test_chat_serves_the_page_and_links_it_where_there_are_disputes(own: Setting
     from starlette.applications import Starlette
 
     app = Starlette()
-    parts: Any = SimpleNamespace(index=SimpleNamespace(disputes=True), settings=own)
+    parts: Any = SimpleNamespace(index=SimpleNamespace(disputes=True, glosses={}), settings=own)
     mount_pages(app, lambda: parts, follow_ledger(own), follow_disputes(own))
     client = TestClient(app, headers={"accept-language": "es"})
     served = client.get("/disputes")

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from rag.ask import answer
-from rag.assemble import Parts
+from rag.assemble import Parts, open_parts
 from rag.case import read_case
-from rag.case.editors import GLOSSES, Glosses, read_glosses
+from rag.case.glosses import FILE, Glosses, read_glosses
 from rag.errors import CorpusError
+from rag.ingest.build import build
 from rag.lists.disputes import make_disputes
-from rag.types import Kind
+from rag.live import Live
+from rag.settings import load_settings
+from rag.sources import Kind
 from ui.web.beside import disputes_page
 from ui.web.card import card
 
@@ -23,7 +26,7 @@ LINES = (
 
 
 def written(folder: Path, *lines: object) -> Glosses:
-    (folder / GLOSSES).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (folder / FILE).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     return read_glosses(folder)
 
 
@@ -40,6 +43,25 @@ def test_a_case_without_the_file_has_none(tmp_path: Path) -> None:
 def test_a_sentence_translated_twice_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match=r"line 2, field 'text'.*already translated"):
         written(tmp_path, LINES[0], LINES[0])
+
+
+def test_a_change_shows_with_the_next_build_in_a_chat_that_runs(tiny: Path) -> None:
+    settings = load_settings(case=tiny, embedder="minilm")
+    written(tiny / "corpus", LINES[0])
+    live = Live(open_parts(settings))
+    assert live.parts().index.glosses["es"] == {LINES[0]["text"]: LINES[0]["es"]}
+    written(tiny / "corpus", *LINES)
+    assert build(settings).changed
+    assert live.parts().index.glosses["zh"] == {LINES[1]["text"]: LINES[1]["zh"]}
+
+
+def test_a_wrong_line_stops_the_build_and_the_old_one_answers(tiny: Path) -> None:
+    settings = load_settings(case=tiny, embedder="minilm")
+    build(settings)
+    (tiny / "corpus" / FILE).write_text('{"es": "sin palabras"}', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"glosses\.jsonl line 1"):
+        build(settings)
+    assert open_parts(settings).index.glosses == {}
 
 
 def test_every_fact_and_dispute_of_the_shipped_case_is_translated(shipped: Parts) -> None:

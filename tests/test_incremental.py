@@ -15,6 +15,7 @@ from rag.index.snapshot import past_snapshot, read_snapshot
 from rag.index.store import Index, open_index
 from rag.ingest.build import build
 from rag.models.embedder import Embedder, Vectors, choose_embedder
+from rag.retrieve.search import Search
 from rag.settings import Settings, load_settings
 
 QUESTION = "How long is the Mill Bridge?"
@@ -82,7 +83,7 @@ def test_damaged_live_build_is_not_reused(quick: Settings, tiny: Path) -> None:
     assert report.reused < report.embedded
 
 
-def test_changed_ledger_is_another_snapshot_and_embeds_nothing(quick: Settings, tiny: Path) -> None:
+def test_changed_ledger_is_another_snapshot_and_embeds_what_changed(quick: Settings, tiny: Path) -> None:
     old = build(quick).snapshot
     ledger = tiny / "corpus" / "claims.jsonl"
     claims = [json.loads(line) for line in ledger.read_text(encoding="utf-8").splitlines()]
@@ -92,8 +93,13 @@ def test_changed_ledger_is_another_snapshot_and_embeds_nothing(quick: Settings, 
     asked: list[str] = []
     new = build(quick, load=counting(asked)).snapshot
     assert new.id != old.id
-    assert asked == []
-    assert open_parts(quick).index.ledger[0].claim == claims[0]["claim"]
+    assert asked == [claims[0]["claim"]]
+    parts = open_parts(quick)
+    assert parts.index.ledger[0].claim == claims[0]["claim"]
+    asked.clear()
+    search = Search(parts.index, counting(asked)("minilm"))
+    assert search.likeness(claims[0]["claim"], [one["claim"] for one in claims])[0] == pytest.approx(1, abs=1e-3)
+    assert asked == []  # no answer embeds what editors judged
 
 
 def test_removed_source_answers_until_the_switch_and_never_after(quick: Settings, tiny: Path) -> None:

@@ -18,7 +18,7 @@ from rag.ingest.build import build
 from rag.ingest.vectors import VECTORS, Reusing, bring_along, known_table, known_vectors
 from rag.models.embedder import Embedder, MiniLM, Vectors, choose_embedder, loaded
 from rag.settings import Settings, load_settings
-from rag.types import BREAK, Passage, Span
+from rag.sources import BREAK, Passage, Span
 
 # Asked in words that no source has, and one of each kind.
 REPAIR = {"question": "Which firm got the job of mending it?", "answered_by": ["council-minutes-2020-f06"]}

@@ -11,7 +11,7 @@ from rag.ingest.add import add_sources
 from rag.ingest.build import build
 from rag.live import Live
 from rag.settings import Settings, load_settings
-from rag.types import Span
+from rag.sources import Span
 
 QUESTION = "Who keeps the lighthouse of Port Ellen?"
 KEEPER = "The lighthouse of Port Ellen is kept by Isla Grant, who has lived there since the summer of 1931.\n"

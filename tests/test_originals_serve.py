@@ -11,7 +11,7 @@ from rag.assemble import open_parts
 from rag.case.originals import Original, originals_dir, write_lock
 from rag.renew import renew
 from rag.settings import Settings, load_settings
-from rag.types import Audit, Kind
+from rag.sources import Audit, Kind
 
 pytestmark = pytest.mark.usefixtures("by_words")
 

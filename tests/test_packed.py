@@ -3,7 +3,7 @@
 import pytest
 
 from rag.case.places import place_of
-from rag.types import Passage, Span
+from rag.sources import Passage, Span
 
 PACKED = Passage("s:0-8", "s", "a b\n\nc\n\nd", Span(10, 19), "para 3-5")
 

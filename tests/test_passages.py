@@ -8,7 +8,7 @@ import pytest
 from rag.index.passages import LINES, Passages, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
 from rag.index.stored import seal, unchanged
-from rag.types import Kind, Passage, Span, Tier
+from rag.sources import Kind, Passage, Span, Tier
 
 TEXTS = ("Plain words.", "née 😀 “quoted”\r\nline", "e\u0301 in two parts", "\u2028 and \x85", "中文。")
 

@@ -7,8 +7,9 @@ import pytest
 from test_cli import run
 
 from rag.answer.writing import Pick, Writer
+from rag.sources import Citation, Passage, Source, Span, Tier
 from rag.text.place_words import place_words, shown_forms
-from rag.types import Citation, Claim, Passage, Source, Span, Status, Tier
+from rag.types import Claim, Status
 from rag.verify.sources import EvidenceSource
 from rag.verify.verdict import verify
 

@@ -8,7 +8,7 @@ from rag.case.folder import list_folder
 from rag.errors import UsageError
 from rag.ingest.add import add_sources
 from rag.settings import load_settings
-from rag.types import Tier
+from rag.sources import Tier
 from ui import terminal
 
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from rag.reason import WORDS, Code, reason, said
-from rag.types import Claim, Span, Status, Verdict, verdict
+from rag.sources import Span
+from rag.types import Claim, Status, Verdict, verdict
 from ui.reasons import doubt_words, reason_words
 
 CLAIM = Claim("It is so.", Span(0, 9))

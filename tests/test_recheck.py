@@ -18,7 +18,8 @@ from rag.phrases import PHRASES
 from rag.saved.notes import SAID, WHY
 from rag.saved.recheck import Change, recheck
 from rag.settings import Settings, load_settings
-from rag.types import Answer, Note, NoteKind, Span, Status
+from rag.sources import Span
+from rag.types import Answer, Note, NoteKind, Status
 from rag.wire import from_json, to_json
 from ui.commands.verify import run_verify
 

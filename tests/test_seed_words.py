@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.types import Citation, Claim, Kind, Source, Span, Status, Tier, Verdict
+from rag.sources import Citation, Kind, Source, Span, Tier
+from rag.types import Claim, Status, Verdict
 from ui.answer_words import of_the_seed
 
 SOURCES = {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rag.case.places import place_of
 from rag.ingest.clean import Part, assemble
 from rag.ingest.split import split, words
-from rag.types import GROUP, HEADING, ITEM, Block, Kind, Passage, Source, SourceText, Span
+from rag.sources import GROUP, HEADING, ITEM, Block, Kind, Passage, Source, SourceText, Span
 
 TEN = "One two three four five six seven eight nine ten."
 

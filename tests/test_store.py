@@ -12,7 +12,7 @@ import pytest
 from rag.assemble import Parts
 from rag.errors import StoreError
 from rag.index.store import create_collection, open_index, to_node
-from rag.types import Passage, Source, Span
+from rag.sources import Passage, Source, Span
 
 
 def test_metadata_is_never_part_of_the_text_that_is_embedded_or_shown() -> None:

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 import pytest
 
-from rag.types import Span
+from rag.sources import Span
 
 
 @pytest.mark.parametrize(("start", "end"), [(9, 3), (3, 3), (-1, 2)])

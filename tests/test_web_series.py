@@ -1,6 +1,7 @@
 """The chart under an answer is of what its first quotes tell, and rows that are near are read line by line."""
 
-from rag.types import Answer, Citation, Claim, Hit, Note, NoteKind, Passage, Source, Span, Status, Verdict
+from rag.sources import Citation, Hit, Passage, Source, Span
+from rag.types import Answer, Claim, Note, NoteKind, Status, Verdict
 from ui.web.html import part
 from ui.web.series import series, times
 

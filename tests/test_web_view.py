@@ -15,25 +15,8 @@ from rag.lists.ledger import open_ledger
 from rag.phrases import LANGUAGES
 from rag.question import Turn, language_of, usable
 from rag.settings import load_settings
-from rag.types import (
-    Answer,
-    Citation,
-    Claim,
-    Conflict,
-    Context,
-    Hit,
-    Kind,
-    Lead,
-    Note,
-    NoteKind,
-    Passage,
-    Source,
-    Span,
-    Status,
-    Tier,
-    Usage,
-    Verdict,
-)
+from rag.sources import Citation, Context, Hit, Kind, Passage, Source, Span, Tier
+from rag.types import Answer, Claim, Conflict, Lead, Note, NoteKind, Status, Usage, Verdict
 from rag.wording import Wording
 from tests.serving import in_a_loop
 from ui.api.answering import Queued

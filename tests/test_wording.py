@@ -15,7 +15,8 @@ from rag.ask import answer
 from rag.assemble import Parts, open_parts
 from rag.case.record import read_record
 from rag.settings import load_settings
-from rag.types import Answer, Citation, Kind, Source, Span
+from rag.sources import Citation, Kind, Source, Span
+from rag.types import Answer
 from rag.verify.references import quoted_parts, told_plainly
 from rag.wire import from_json, to_json
 from rag.wording import Wording, as_said, marked, wording, wording_of

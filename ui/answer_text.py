@@ -8,12 +8,13 @@ from rich.live import Live
 from rich.padding import Padding
 from rich.text import Text
 
-from rag.case.editors import NO_GLOSSES
+from rag.case.glosses import NO_GLOSSES
 from rag.events import ClaimChecked, Delta, Event, Led, Retrieved
 from rag.question import language_of
+from rag.sources import Hit, Source
 from rag.text.place_words import place_words
 from rag.text.punctuation import OWN, colon, in_a_row
-from rag.types import Answer, Hit, NoteKind, Source, Verdict
+from rag.types import Answer, NoteKind, Verdict
 from rag.wording import as_said, marked
 from ui.answer_words import chosen_words, spent, withheld
 from ui.reasons import audit_line

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from rag.sources import Kind, Source, Tier
 from rag.text.punctuation import comma
-from rag.types import Answer, Conflict, Finding, Kind, Source, Status, Tier, Usage, Verdict
+from rag.types import Answer, Conflict, Finding, Status, Usage, Verdict
 from ui.words import finding_word, word
 
 

@@ -1,9 +1,10 @@
 """Why a verdict, an audit or a difference is what it is, in the reader's language: by its codes, or as it was saved before there were any."""
 
 from rag.reason import said
+from rag.sources import Audit, AuditMark
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, colon, comma
-from rag.types import Audit, AuditMark, Conflict, Verdict
+from rag.types import Conflict, Verdict
 from ui.words import audit_word, status_word
 
 _SHOWN = 300  # characters of the original's words that the line repeats

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answer.said_by import date_of, publisher_of, wording_words
+from rag.sources import Citation, Source
 from rag.text.place_words import place_words
 from rag.text.punctuation import OWN, after_colon, bracketed, in_a_row, stop
-from rag.types import Answer, Citation, Lead, Source, Verdict
+from rag.types import Answer, Lead, Verdict
 from rag.wording import as_said, marked, wording_of
 from ui.answer_words import title_of
 from ui.reasons import doubt_words, reason_words

@@ -13,8 +13,9 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from rag.sources import Audit
 from rag.text.fold import is_cjk
-from rag.types import Audit, Status
+from rag.types import Status
 from ui.spelled import UNSEEN, named, on_one_line, templates
 
 

@@ -4,8 +4,6 @@ What was tried is kept in out/attack: a run that is stopped, or that ``--minutes
 folder. The exit code is 1 when anything went wrong.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Where strangers' input comes in: each face takes an input and says what went wrong with it, if anything did."""
 
-from __future__ import annotations
-
 import contextlib
 import io
 import json
@@ -192,7 +190,7 @@ def files(home: Path) -> Face:
     from rag.ingest.load import load_file
     from rag.ingest.split import split
     from rag.models.embedder import choose_embedder
-    from rag.types import Kind, Source, SourceText, Tier
+    from rag.sources import Kind, Source, SourceText, Tier
 
     embedder, folder = choose_embedder("auto"), Path(tempfile.mkdtemp())
     sound = import_module("tests.files").of_each_kind((home / "corpus" / "society-leaflet.txt").read_text())

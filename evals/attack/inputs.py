@@ -1,7 +1,5 @@
 """What strangers send, the same for the same number, so that what went wrong can be seen again; and what no client may get back."""
 
-from __future__ import annotations
-
 import json
 import random
 import re

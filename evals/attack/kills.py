@@ -3,8 +3,6 @@
 The tests' own warm process forks a child for each run (tests/kill), so a kill costs a fraction of a second. What the children do stands in its targets.py.
 """
 
-from __future__ import annotations
-
 import random
 import sys
 import time

@@ -1,7 +1,5 @@
 """Documents that give orders, in three modes: quotes alone, a model that obeys them, and a second one as judge that agrees to everything."""
 
-from __future__ import annotations
-
 import re
 from importlib import import_module
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A server of its own, attacked at its socket: after each attack it must answer others, and may not have grown."""
 
-from __future__ import annotations
-
 import socket
 import time
 from collections.abc import Callable

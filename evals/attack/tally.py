@@ -1,7 +1,5 @@
 """What a part of the campaign tried and what went wrong, kept between runs, and the table that docs/security.md shows."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """One face attacked in a process of its own: it may abort, and the campaign goes on behind the input that did it."""
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import time

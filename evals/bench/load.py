@@ -2,8 +2,6 @@
 what memory the server and its children take together.
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os
@@ -38,14 +36,13 @@ class _Seen:
     megabytes: list[float] = field(default_factory=list)
 
 
-def measure(askers: int, seconds: float, pause: float, remembered: bool) -> dict[str, object]:
+def measure(askers: int, seconds: float) -> dict[str, object]:
     """The figures of one run, of a server started for it."""
     questions = [item.question for item in read_suite(SUITE)]
     seen = _Seen()
-    environ = {"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}  # all askers have one address
-    with serving(environ=environ | ({} if remembered else {"ONRECORD_REMEMBERED_ANSWERS": "0"})) as server:
+    with serving(environ={"ONRECORD_CONNECTIONS_PER_CLIENT": "10000"}) as server:  # all askers have one address
         started = time.perf_counter()
-        asyncio.run(_run(server, questions, askers, seconds, pause, seen))
+        asyncio.run(_run(server, questions, askers, seconds, seen))
         took = time.perf_counter() - started
     times = seen.seconds or [float("nan")]
     memory = seen.megabytes or [float("nan")]
@@ -67,7 +64,7 @@ def measure(askers: int, seconds: float, pause: float, remembered: bool) -> dict
     }
 
 
-async def _run(server: Server, questions: list[str], askers: int, seconds: float, pause: float, seen: _Seen) -> None:
+async def _run(server: Server, questions: list[str], askers: int, seconds: float, seen: _Seen) -> None:
     until = time.perf_counter() + seconds
 
     async def asking(number: int, ask: Ask) -> None:
@@ -82,7 +79,6 @@ async def _run(server: Server, questions: list[str], askers: int, seconds: float
                     seen.seconds.append(time.perf_counter() - started)
             except (httpx.HTTPError, json.JSONDecodeError, KeyError) as exc:
                 seen.errors[type(exc).__name__] += 1
-            await asyncio.sleep(pause * order.uniform(0.5, 1.5))
 
     async def watching() -> None:
         while True:

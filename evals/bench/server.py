@@ -1,7 +1,5 @@
 """A server of the product in a process of its own, for what measures or attacks it from outside."""
 
-from __future__ import annotations
-
 import os
 import re
 import signal

@@ -1,7 +1,5 @@
 """How long the product takes, as a person waits for it: fresh processes of the command line, and warm answers."""
 
-from __future__ import annotations
-
 import os
 import platform
 import subprocess

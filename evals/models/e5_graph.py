@@ -4,8 +4,6 @@ Writes rag/data/e5.onnx. The weights stay where they came with their package; ra
 graph. Needs the package ``onnx``, which nothing needs at run time.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from onnx import ModelProto, TensorProto, helper

@@ -10,8 +10,6 @@ Needs torch, transformers and onnx beside the evals extra (docs/judge.md says wh
 that is broken off goes on from its checkpoint. The public sets are named with their licences in NOTICE.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from pathlib import Path

@@ -7,8 +7,6 @@ stored are blocks of 32 in 4 bits, or columns in 8, which rag/models/files.py ma
 fed word vectors, not ids: its word embeddings stay frozen in training, so they are those of the embedder. The others hold their own.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

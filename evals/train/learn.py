@@ -6,8 +6,6 @@ counts is the sum of the two other shares. A pair that is too long is left out: 
 that was broken off go on.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@
 ways, and the text is cut to windows. Where what a claim needs is cut away, the claim is left open: the same words, another label.
 """
 
-from __future__ import annotations
-
 import ast
 import operator
 import re

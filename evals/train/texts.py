@@ -4,8 +4,6 @@ A set has a name and a weight (``MIX``), so that no large set drowns a small one
 by hash, are kept for calibration and never learnt from; nor is a check half of any battery, or a case of ``evals.people`` but LEARNT.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

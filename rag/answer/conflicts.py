@@ -20,10 +20,11 @@ from rag.models.calibration import calibration
 from rag.models.judge import CONTRADICTED, SILENT, judge
 from rag.phrases import phrase
 from rag.retrieve.search import Search, spelled
+from rag.sources import Kind, Passage, Span
 from rag.text.fold import content_words
 from rag.text.sentences import decisive, sentences
 from rag.text.tokens import tokens
-from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Kind, Passage, Span
+from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict
 from rag.verify.values.dates import compatible, dates
 from rag.verify.values.numbers import QUANTITY, bears, figures
 from rag.wording import as_said

@@ -14,10 +14,11 @@ from rag.models.calibration import Logistic, calibration
 from rag.models.judge import ANSWERS, DENIES, SILENT, Shares, english
 from rag.phrases import phrase
 from rag.retrieve.search import SUREST, Found, Search, odds, spelled
+from rag.sources import Span
 from rag.text.content import surfaces
 from rag.text.fold import language_of
 from rag.text.tokens import is_cjk, tokens
-from rag.types import Note, NoteKind, Span
+from rag.types import Note, NoteKind
 
 FIRST = 5  # passages that tell
 EVEN = 0.5  # confidence from which the passages are likelier than not to answer: "the sources do not say" would say too much

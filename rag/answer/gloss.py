@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from rag.answer.model_text import numbered
 from rag.errors import ModelError
 from rag.models.prompts import to_translate
-from rag.types import Answer, Source
+from rag.sources import Source
+from rag.types import Answer
 from rag.verify.values.numbers import QUANTITY, bears, figures
 
 if TYPE_CHECKING:

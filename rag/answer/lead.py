@@ -19,8 +19,9 @@ from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
 from rag.phrases import phrase
 from rag.question.kinds import DATE, FIGURE, YES_NO, sought
 from rag.retrieve.search import Search
+from rag.sources import Passage, Span
 from rag.text.sentences import sentences
-from rag.types import Lead, LeadKind, NoteKind, Passage, Span, Verdict
+from rag.types import Lead, LeadKind, NoteKind, Verdict
 from rag.verify.references import unmarked
 from rag.verify.values.dates import When, compatible, dates
 from rag.verify.values.dates import told as told_by

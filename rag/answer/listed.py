@@ -12,7 +12,7 @@ from rag.answer.said_by import date_of
 from rag.case import Dispute, JudgedClaim, LedgerClaim, claim_in
 from rag.phrases import phrase
 from rag.question.whole import OF_ARTICLE
-from rag.types import Source
+from rag.sources import Source
 
 MOST = 8  # sources that a note names; of more it says how many
 # The phrases that such a note may be; the last four stand in older answers only.

@@ -15,8 +15,9 @@ from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, t
 from rag.phrases import phrase
 from rag.reason import Code, reason
 from rag.settings import Settings
+from rag.sources import Hit, Source
 from rag.text.fold import small
-from rag.types import Hit, Source, Status, Verdict, verdict
+from rag.types import Status, Verdict, verdict
 from rag.verify.checking import Checking
 from rag.wording import as_said
 

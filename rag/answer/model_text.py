@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.sources import Span
 from rag.text.fold import blanked
 from rag.text.sentences import sentences
-from rag.types import Span
 
 _BULLET = re.compile(r"^\s*(?:(?:[-*•·–]|#{1,6}|>|\d{1,2}[.)])\s+)+")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")

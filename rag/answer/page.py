@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from rag.answer.writing import Pick, Task, Writer, Written
 from rag.events import ClaimChecked
-from rag.types import NoteKind, Passage, Source, Verdict
+from rag.sources import Passage, Source
+from rag.types import NoteKind, Verdict
 
 
 @dataclass(frozen=True, slots=True)

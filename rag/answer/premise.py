@@ -16,8 +16,9 @@ from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, DENIES
 from rag.phrases import phrase
 from rag.retrieve.search import Found, Search
+from rag.sources import Kind
 from rag.text.tokens import tokens
-from rag.types import Kind, NoteKind
+from rag.types import NoteKind
 
 CONTRADICTED = "contradicted"
 LEAST = 2.5e-3  # share below which nothing is told

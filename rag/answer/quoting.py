@@ -9,9 +9,9 @@ from rag.case.places import packed
 from rag.models.calibration import calibration
 from rag.models.judge import ANSWERS, SILENT
 from rag.retrieve.search import Found, Search, odds
+from rag.sources import Passage, Span
 from rag.text.sentences import leads_on, sentences
 from rag.text.tokens import tokens
-from rag.types import Passage, Span
 
 ALWAYS = 5  # passages that are quoted of an answer, whatever the judge makes of them
 READ = 3  # first passages whose sentences the judge reads; of others the question's words tell

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from rag.phrases import phrase
+from rag.sources import Citation, Kind, Source
 from rag.text.content import ACRONYM, MONTHS, MONTHS_ES
 from rag.text.place_words import place_words
 from rag.text.punctuation import bracketed, in_a_row, rounded
-from rag.types import Citation, Kind, Source
 from rag.wording import Wording, as_said, wording
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?![\d-])")

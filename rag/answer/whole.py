@@ -17,9 +17,10 @@ from rag.models.judge import CONTRADICTED, OPEN, judge
 from rag.phrases import phrase
 from rag.question.whole import DISPUTES, OF_ARTICLE, SOURCE, SOURCES, About, about, documents, words_of
 from rag.retrieve.search import Search
+from rag.sources import Kind, Source
 from rag.text.sentences import sentences
 from rag.text.tokens import tokens
-from rag.types import Conflict, Kind, NoteKind, Source
+from rag.types import Conflict, NoteKind
 
 MOST = 6  # pairs of an unjudged article, or sources, that are shown
 MOST_CLAIMS = 3  # that are shown with the words that decide them

@@ -12,8 +12,9 @@ from rag.case.places import place_of
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import Meter
 from rag.phrases import phrase
+from rag.sources import Citation, Context, Hit, Passage, Source, Span
 from rag.text.punctuation import colon
-from rag.types import Answer, Citation, Claim, Context, Hit, Note, NoteKind, Passage, Source, Span, Verdict
+from rag.types import Answer, Claim, Note, NoteKind, Verdict
 from rag.verify.checking import Checking
 from rag.wording import as_said, marked
 

@@ -34,7 +34,8 @@ from rag.question import language_of, usable
 from rag.question.kinds import declined
 from rag.renew import renew
 from rag.settings import Settings
-from rag.types import Kind, Passage, Usage
+from rag.sources import Kind, Passage
+from rag.types import Usage
 
 STAGE = "writing questions"
 PER_PASSAGE = 6  # questions that the model is asked for

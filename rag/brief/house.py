@@ -11,8 +11,8 @@ from rag.answer.enough import enough
 from rag.answer.writing import Pick
 from rag.assemble import Parts
 from rag.case import Dispute, Side
+from rag.sources import Passage, Source
 from rag.text.fold import language_of
-from rag.types import Passage, Source
 
 Vectors = npt.NDArray[np.float32]
 SURE = 0.8  # confidence in an answer from which a brief speaks of its topic: it has no word of doubt to open with

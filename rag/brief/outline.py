@@ -15,8 +15,8 @@ from rag.brief.types import LEDGER_ORDER, ORDER, About, Scope, heading
 from rag.case import LedgerClaim
 from rag.errors import UsageError
 from rag.models.judge import ANSWERS, judge
+from rag.sources import Kind
 from rag.text.fold import language_of
-from rag.types import Kind
 
 FEWEST = 2  # quotes of a section; a question with fewer joins the general one
 MORE, DEEPER = 2.0, 3.0  # for each sentence wanted: passages taken, for some say the same; passages looked at

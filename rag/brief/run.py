@@ -19,7 +19,8 @@ from rag.events import ClaimChecked
 from rag.index.snapshot import SnapshotSource, live_snapshot, now
 from rag.saved.recheck import Recheck, recheck
 from rag.settings import Settings
-from rag.types import Answer, Hit, Kind, Note, NoteKind, Source, Verdict
+from rag.sources import Hit, Kind, Source
+from rag.types import Answer, Note, NoteKind, Verdict
 
 Counted = list[tuple[Quote, Measure]]
 # Failures after which the next section is still worth a call.

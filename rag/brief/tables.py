@@ -9,9 +9,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.answer.said_by import date_of
+from rag.sources import BREAK, Source
 from rag.text.fold import blanked, content_words, fold
 from rag.text.sentences import sentences
-from rag.types import BREAK, Source
 from rag.verify.values.dates import When, dates
 from rag.verify.values.numbers import QUANTITY, figures
 

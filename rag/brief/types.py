@@ -11,7 +11,8 @@ from enum import StrEnum
 from rag.errors import UsageError
 from rag.phrases import table
 from rag.reason import Reason
-from rag.types import JUDGED, Answer, Claim, Finding, Note, Source, Tier, Usage, Verdict
+from rag.sources import Source, Tier
+from rag.types import JUDGED, Answer, Claim, Finding, Note, Usage, Verdict
 
 LENGTHS = {"short": 15, "medium": 40, "long": 80}
 BODY_TIERS = (Tier.PRIMARY, Tier.OFFICIAL, Tier.PRESS, Tier.SECONDARY)  # the seed is examined, not quoted as a source

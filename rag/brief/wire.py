@@ -8,7 +8,8 @@ from pydantic import Field
 
 from rag.brief.types import Brief, Difference, Event, FigureRow, Scope, Section
 from rag.common.strict import Strict
-from rag.types import Note, Source, Usage
+from rag.sources import Source
+from rag.types import Note, Usage
 from rag.wire import QuoteModel, SentenceModel, found, quoted, read, sentence, shared, unquoted
 
 VERSION: Literal[2] = 2

@@ -13,8 +13,9 @@ from rag.assemble import Parts
 from rag.brief.types import About, Scope
 from rag.models.endpoint import Meter
 from rag.reason import said
+from rag.sources import Source, Span
 from rag.text.punctuation import OWN
-from rag.types import NoteKind, Source, Span, Verdict
+from rag.types import NoteKind, Verdict
 from rag.verify.references import quoted_parts
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -28,7 +28,7 @@ from rag.case.lines import (
     wrong,
 )
 from rag.case.record import Record, read_record
-from rag.types import Kind, Source, Tier
+from rag.sources import Kind, Source, Tier
 
 __all__ = [
     "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "JudgedClaim", "KnownQuestion", "LedgerClaim",

@@ -19,7 +19,8 @@ from rag.common.files import file_sha256, write_whole, writing
 from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.reason import Reason
-from rag.types import Answer, Audit, AuditMark, Citation, Source, Verdict
+from rag.sources import Audit, AuditMark, Citation, Source
+from rag.types import Answer, Verdict
 
 NAME = "audit.json"
 _State = tuple[int, int]

@@ -3,23 +3,18 @@
 Known questions are a help to retrieval and to the judge of silence, as an index is to a book: never an answer, never quoted.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
-from types import MappingProxyType
 
-from rag.case.lines import Dispute, Gloss, KnownQuestion, LedgerClaim, Line, Side, lines_in, wrong
+from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, Side, lines_in, wrong
 from rag.case.places import names_nothing, no_such_place, source_of
 from rag.case.record import Record
-from rag.types import Kind
+from rag.sources import Kind
 
 LEDGER = "claims.jsonl"
 DISPUTES = "disputes.jsonl"
 _FEW = 2  # sides, below which nobody disagrees
 QUESTIONS = "questions.jsonl"
-GLOSSES = "glosses.jsonl"
-Glosses = Mapping[str, Mapping[str, str]]  # by language, then by the words that are translated
-NO_GLOSSES: Mapping[str, str] = MappingProxyType({})  # of a language that nothing is translated into
 
 
 def read_claims(
@@ -129,21 +124,3 @@ def read_questions(
             raise wrong(line.place, "false_premise", "needs 'answered_by': the facts that contradict it")
         found[key] = known
     return tuple(found.values())
-
-
-def read_glosses(corpus: Path) -> Glosses:
-    """The translations of sentences of our own, none without a file; raises CorpusError that names the line.
-
-    They stand beside the stored words, never in their place, and only where the words are the same letter for letter.
-    """
-    found: dict[str, dict[str, str]] = defaultdict(dict)
-    seen: set[str] = set()
-    for line in lines_in(corpus, GLOSSES, Gloss):
-        text = line.value.text
-        if text in seen:
-            raise wrong(line.place, "text", "is already translated by an earlier line")
-        seen.add(text)
-        for language, told in (("en", line.value.en), ("es", line.value.es), ("zh", line.value.zh)):
-            if told:
-                found[language][text] = told
-    return found

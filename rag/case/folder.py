@@ -15,7 +15,7 @@ from rag.case.lines import Line, ManifestLine, as_line, check, read_lines, shown
 from rag.case.record import Record, parse_record
 from rag.common.files import why_not
 from rag.errors import CorpusError, StoreError
-from rag.types import Kind
+from rag.sources import Kind
 
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".csv", ".tsv", ".xlsx")  # of files that can be sources
 # A table beside the sources is often what a record was made from: it is a source only where the manifest names it.

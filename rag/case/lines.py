@@ -16,8 +16,9 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationError, field_va
 
 from rag.common.strict import Strict
 from rag.errors import CorpusError
+from rag.sources import Span, Tier
 from rag.text.fold import well_formed
-from rag.types import Finding, Span, Tier
+from rag.types import Finding
 
 AGAIN = "Correct it and run 'onrecord ingest' again."
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import PurePath
 
-from rag.types import BREAK, Passage, Span
+from rag.sources import BREAK, Passage, Span
 
 _RANGE = re.compile(r"([^:]+:(?:.*, )?(?:row|para|footnote|p\.) )(\d{1,9})-(\d{1,9})")
 _COUNTED = re.compile(r"(.*?)(\d+)-(\d+)")

@@ -17,7 +17,7 @@ from pydantic import field_validator
 
 from rag.case.lines import AGAIN, Id, Language, WebAddress, Words, Written, check, read_text, shown, wrong
 from rag.errors import CorpusError
-from rag.types import Block, Kind, Source, SourceText, Span, Tier
+from rag.sources import Block, Kind, Source, SourceText, Span, Tier
 
 BETWEEN_FACTS = "\n\n"
 

@@ -9,9 +9,10 @@ from rag.case.places import place_of
 from rag.grounded.library import Library, Shelved, read_library
 from rag.grounded.statements import Outside, Statement, statements_of
 from rag.reason import Code, Reason, reason
+from rag.sources import Citation, Span
 from rag.text.fold import well_formed
 from rag.text.sentences import sentences
-from rag.types import Citation, Claim, Span, Status, Verdict, verdict
+from rag.types import Claim, Status, Verdict, verdict
 from rag.verify.orders import orders
 from rag.verify.references import find_verbatim, quoted_parts
 from rag.verify.sources import EvidenceSource

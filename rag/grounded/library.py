@@ -12,9 +12,9 @@ from rag.errors import LoadError, UsageError
 from rag.ingest.load import find_files, guess_language, load_file
 from rag.ingest.read import read_source
 from rag.ingest.split import split
+from rag.sources import Block, Passage, Source, SourceText, Span
 from rag.text.fold import well_formed, words
 from rag.text.tokens import tokens
-from rag.types import Block, Passage, Source, SourceText, Span
 from rag.verify.references import find_folded, quoted_parts
 from rag.verify.sources import EvidenceSource, as_evidence
 

@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from rag.index.snapshot import Snapshot
 from rag.phrases import LANGUAGES, phrase
+from rag.sources import Kind, Passage, Source
 from rag.text.content import MONTHS, by, initials
 from rag.text.tokens import tokens
-from rag.types import Kind, Passage, Source
 
 MADE_OF = "2"  # raise it when other terms are kept for a passage
 _YEAR_MONTH = re.compile(r"((?:19|20)\d\d)-(\d\d)")

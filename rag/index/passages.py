@@ -18,7 +18,7 @@ from typing import overload
 import numpy as np
 
 from rag.index.snapshot import Snapshot
-from rag.types import Passage, Span
+from rag.sources import Passage, Span
 
 LINES, STARTS, OF_PASSAGES = "passages.jsonl", "passages.npy", "vectors.npy"
 

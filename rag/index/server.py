@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from rag.errors import StoreError, one_line
+from rag.errors import StoreError, UsageError, one_line
 from rag.settings import CLOUD, Settings
 
 NOTE = "chroma.json"  # in a build's folder: where its collection is
+LONGEST = 16_384  # bytes of a text that Chroma Cloud takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +55,38 @@ class Server:
 
     def trouble(self, exc: BaseException) -> StoreError:
         """What went wrong there, in one line without secrets."""
-        told = one_line(exc)[:200]
+        told = _told(exc)
+        step = "Check the settings that begin with ONRECORD_CHROMA."
+        if "CERTIFICATE" in told or isinstance(exc, FileNotFoundError):
+            step = "Check ONRECORD_CHROMA; SSL_CERT_FILE names the certificates of an authority of your own."
         if self.token:
             told = told.replace(self.token, "…")
-        return StoreError(
-            f"Chroma at {self.address} does not do what it is asked ({told}). Check ONRECORD_CHROMA and its token."
-        )
+        return StoreError(f"Chroma at {self.address} does not do what it is asked ({told[:200]}). {step}")
+
+
+def _told(exc: BaseException) -> str:
+    """What went wrong, by the error of the network where there is one: Chroma hides it behind others without a word of it."""
+    import httpx
+
+    one: BaseException | None = exc
+    while one is not None:
+        if isinstance(one, httpx.HTTPStatusError):
+            return f"HTTP {one.response.status_code} {one.response.reason_phrase}"
+        if isinstance(one, httpx.TransportError):
+            return one_line(one)
+        if isinstance(one, json.JSONDecodeError):
+            return "what answers there is no Chroma server"
+        one = one.__context__
+    return one_line(exc)
 
 
 def server_of(settings: Settings) -> Server | None:
-    """The server that the settings name; None where Chroma runs in this process."""
+    """The server that the settings name; None where Chroma runs in this process. Raises UsageError for Chroma Cloud without its key."""
     if not settings.chroma:
         return None
     token = settings.chroma_token.get_secret_value() if settings.chroma_token else ""
+    if settings.chroma == CLOUD and not token:
+        raise UsageError("Chroma Cloud asks for a key. Set ONRECORD_CHROMA_TOKEN.")
     return Server(settings.chroma, token, settings.chroma_tenant, settings.chroma_database)
 
 
@@ -86,6 +107,7 @@ def drop(folders: Iterable[Path], server: Server | None) -> None:
             continue
         for name in told["collections"] if told["at"] == server.address else ():
             try:
-                server.client().delete_collection(name)
+                with closing(server.client()) as client:
+                    client.delete_collection(name)
             except Exception as exc:  # gone already, or the server is away
                 logging.getLogger(__name__).info("a collection was not deleted: %s", one_line(exc)[:200])

@@ -28,9 +28,9 @@ from rag.common.files import file_sha256, sweep_parts, why_not, write_whole
 from rag.common.strict import Strict
 from rag.errors import StoreError
 from rag.settings import Settings
-from rag.types import Kind, Source, Tier
+from rag.sources import Kind, Source, Tier
 
-SCHEMA = 8  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 9  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots

@@ -12,7 +12,7 @@ import threading
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -22,14 +22,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.case import Dispute, LedgerClaim
+from rag.case.glosses import Glosses, read_glosses
 from rag.common.files import may_write, refused_to_write
 from rag.errors import StoreError, one_line
 from rag.index.passages import OF_PASSAGES, Passages
-from rag.index.server import Server, note
+from rag.index.server import LONGEST, Server, note
 from rag.index.snapshot import Snapshot
-from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_known, read_ledger
+from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_judged, read_known, read_ledger
 from rag.models.embedder import Vectors
-from rag.types import Hit, Passage, Source
+from rag.sources import Hit, Passage, Source
 
 if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore, TextNode
@@ -52,6 +53,10 @@ class Index:
     data: Path  # the folder that the build is in
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
+    glosses: Glosses = field(default_factory=dict)  # likewise
+    judged: Mapping[str, Vectors] = field(
+        default_factory=dict
+    )  # of the ledger's claims and the disputes' matters, as questions
     server: Server | None = None  # where the collection is; None: in the build's folder
 
     @property
@@ -98,13 +103,10 @@ class Index:
     @cached_property
     def _held(self) -> Any:
         """A client, open as long as the index is kept; None where Chroma opens none: it has to be able to write."""
-        if self.server:
-            return self.server.client()
         folder = self.snapshot.build_dir(self.data) / "chroma"
-        if not may_write(*folder.glob("*.sqlite3")) or refused_to_write(folder):
+        if not self.server and (not may_write(*folder.glob("*.sqlite3")) or refused_to_write(folder)):
             return None
-        with _COUNTING:
-            client = _client(self.snapshot.build_dir(self.data))
+        client = _client(self.snapshot.build_dir(self.data), self.server)
         weakref.finalize(self, _give_back, client)
         return client
 
@@ -170,21 +172,21 @@ def create_collection(
 
     note(folder, server, name)
     with _writing(folder, server):
-        if server:
-            client = server.client()
-        else:
-            with _COUNTING:
-                client = _client(folder)
+        client = _client(folder, server)
         try:
             made = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
             store = ChromaVectorStore(chroma_collection=made)
-            # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), and more only cost memory.
+            # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), its Cloud 300 whatever it says
+            # (chroma#5453), and more only cost memory.
             size, waiting = min(client.get_max_batch_size(), 250), iter(nodes)
             while batch := list(islice(waiting, size)):
+                if server:  # it only searches the vectors: passages are read from the build's folder
+                    for node in batch:
+                        node.text = node.text.encode()[:LONGEST].decode(errors="ignore")
                 store.add(batch)
                 tick(len(batch))
         finally:
-            if not server and _give_back(client):
+            if _give_back(client) and not server:
                 _blank(folder / "chroma")
 
 
@@ -201,11 +203,13 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
     with _reading(folder):
         passages = Passages(folder, snapshot)
-        known = read_known(folder)
-        ledger, disputes = read_ledger(folder), read_disputes(folder)
+        known, judged = read_known(folder), read_judged(folder)
+        ledger, disputes, glosses = read_ledger(folder), read_disputes(folder), read_glosses(folder)
     if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
-    index = Index(snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, server)
+    index = Index(
+        snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, glosses, judged, server
+    )
     with _reading(folder, server):
         held = len(passages) if index.collection is None else index.collection.count()
     if held != len(passages):
@@ -220,7 +224,7 @@ def _writing(folder: Path, server: Server | None) -> Iterator[None]:
         yield
     except Exception as exc:
         if server and not isinstance(exc, StoreError | OSError):
-            raise server.trouble(exc) from exc
+            raise server.trouble(exc) from None  # what it says may repeat the token, and the log keeps causes
         if isinstance(exc, OSError) or not (_DISK.search(str(exc)) or refused_to_write(folder)):
             raise
         full = f"index folder {folder} cannot be written: its disk is full or failing ({one_line(exc)[:200]}). Free space or set"
@@ -235,7 +239,7 @@ def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
         raise
     except BaseException as exc:  # on a damaged folder Chroma raises anything: a panic of its Rust is no Exception
         if server:
-            raise server.trouble(exc) from exc
+            raise server.trouble(exc) from None  # what it says may repeat the token, and the log keeps causes
         raise StoreError(
             f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
         ) from exc
@@ -266,9 +270,12 @@ def _blank(chroma: Path) -> None:
                     opened.write(bytes(room))
 
 
-def _client(folder: Path) -> Any:
+def _client(folder: Path, server: Server | None) -> Any:
+    if server:
+        return server.client()
     import chromadb
     from chromadb.config import Settings
 
     options = Settings(_env_file=None, anonymized_telemetry=False)  # no file of the folder one works in steers Chroma
-    return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)
+    with _COUNTING:
+        return chromadb.PersistentClient(path=str(folder / "chroma"), settings=options)

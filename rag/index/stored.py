@@ -19,14 +19,14 @@ from rag.case.lines import read_lines
 from rag.errors import StoreError
 from rag.index.snapshot import Snapshot
 from rag.models.embedder import Vectors
-from rag.types import Source
+from rag.sources import Source
 
 SEAL = "sealed.json"
 # Chroma writes to its database whenever it is opened; of that file only the collection's own count and a search tell.
 _MOVING = ("chroma.sqlite3", SEAL)
 _MADE_ANEW = "bm25"  # made again where it does not fit
 _AT_ONCE = 2048  # vectors
-KNOWN = "questions.npz"
+KNOWN, JUDGED = "questions.npz", "judged.npz"
 
 
 class StoredTexts:
@@ -153,3 +153,14 @@ def read_known(folder: Path) -> KnownTable:
     """The table of a build, held against its checksums; raises OSError, ValueError or BadZipFile when it is missing or damaged."""
     with np.load(folder / KNOWN, allow_pickle=False) as data:
         return KnownTable(tuple(data["texts"].tolist()), data["vectors"], data["links"], data["wrong"])
+
+
+def save_judged(folder: Path, texts: Sequence[str], vectors: npt.NDArray[np.float16]) -> None:
+    """Keep what editors' judgements are on, with vectors as of questions, so that no answer need embed them."""
+    np.savez(folder / JUDGED, texts=np.array(texts, np.str_), vectors=vectors)
+
+
+def read_judged(folder: Path) -> dict[str, Vectors]:
+    """Their vectors by text; raises as ``read_known`` does."""
+    with np.load(folder / JUDGED, allow_pickle=False) as data:
+        return dict(zip(data["texts"].tolist(), data["vectors"].astype(np.float32), strict=True))

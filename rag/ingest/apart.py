@@ -28,8 +28,8 @@ from rag.ingest.split import split
 from rag.ingest.vectors import PASSAGES, QUESTIONS
 from rag.models.e5 import tokenizer
 from rag.models.embedder import E5, MiniLM, Vectors, choose_embedder, e5_runs_here, embedder_id, wordpieces
+from rag.sources import Source, SourceText
 from rag.text.tokens import tokens
-from rag.types import Source, SourceText
 
 TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
 _IDLE_S = 10.0

@@ -21,6 +21,8 @@ import numpy as np
 
 from rag.case import Case, read_case
 from rag.case.folder import only_builder
+from rag.case.glosses import FILE as GLOSSES
+from rag.case.glosses import keep_glosses
 from rag.common.clock import Tick
 from rag.common.files import file_sha256, sweep_parts
 from rag.common.machine import give_back
@@ -30,7 +32,7 @@ from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
 from rag.index.store import create_collection, to_node
-from rag.index.stored import save_known, seal, write_judgements, write_text
+from rag.index.stored import save_judged, save_known, seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.check import check_build, damage
 from rag.ingest.read import (
@@ -58,7 +60,7 @@ from rag.ingest.vectors import (
 )
 from rag.models.embedder import Embedder, embedder_for, embedder_key
 from rag.settings import Settings
-from rag.types import Block, Kind, Passage, Source
+from rag.sources import Block, Kind, Passage, Source
 
 SPLITTER = 10  # raise it when reading, cleaning or splitting gives other passages for the same file
 
@@ -179,6 +181,9 @@ class _Building:
             raise
 
     def _made(self, build_id: str, folder: Path, server: Server | None, stopped: Mapping[str, str]) -> Snapshot:
+        if server:
+            server.client().close()  # one that does not answer is told before anything is embedded
+        keep_glosses(self.settings.home / "corpus", folder)
         read, skipped = self._read_all(folder, stopped)
         if not read:
             told = skipped[0].reason if skipped else "none"
@@ -195,6 +200,8 @@ class _Building:
             self.work,
             lambda done, total: self.tick("embedding questions", done, total),
         )
+        judged = [*(claim.claim for claim in ledger), *(dispute.matter for dispute in disputes)]
+        save_judged(folder, judged, self.work.questions(judged))
         if stopping := next(iter(self.work.stopped()), ""):
             raise StoreError(f"{self.settings.home}: a question stops the embedder: {stopping!r:.80}. Remove it.")
         self.work.let_go()
@@ -296,6 +303,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "ledger": [claim.model_dump() for claim in case.ledger],
         "disputes": [line.value.model_dump() for line in case.disputes],
         "questions": [known.model_dump(exclude={"by"}) for known in case.questions],
+        "glosses": file_sha256(settings.home / "corpus" / GLOSSES),
         "vectors": file_sha256(settings.home / "corpus" / VECTORS),
     }
     return hashlib.sha256(json.dumps(described, sort_keys=True).encode()).hexdigest()

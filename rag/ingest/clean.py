@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from rag.types import BREAK, Block, Span
+from rag.sources import BREAK, Block, Span
 
 # Han and kana: written without spaces, so a line break between two of them stands for nothing.
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

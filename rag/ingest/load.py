@@ -15,7 +15,7 @@ from rag.common.log import log_traceback
 from rag.errors import LoadError, OnRecordError
 from rag.ingest.clean import CJK, assemble
 from rag.ingest.formats.reading import Reading
-from rag.types import Block
+from rag.sources import Block
 
 _SAMPLE = 5_000  # characters from the start of a text that tell its language: some 300 of its commonest words
 _KANA = "\u3040-\u30ff"

@@ -14,7 +14,7 @@ from rag.case.audited import remainder_id
 from rag.case.lines import Deciding, wrong
 from rag.case.places import by_name, no_such_place, singly, source_of
 from rag.ingest.load import Loaded, load_file
-from rag.types import HEADING, Block, Kind, Passage, SourceText, Span
+from rag.sources import HEADING, Block, Kind, Passage, SourceText, Span
 
 Part = tuple[Passage, Span]  # a stretch of a passage, in characters of its source
 

@@ -12,8 +12,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.ingest.clean import CJK
+from rag.sources import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
 from rag.text.sentences import sentences, stripped
-from rag.types import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
 
 WORDS = 150  # of a passage: some 200 tokens
 _SPARE = 1.25  # a paragraph so much longer stays whole, and so does a run with a short last one

@@ -35,7 +35,7 @@ from rag.index.snapshot import Snapshot
 from rag.index.store import Index, open_index
 from rag.index.stored import KnownTable
 from rag.models.embedder import Embedder, MiniLM, Vectors
-from rag.types import Kind, Passage, Source
+from rag.sources import Kind, Passage, Source
 
 _BRACKET_AT_END = re.compile(r"\s*\([^)]*\)\s*$")
 _ACRONYM = re.compile(r"\(([A-Z]{2,})\)")
@@ -179,7 +179,7 @@ def _of(index: Index) -> Known:
     own = index.snapshot.embedder
     texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
     as_passages = _by_text(texts, np.asarray(index.vectors, np.float32))
-    as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32))
+    as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32)) | dict(index.judged)
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions = as_passages = as_passages | as_questions
     return {(PASSAGES, own): as_passages, (QUESTIONS, own): as_questions}

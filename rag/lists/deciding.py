@@ -13,8 +13,8 @@ from rag.common.strict import Strict
 from rag.errors import LoadError
 from rag.ingest.read import Pages, parts_named, read_source
 from rag.ingest.split import split
+from rag.sources import AuditMark, Block, Source, SourceText, Span, Tier
 from rag.text.sentences import LONG, decisive
-from rag.types import AuditMark, Block, Source, SourceText, Span, Tier
 
 
 class Named(Strict):

@@ -12,7 +12,7 @@ from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.lists.deciding import Deciders, DecidingFact, Named
 from rag.settings import Settings
-from rag.types import Kind
+from rag.sources import Kind
 
 NO_DISPUTES = (
     "this case lists no disputes. Write the matters on which its sources do not say the same in corpus/disputes.jsonl, one JSON object "

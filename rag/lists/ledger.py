@@ -17,9 +17,10 @@ from rag.ingest.read import read_source
 from rag.lists.deciding import Deciders, DecidingFact, Named
 from rag.reason import Code, reason
 from rag.settings import Settings
+from rag.sources import Kind, SourceText, Span
 from rag.text.fold import guess_language, well_formed
 from rag.text.sentences import sentences
-from rag.types import Finding, Kind, SourceText, Span
+from rag.types import Finding
 from rag.verify.claim import Weighed, weigh
 from rag.verify.values.compare import Kind as ValueKind
 from rag.verify.values.compare import Outcome

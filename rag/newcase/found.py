@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from rag.sources import Block, Span
 from rag.text.fold import fold
 from rag.text.sentences import sentences
-from rag.types import Block, Span
 from rag.verify.references import is_short, quoted_parts
 from rag.verify.values.dates import dates
 from rag.verify.values.names import names

@@ -14,7 +14,8 @@ import numpy.typing as npt
 from rag.common.strict import Strict
 from rag.models.embedder import Embedder, choose_embedder
 from rag.phrases import phrase
-from rag.types import Kind, Note, NoteKind, Source, Span
+from rag.sources import Kind, Source, Span
+from rag.types import Note, NoteKind
 
 Floats = npt.NDArray[np.float64]
 

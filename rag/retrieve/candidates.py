@@ -15,8 +15,8 @@ from rag.index.store import Index
 from rag.index.stored import KnownTable
 from rag.models.calibration import Order, Weights
 from rag.phrases import LANGUAGES, phrase
+from rag.sources import Kind, Source
 from rag.text.tokens import tokens
-from rag.types import Kind, Source
 
 Floats = npt.NDArray[np.float32]
 NEAREST = 50  # known questions that are looked at

@@ -13,8 +13,8 @@ from rag.models.calibration import calibration
 from rag.models.embedder import Embedder
 from rag.models.judge import SILENT, Shares, judge
 from rag.retrieve.candidates import Candidate, Candidates, Told
+from rag.sources import Hit, Kind, Passage, Source
 from rag.text.content import ACRONYM, ASIDE, SEED
-from rag.types import Hit, Kind, Passage, Source
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "FY2020" is one piece to a model's tokenizer, and no year.
@@ -119,7 +119,9 @@ class Search:
         return Hit(self.index.passages[one.row], sum(parts.values()), told)
 
     def _embed(self, question: str) -> npt.NDArray[np.float32]:
-        return np.asarray(self.embedder.questions([spelled(question)])[0], np.float32)
+        text = spelled(question)
+        kept = self.index.judged.get(text)
+        return np.asarray(self.embedder.questions([text])[0], np.float32) if kept is None else kept
 
 
 def behind(order: Sequence[int], seeds: Sequence[bool], spoken: npt.NDArray[np.float64]) -> list[int]:

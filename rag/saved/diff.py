@@ -8,7 +8,8 @@ from typing import Any
 from rag.index.snapshot import built_snapshot
 from rag.index.stored import StoredTexts
 from rag.settings import Settings
-from rag.types import Claim, Source, Verdict
+from rag.sources import Source
+from rag.types import Claim, Verdict
 from rag.verify.checking import evidence_for
 from rag.verify.verdict import verify_all
 

@@ -15,8 +15,9 @@ from rag.errors import CorpusError, StoreError
 from rag.index.snapshot import past_snapshot
 from rag.index.stored import StoredTexts
 from rag.phrases import PHRASES
+from rag.sources import Audit, Citation, Hit, Kind, Span
 from rag.text.fold import fold, words
-from rag.types import ASKED, DISPUTE, JUDGE, LEDGER, PARTIES, Answer, Audit, Citation, Conflict, Hit, Kind, Span
+from rag.types import ASKED, DISPUTE, JUDGE, LEDGER, PARTIES, Answer, Conflict
 
 _SET_BESIDE = {ASKED: "asked_both", PARTIES: "two_parties", JUDGE: "contradict"}
 _BY_CODE = ("figures", "dates", "roles", "negation")  # of answers of version 1 all four

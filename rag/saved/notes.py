@@ -12,9 +12,10 @@ from rag.answer.listed import GROUNDS, borne, disputes_tallied, in_plural, score
 from rag.answer.said_by import who_and_when
 from rag.case import Dispute, LedgerClaim
 from rag.phrases import LANGUAGES, PHRASES, phrase
+from rag.sources import Source
 from rag.text.fold import fold
 from rag.text.tokens import tokens
-from rag.types import Answer, Claim, Lead, Note, NoteKind, Source
+from rag.types import Answer, Claim, Lead, Note, NoteKind
 from rag.verify.references import unmarked
 
 SAID: dict[NoteKind, tuple[str, ...]] = {

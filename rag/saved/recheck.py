@@ -11,7 +11,8 @@ from rag.index.stored import StoredTexts
 from rag.saved.held import Held, text_of
 from rag.saved.notes import ours, strange_lead
 from rag.settings import Settings
-from rag.types import Answer, Citation, Claim, Kind, Note, Verdict
+from rag.sources import Citation, Kind
+from rag.types import Answer, Claim, Note, Verdict
 from rag.verify.checking import evidence_for
 from rag.verify.verdict import verify_all
 

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 from rag.phrases import table
+from rag.sources import Source
 from rag.text.tokens import fold, is_cjk, tokens
-from rag.types import Source
 
 FRAME = {language: frozenset(words.split()) for language, words in table("words.tsv")["frame"].items()}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.phrases import table
-from rag.types import Span
+from rag.sources import Span
 
 # Texts whose reading is remembered: a conflict check reads each quote once for every other one.
 READ_AGAIN = 2048

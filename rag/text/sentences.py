@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.sources import Span
 from rag.text.tokens import tokens
-from rag.types import Span
 
 # Characters: sentencex takes time with their square, and a megabyte without a full stop took half an hour.
 WINDOW = 4_000

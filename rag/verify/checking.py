@@ -17,7 +17,8 @@ from rag.errors import StoreError, UsageError, one_line
 from rag.index.stored import StoredTexts
 from rag.reason import Code, reason, said
 from rag.settings import Settings
-from rag.types import Claim, Hit, Span, Status, Verdict, verdict
+from rag.sources import Hit, Span
+from rag.types import Claim, Status, Verdict, verdict
 from rag.verify.citing import cite
 from rag.verify.references import told_plainly, unmarked
 from rag.verify.sources import EvidenceSource, as_evidence, sentence_span

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from rag.models.judge import SUPPORTED, judge
 from rag.reason import Code, Reason, reason
+from rag.sources import Passage, Span
 from rag.text.fold import guess_language, well_formed
 from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
-from rag.types import Claim, Passage, Span
+from rag.types import Claim
 from rag.verify.orders import orders
 from rag.verify.references import core_of, find_folded, find_verbatim, is_short, quoted_parts, unmarked
 from rag.verify.windows import shared, terms, weight

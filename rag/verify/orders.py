@@ -18,8 +18,8 @@ import numpy.typing as npt
 
 from rag.models.embedder import choose_embedder
 from rag.phrases import rows
+from rag.sources import BREAK
 from rag.text.fold import READ_AGAIN
-from rag.types import BREAK
 from rag.verify.windows import Stretch, pieces
 
 FILE = Path(__file__).parents[1] / "data" / "orders.npz"

@@ -15,10 +15,10 @@ from rag.case.audited import AuditedFact
 from rag.common.log import log_traceback
 from rag.errors import one_line
 from rag.reason import Code, Reason, reason, said
+from rag.sources import Audit, Block, SourceText, Span
 from rag.text.fold import content_words, well_formed
 from rag.text.sentences import sentences
 from rag.text.tokens import stem
-from rag.types import Audit, Block, SourceText, Span
 from rag.verify.claim import Weighed, weigh
 from rag.verify.values.compare import Kind, Outcome, all_held
 from rag.verify.windows import Stretch, card, terms

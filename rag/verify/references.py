@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from rag.phrases import LANGUAGES, phrase
 from rag.reason import Code, Reason, reason
+from rag.sources import Citation, Passage, Span
 from rag.text.fold import READ_AGAIN, blanked, fold, guess_language, is_cjk, words
 from rag.text.place_words import shown_forms
 from rag.text.punctuation import MARK, bracketed, colon, numbers_of, rounded
-from rag.types import Citation, Claim, Passage, Span
+from rag.types import Claim
 from rag.verify.orders import orders
 from rag.verify.sources import EvidenceSource, around, endless
 

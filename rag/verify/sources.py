@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from rag.sources import BREAK, Citation, Kind, Source, Span, Tier
 from rag.text.content import ACRONYM
 from rag.text.fold import fold, well_formed
 from rag.text.sentences import sentences
-from rag.types import BREAK, Citation, Kind, Source, Span, Tier
 from rag.verify.windows import Stretch, card
 
 AROUND = 1200  # characters on each side of the cited words: the rest of their passage, and its neighbours

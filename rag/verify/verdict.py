@@ -11,9 +11,10 @@ from rag.common.log import log_traceback
 from rag.errors import one_line
 from rag.phrases import LANGUAGES, phrase
 from rag.reason import Code, Reason, reason
+from rag.sources import Citation, Tier
 from rag.text.fold import content_words, fold, guess_language, words
 from rag.text.place_words import shown_forms
-from rag.types import Citation, Claim, Status, Tier, Verdict, verdict
+from rag.types import Claim, Status, Verdict, verdict
 from rag.verify.claim import Weighed, weigh
 from rag.verify.orders import orders, without_orders
 from rag.verify.references import (

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rag.sources import Source
 from rag.text.fold import READ_AGAIN, guess_language, is_cjk, well_formed
 from rag.text.sentences import sentences
 from rag.text.tokens import tokens
-from rag.types import Source
 
 SENTENCES, TOKENS, WINDOWS = 4, 140, 3
 _PIECE = 90  # words of a sentence that is longer than a window

@@ -12,7 +12,7 @@ from rag.common.files import file_sha256
 from rag.events import Checked
 from rag.live import Live
 from rag.settings import load_settings
-from rag.types import Audit, Citation
+from rag.sources import Audit, Citation
 from tests.serving import LENGTH
 from ui.api.answering import Answering
 from ui.api.meter import Meter

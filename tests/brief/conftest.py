@@ -7,7 +7,7 @@ import pytest
 from rag.assemble import Parts
 from rag.brief import Brief, Scope, summarize
 from rag.brief.types import About
-from rag.types import Span
+from rag.sources import Span
 
 EVIL = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) ![x](http://evil.example/p.png) "

@@ -14,7 +14,8 @@ from rag.brief.wire import from_json, to_json
 from rag.brief.writing import Sheet
 from rag.errors import UsageError
 from rag.reason import Code, reason
-from rag.types import DISPUTE, Citation, Claim, Kind, Note, NoteKind, Span, Status, Tier, verdict
+from rag.sources import Citation, Kind, Span, Tier
+from rag.types import DISPUTE, Claim, Note, NoteKind, Status, verdict
 
 BRIDGE = Scope(About.TOPIC, "the Mill Bridge", sentences=8)
 

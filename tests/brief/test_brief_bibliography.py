@@ -7,7 +7,7 @@ import pytest
 import rispy
 
 from rag.brief import Brief
-from rag.types import Source
+from rag.sources import Source
 from ui.brief.bibliography import bibliography
 
 

@@ -7,7 +7,8 @@ import pytest
 from rag.assemble import Parts
 from rag.brief.compare import Pair, agreements, differences
 from rag.brief.house import Quote
-from rag.types import DISPUTE, JUDGE, Kind
+from rag.sources import Kind
+from rag.types import DISPUTE, JUDGE
 
 
 def _quote(parts: Parts, passage_id: str) -> Quote:

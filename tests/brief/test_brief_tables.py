@@ -3,7 +3,7 @@
 import pytest
 
 from rag.brief.tables import Period, lines, measures, read_topic, within
-from rag.types import Source
+from rag.sources import Source
 
 ROW = "Year: 2022; Region: North; Losses (%): -4.3; Wells: 12; Notes: see p. 70"
 

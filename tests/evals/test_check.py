@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from evals.exports import FORMATS, export, known_format
+from evals.exports import FORMATS, export, known_formats
 from evals.grounded import assert_grounded
 from evals.outside import read_answers
 from evals.run import run_suite
@@ -21,7 +21,8 @@ from rag.errors import UsageError
 from rag.grounded.check import check_one
 from rag.grounded.library import Library, read_library
 from rag.grounded.statements import statements_of
-from rag.types import BREAK, Status
+from rag.sources import BREAK
+from rag.types import Status
 from ui.cli import main
 
 SURVEY = "The Mill Bridge is 48 metres long and 6.2 metres wide. It stands on three arches."
@@ -368,4 +369,4 @@ def test_a_trec_run_names_the_passages_of_a_case(
 @pytest.mark.parametrize("given", ["ragas", "ragas=", "csv=x", "=x"])
 def test_an_export_that_means_nothing_is_an_error(given: str) -> None:
     with pytest.raises(UsageError, match="FORMAT=FILE"):
-        known_format(given)
+        known_formats([given])

@@ -7,7 +7,8 @@ import pytest
 from evals.measures import Parts as Measured
 from evals.measures import measure
 from evals.schema import KeyPoint, Question
-from rag.types import Answer, Citation, Claim, Conflict, Hit, Note, NoteKind, Passage, Span, Status, Verdict
+from rag.sources import Citation, Hit, Passage, Span
+from rag.types import Answer, Claim, Conflict, Note, NoteKind, Status, Verdict
 
 TEXT = "The bridge is 48 metres long. It was closed in 2020. Mayor Calder said that it was unsafe."
 SOURCE = "survey"

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from evals.premises import DATA, FALSE, SETS, SOUND, SOURCES_THIRD, sources_of, table, wrong
+from evals.premises import FALSE, SETS, SOUND, asked_in, sources_of, table, wrong
 from evals.saved import Row
-from evals.schema import Question, read_suite
+from evals.schema import Question
 from evals.small_case import write_facts
 from rag.case import read_case
 from tests.evals.test_eval import row
@@ -21,9 +21,9 @@ def outcome(kind: str, false: bool, noted: bool, conflict: bool = False) -> Row:
 
 
 def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
-    for name in (one.suites[0] for one in SETS):
+    for suites in SETS.values():
         pairs: dict[str | None, list[Question]] = {}
-        for question in read_suite(DATA / name):
+        for question in asked_in(suites[:1]):
             pairs.setdefault(question.pair_id, []).append(question)
         for pair in pairs.values():
             assert sorted(q.must_correct_premise for q in pair) == [False, True]
@@ -31,15 +31,13 @@ def test_every_false_premise_has_a_sound_twin_of_its_kind_and_half() -> None:
 
 
 def test_sources_of_other_fields_make_a_case(tmp_path: Path) -> None:
-    write_facts(tmp_path / "case", sources_of(SETS[1]))
+    write_facts(tmp_path / "case", sources_of(SETS["other fields"]))
     assert len(read_case(tmp_path / "case").entries) == 22
 
 
 def test_each_set_of_the_third_suites_has_both_halves_of_every_kind_of_question() -> None:
-    for one in SETS[-2:]:
-        for name in one.suites:
-            assert {q.note for q in read_suite(DATA / name)} == {"development", "check"}
-    assert len(SETS[-1].sources) == len(SOURCES_THIRD) == 1
+    for name in ("premises_third", "premises_third_elsewhere", "conflicts_third"):
+        assert {q.note for q in asked_in([name])} == {"development", "check"}
 
 
 def test_a_miss_and_a_false_alarm_are_counted_apart() -> None:

@@ -10,7 +10,7 @@ from rag.ask import answer
 from rag.assemble import open_parts
 from rag.fetch.keep import State
 from rag.renew import renew
-from rag.types import Kind
+from rag.sources import Kind
 from tests.fetch.wild import Wild
 from tests.test_originals_serve import PAGES, pdf
 from ui.web.own import Own

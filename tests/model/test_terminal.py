@@ -10,7 +10,8 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 from rag.events import ClaimChecked, Delta, Led
-from rag.types import Answer, Claim, Lead, Span, Status, Usage, Verdict
+from rag.sources import Span
+from rag.types import Answer, Claim, Lead, Status, Usage, Verdict
 from tests.model.scripted import KEY, Server
 from ui import answer_text, terminal
 from ui.cli import app

@@ -12,7 +12,8 @@ from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
 from rag.models.prompts import REFUSAL, to_write
 from rag.saved.recheck import recheck
-from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict
+from rag.sources import Span
+from rag.types import Answer, Claim, NoteKind, Status, Verdict
 from rag.wire import from_json, to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server

@@ -5,7 +5,8 @@ import pytest
 from rag.models.embedder import choose_embedder
 from rag.question.kinds import declined, of_this_page
 from rag.saved.notes import ours
-from rag.types import Answer, Kind, Note, NoteKind, Source, Span
+from rag.sources import Kind, Source, Span
+from rag.types import Answer, Note, NoteKind
 
 
 @pytest.mark.parametrize(

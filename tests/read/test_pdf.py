@@ -13,7 +13,7 @@ from rag.ingest.formats.pdf_page import Line
 from rag.ingest.load import load_file
 from rag.ingest.split import split
 from rag.models.embedder import e5_runs_here
-from rag.types import Kind, Source, SourceText
+from rag.sources import Kind, Source, SourceText
 from tests import files
 from tests.read import pdfs
 from tests.read.blocks import load, placed, warned

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from rag.ingest.load import load_file
-from rag.types import ROW, Block
+from rag.sources import ROW, Block
 from tests.read import pdfs
 
 XS = (330, 400, 470)  # right edges of three columns of figures

@@ -4,7 +4,7 @@ import numpy as np
 
 from rag.assemble import Parts
 from rag.retrieve.search import behind
-from rag.types import Kind
+from rag.sources import Kind
 
 SPEAK, SILENT = 0.99, 0.01
 

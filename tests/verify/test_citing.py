@@ -3,7 +3,7 @@
 from awkward import Reads
 
 from rag.reason import Code
-from rag.types import Passage, Span
+from rag.sources import Passage, Span
 from rag.verify.citing import cite
 
 POOL = "The council met on Tuesday. The pool lost £210,000 last year. Its roof leaks."

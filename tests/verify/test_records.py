@@ -7,7 +7,7 @@ from rag.case.audited import AuditedFact
 from rag.lists.deciding import DecidingFact
 from rag.lists.ledger import recompute
 from rag.reason import Code
-from rag.types import Audit, Block, Source, SourceText, Span, Tier
+from rag.sources import Audit, Block, Source, SourceText, Span, Tier
 from rag.verify.records import OriginalText, hold, located
 
 FIRST, SECOND = "The pool lost £210,000 last year.", "The roof leaks since March."

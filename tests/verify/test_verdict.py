@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from rag.models.judge import Judge
 from rag.reason import Code
-from rag.types import Citation, Claim, Span, Status, Tier, Verdict
+from rag.sources import Citation, Span, Tier
+from rag.types import Claim, Status, Verdict
 from rag.verify.sources import AROUND, EvidenceSource, around
 from rag.verify.verdict import verify, verify_all
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rag.types import Source
+from rag.sources import Source
 from rag.verify.windows import TOKENS, WINDOWS, Stretch, card, pieces, size, windows
 
 LONG = " ".join(f"Sentence number {n} tells of boats, nets and the weather at sea." for n in range(60))

@@ -8,7 +8,7 @@ from rag.common.strict import Strict
 from rag.question import Turn
 from rag.question.in_full import DEEP
 from rag.saved.recheck import Since
-from rag.types import Kind, Tier
+from rag.sources import Kind, Tier
 
 LONGEST = 20_000  # characters of one text of a conversation; a question's own limit is ONRECORD_MAX_QUESTION
 EXAMPLE = "Who wrote the August 2021 report?"

@@ -14,7 +14,7 @@ from rag.index.snapshot import live_snapshot
 from rag.index.stored import StoredTexts
 from rag.saved.recheck import Change, Recheck, Since, recheck
 from rag.settings import Settings
-from rag.types import Kind, Source, Span
+from rag.sources import Kind, Source, Span
 from rag.wire import to_json
 from ui.api.saved import Kept
 from ui.api.service import Desk, Service

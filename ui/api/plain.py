@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag.types import Answer, Source
+from rag.sources import Source
+from rag.types import Answer
 from ui.reasons import doubt_words
 from ui.shown import differences, evidence, lead_line, said, source_of
 from ui.spelled import spelled_out

@@ -15,7 +15,8 @@ from rag.common.log import log_traceback
 from rag.common.strict import Strict
 from rag.errors import OnRecordError, StoreError, UsageError
 from rag.index.snapshot import now
-from rag.types import Answer, Source
+from rag.sources import Source
+from rag.types import Answer
 from rag.wire import AnswerModel, from_json, to_model
 
 ID = re.compile(r"[A-Za-z0-9_-]{22}")  # 16 random bytes

@@ -6,7 +6,8 @@ from functools import cached_property
 from rag.assemble import Parts
 from rag.question import usable
 from rag.saved.recheck import recheck
-from rag.types import Answer, Passage
+from rag.sources import Passage
+from rag.types import Answer
 from rag.wire import shared
 from ui.api.messages import FoundModel, PassageModel, RecheckResult, SearchResult, SourceDetail, SourceList, SourceModel
 from ui.api.problems import Problem

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rag.errors import UsageError
-from rag.types import Kind, Source
+from rag.sources import Kind, Source
 from ui.spelled import on_one_line, web_address
 
 READ = {

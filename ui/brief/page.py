@@ -9,9 +9,9 @@ from rag.brief.types import HEADINGS, Brief, Difference, FigureRow, heading
 from rag.brief.wire import to_json
 from rag.brief.writing import published, who
 from rag.phrases import LANGUAGES, phrase
+from rag.sources import Kind, Source
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, bracketed, colon, comma, in_a_row, stop
-from rag.types import Kind, Source
 from rag.wording import as_said, marked, wording_of
 from ui.answer_words import claim_is, counts, spent
 from ui.reasons import doubt_words

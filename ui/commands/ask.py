@@ -54,7 +54,7 @@ def ask(
     usable(question, settings.max_question)  # before anything heavy is loaded
     from rag.ask import answer
     from rag.assemble import open_parts
-    from rag.case.editors import read_glosses
+    from rag.case.glosses import NO_GLOSSES
     from rag.wire import to_json
     from ui.answer_text import show_answer, watching
 
@@ -67,5 +67,5 @@ def ask(
     if as_json:
         typer.echo(to_json(reply, parts.index.sources, indent=1))
     else:
-        ours = read_glosses(settings.home / "corpus").get(reply.language, {})
+        ours = parts.index.glosses.get(reply.language, NO_GLOSSES)
         show_answer(reply, parts.index.sources, whole, ours)

@@ -14,7 +14,7 @@ from rag.case.folder import source_ids as known_ids
 from rag.case.originals import read_originals
 from rag.renew import audit as run
 from rag.settings import Settings
-from rag.types import Audit
+from rag.sources import Audit
 from ui.commands.common import AsJson
 from ui.terminal import AUDIT_STYLE, out, progress, say, show, warn
 

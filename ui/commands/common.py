@@ -7,7 +7,7 @@ import typer
 
 from rag.common.clock import read_day
 from rag.errors import UsageError
-from rag.types import Tier
+from rag.sources import Tier
 
 SOME_SKIPPED = 3  # exit code: something could not be read, the rest is done
 

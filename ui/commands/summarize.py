@@ -16,7 +16,7 @@ from rag.errors import UsageError
 from rag.phrases import LANGUAGES
 from rag.question import usable
 from rag.settings import Settings
-from rag.types import Tier
+from rag.sources import Tier
 from ui.brief.carried import BEGINS
 from ui.brief.files import check_before, export, save, save_bibliography
 from ui.brief.page import page_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from starlette.requests import Request
@@ -12,15 +12,15 @@ from starlette.responses import HTMLResponse
 
 from rag.case import read_case
 from rag.case.audited import AuditMarks, remainder_id
-from rag.case.editors import Glosses, read_glosses
+from rag.case.glosses import NO_GLOSSES
 from rag.index.snapshot import read_snapshot
 from rag.lists import disputes as of_disputes
 from rag.lists import ledger as of_ledger
 from rag.lists.disputes import Disputes
 from rag.lists.ledger import NO_LEDGER, STATUSES, Ledger, LedgerEntry
 from rag.phrases import LANGUAGES
+from rag.sources import Source
 from rag.text.tokens import fold
-from rag.types import Source
 from ui.spelled import spelled_out
 from ui.web.html import STATIC, Html, dots, render, when, who
 from ui.web.panel import marked_lines
@@ -47,17 +47,16 @@ def mount_pages(
     def differ() -> bool:
         return bool(parts().index.disputes)
 
-    @cache
-    def glosses() -> Glosses:
-        return read_glosses(parts().settings.home / "corpus")
+    def ours(language: str) -> Mapping[str, str]:
+        return parts().index.glosses.get(language, NO_GLOSSES)
 
     def claims(request: Request, language: str) -> tuple[str, int]:
         found = ledger()
-        return ledger_page(found, language, differ(), ours=glosses().get(language, {})), 200 if found else 404
+        return ledger_page(found, language, differ(), ours=ours(language)), 200 if found else 404
 
     def matters(request: Request, language: str) -> tuple[str, int]:
         found = disputes()
-        return disputes_page(found, language, ours=glosses().get(language, {})), 200 if found else 404
+        return disputes_page(found, language, ours=ours(language)), 200 if found else 404
 
     def article(request: Request, language: str) -> tuple[str, int]:
         index, told = parts().index, ledger()

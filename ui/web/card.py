@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rag.answer.listed import in_lines, scored_line
-from rag.case.editors import NO_GLOSSES
+from rag.case.glosses import NO_GLOSSES
 from rag.lists.ledger import STATUSES, Ledger
+from rag.sources import Citation, Source
 from rag.text.punctuation import after_colon, stop
-from rag.types import Answer, Citation, Lead, Note, NoteKind, Source, Verdict
+from rag.types import Answer, Lead, Note, NoteKind, Verdict
 from rag.wording import Wording, wording_of
 from ui.answer_words import chosen_words, is_seed, withheld
 from ui.reasons import reason_words

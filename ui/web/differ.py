@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answer.said_by import who_and_when
+from rag.sources import Source, Span
 from rag.text.punctuation import semicolon
-from rag.types import Answer, Conflict, Source, Span
+from rag.types import Answer, Conflict
 from ui.reasons import reason_words
 
 LINE = 110  # characters of a reason in the line of a closed card

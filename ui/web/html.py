@@ -11,9 +11,10 @@ from rag.answer.said_by import date_of, publisher_of, wording_words
 from rag.case import claim_in, reason_in
 from rag.lists.ledger import STATUSES, LedgerEntry
 from rag.phrases import LANGUAGES
+from rag.sources import Source
 from rag.text.place_words import place_words
 from rag.text.punctuation import after_colon, colon, comma, semicolon, stop
-from rag.types import Finding, Source
+from rag.types import Finding
 from rag.wording import Wording, as_said, wording, wording_of
 from ui.answer_words import is_seed, title_of
 from ui.reasons import audit_line, reason_words

@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.answer.gloss import foreign_quotes, glosses
 from rag.assemble import Parts
-from rag.case.editors import NO_GLOSSES, read_glosses
+from rag.case.glosses import NO_GLOSSES
 from rag.common.log import log_traceback
 from rag.errors import OnRecordError, StoreError, TooLong, UsageError
 from rag.events import Checked, Event, Refused
@@ -21,7 +21,8 @@ from rag.live import Live
 from rag.question import Turn, usable
 from rag.reason import Code, reason
 from rag.saved.recheck import sound
-from rag.types import Answer, Claim, NoteKind, Span, Status, Verdict, verdict
+from rag.sources import Span
+from rag.types import Answer, Claim, NoteKind, Status, Verdict, verdict
 from rag.wire import from_json, to_json
 from ui.answer_words import is_seed
 from ui.api.answering import Queued
@@ -63,7 +64,6 @@ class Page:
         home_folder = settings.home
         self.room = settings.max_body_kb * 1024 - MARGIN
         self._examples = read_examples(home_folder)
-        self._glosses = read_glosses(home_folder / "corpus")
         self._own = for_the_owner(settings)
         self._name = settings.case.resolve().name if settings.case else ""
         self.title = f"{self._name} · On Record" if self._name else "On Record"
@@ -128,12 +128,12 @@ class Page:
 
     def _ours(self, language: str) -> Mapping[str, str]:
         """An editor's translations into ``language``."""
-        return self._glosses.get(language, NO_GLOSSES)
+        return self._live.parts().index.glosses.get(language, NO_GLOSSES)
 
     async def _translated(self, answer: Answer) -> dict[str, str]:
         """The quotes of an answer in its language, where they are in another and a model is connected."""
         parts = await to_thread(self._live.parts)
-        ours = self._ours(answer.language)
+        ours = parts.index.glosses.get(answer.language, NO_GLOSSES)
         quotes = [one for one in foreign_quotes(answer, self._live.sources) if one[0] not in ours]
         if parts.chat is None or not quotes:
             return {}

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from rag.case.audited import AuditMarks
+from rag.sources import Kind, Passage, Source, Span
 from rag.text.place_words import place_words
-from rag.types import Kind, Passage, Source, Span
 from ui.web.html import Html, part, when
 from ui.words import word
 

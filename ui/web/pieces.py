@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from rag.types import BREAK, Citation, Claim, Span, Verdict
+from rag.sources import BREAK, Citation, Span
+from rag.types import Claim, Verdict
 
 AROUND = 260  # characters shown on either side of the deciding words
 _NUMBER = re.compile(r"\s*\[(\d+)\]")

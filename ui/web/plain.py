@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from rag.answer.said_by import date_of
 from rag.index.snapshot import now
+from rag.sources import Source
 from rag.text.punctuation import bracketed
-from rag.types import Answer, Source
+from rag.types import Answer
 from ui.answer_words import chosen_words
 from ui.shown import addresses, differences, evidence, lead_line
 from ui.words import word

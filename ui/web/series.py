@@ -8,7 +8,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 
 from rag.brief.tables import GAP, Measure, day, lines, measures, sortable
-from rag.types import Answer, Citation, NoteKind, Source
+from rag.sources import Citation, Source
+from rag.types import Answer, NoteKind
 from ui.web.html import Html, part
 
 WIDTH, HEIGHT = 200, 12  # of the bars, in units of their own drawing

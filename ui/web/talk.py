@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
 from rag.question import Turn
-from rag.types import Answer, Lead, Source, Verdict
+from rag.sources import Source
+from rag.types import Answer, Lead, Verdict
 from ui.api.answering import Queued
 from ui.api.problems import told
 from ui.web.card import asked, card, spoken

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from rag.ingest.clean import Part
-from rag.types import GROUP, HEADING, UNDER
+from rag.sources import GROUP, HEADING, UNDER
 
 SAME = "\ue000"  # in the place of a cell that goes on from the left; of private use, which no stored text has
 FIGURE = re.compile(

@@ -17,7 +17,7 @@ from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.grid import SAME
 from rag.ingest.formats.html_sight import remove_unshown
 from rag.ingest.formats.reading import Outline, Reading, beginning, may_head, raised
-from rag.types import ITEM
+from rag.sources import ITEM
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{1,40})", re.I

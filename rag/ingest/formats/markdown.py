@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from rag.ingest.clean import clean_block
 from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.reading import Outline, Reading, beginning
-from rag.types import HEADING, ITEM
+from rag.sources import HEADING, ITEM
 
 _DEEPEST = 100  # quotes and lists within one another
 _UNSHOWN = re.compile(r"<!--|<(script|style|template|svg)\b", re.IGNORECASE)  # what begins it

@@ -15,7 +15,7 @@ from rag.ingest.formats.pdf_layout import BULLET, CLOSES, body_size, flows, para
 from rag.ingest.formats.pdf_page import Line, Page
 from rag.ingest.formats.pdf_tables import frames
 from rag.ingest.formats.reading import CONTENTS_LEFT_OUT, Path, may_head
-from rag.types import HEADING, ITEM
+from rag.sources import HEADING, ITEM
 
 _EDGE_LINES = 2  # at the top and at the bottom of each page
 _OFTEN = 0.4  # of the pages; left and right pages often have headers of their own

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rag.errors import LoadError
 from rag.ingest.clean import Part, clean_block
 from rag.ingest.formats.grid import SAME, Grid, told
-from rag.types import HEADING, ITEM, UNDER
+from rag.sources import HEADING, ITEM, UNDER
 
 _SHOWN_HEADING = 80  # characters of a heading inside a place or a path
 _SHOWN = 60  # characters of a text that a warning is about

@@ -12,7 +12,7 @@ from itertools import pairwise
 from rag.ingest.clean import CJK, Part, clean_block, drop_web_furniture, join_known_compounds
 from rag.ingest.formats.encodings import decode
 from rag.ingest.formats.reading import Outline, Path, Reading
-from rag.types import HEADING, ITEM
+from rag.sources import HEADING, ITEM
 
 _HARD_WRAP = 120  # columns; a longer line was not broken by an editor, so it is a paragraph of its own
 _STAMP = re.compile(r"[\[(]?\d{1,4}(?:[-/.]\d{1,2}[-/.]\d{1,4}|[:h]\d\d|年\d)")  # a date or a time of day in figures

@@ -22,7 +22,7 @@ from rag.errors import LoadError
 from rag.ingest.clean import Part
 from rag.ingest.formats.reading import Reading, check_archive
 from rag.ingest.formats.separated import MAX_ROWS, SAMPLE_ROWS, said_rows
-from rag.types import HEADING
+from rag.sources import HEADING
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from rag.sources import Span
 from rag.text.fold import words
-from rag.types import Span
 from rag.verify.values.dates import When, compatible, dates, told
 from rag.verify.values.names import Name, in_text, names, torn
 from rag.verify.values.numbers import QUANTITY, Figure, bears, figures, reckoned

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rag.sources import Span
 from rag.text.fold import READ_AGAIN, fold
 from rag.text.numerals import ZH_NUMERAL, read_chinese
-from rag.types import Span
 
 LANGUAGES = ("en", "es", "zh")
 _YEAR = r"(?:1[5-9]|20)\d\d"

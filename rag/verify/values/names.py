@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rag.sources import Span
 from rag.text.fold import READ_AGAIN, fold, is_cjk, stop_words, words
-from rag.types import Span
 from rag.verify.values.dates import LANGUAGES, calendar, dates
 
 _LATIN = r"[^\W\d_\u3400-\u9fff]"

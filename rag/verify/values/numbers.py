@@ -6,9 +6,9 @@ from decimal import Decimal, localcontext
 from functools import lru_cache
 
 from rag.phrases import rows
+from rag.sources import Span
 from rag.text.fold import READ_AGAIN, blanked, fold
 from rag.text.numerals import ZH_NUMERAL, Numeral, read_chinese, read_digits, read_words, scale_after
-from rag.types import Span
 from rag.verify.values.dates import dates
 
 _SIGNS = {"us$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "usd": "USD", "eur": "EUR", "gbp": "GBP", "rmb": "CNY"}  # fmt: skip
