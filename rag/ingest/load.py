@@ -1,7 +1,5 @@
 """One file of any supported format as stored text with blocks; formats are told by content before suffix."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter

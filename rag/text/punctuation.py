@@ -4,8 +4,6 @@ The grammar of ``[1]`` is the one that all stages read. ``[2021]`` is none: no a
 ("Smith v Jones [2004] UKHL 22"). Chinese has full-width marks, and no space after them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

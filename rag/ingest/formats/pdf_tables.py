@@ -4,8 +4,6 @@ A column is where figures of several rows stand over each other. A line is of th
 above it names a column when it stands over that column. What is not certain is left out: then a row has no names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

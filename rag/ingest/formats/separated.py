@@ -1,7 +1,5 @@
 """Tables in plain text (CSV, TSV): each row as a statement under the names of its columns."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

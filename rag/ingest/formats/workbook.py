@@ -4,8 +4,6 @@ A cell's value is read as the file keeps it, of a formula the last result; a dat
 reader of the sheet does not see, hidden sheets, rows and columns, is left out.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import posixpath
