@@ -34,12 +34,12 @@ def read_separated(data: bytes, name: str) -> Reading:
     if stated := _STATED.match(text):
         text, first = text[stated.end() :], 2
     separator = stated[1] if stated else _separator(text[:_SAMPLE])
-    parts, doubts = said_rows(_rows(text, separator, name, first), first, _top(text[:_SAMPLE], separator))
+    parts, doubts = said_rows(enumerate(_rows(text, separator, name, first), first), _top(text[:_SAMPLE], separator))
     return Reading(tuple(parts), warnings=(*decoded.warnings, *doubts))
 
 
-def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[str]]) -> tuple[list[Part], list[str]]:
-    """Rows of cells as statements numbered from ``first``, and what a reader should know of them.
+def said_rows(rows: Iterable[tuple[int, Sequence[str]]], top: Sequence[Sequence[str]]) -> tuple[list[Part], list[str]]:
+    """Numbered rows of cells as statements, and what a reader should know of them.
 
     ``top``: the first of them that hold anything; the very first may name the columns.
     """
@@ -50,7 +50,7 @@ def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[
     ragged: dict[str, list[int]] = {"fewer": [], "more": []}
     swallowed: list[int] = []
     left_out, named = 0, not header
-    for number, row in enumerate(rows, first):
+    for number, row in rows:
         cells = list(map(str.strip, row))
         if not any(cells):
             continue
@@ -81,7 +81,7 @@ def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[
         doubts.append(
             f"only the first {MAX_ROWS:,} rows were read; {left_out:,} more were left out. Split the file to read them"
         )
-    return parts or [Part("; ".join(filter(None, header)), f"row {first}")], doubts
+    return parts, doubts
 
 
 def _rows(text: str, separator: str, name: str, first: int) -> Iterator[list[str]]:
