@@ -24,13 +24,8 @@ _FOREIGN: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (  # content 
     (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
 )
 _PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.I)
-_MEANT_BY = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".html": "html",
+_MEANT_BY = {f".{kind}": kind for kind in ("pdf", "docx", "html", "csv", "xlsx")} | {
     ".htm": "html",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".xltx": "xlsx",
     ".tsv": "csv",

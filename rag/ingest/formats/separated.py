@@ -5,6 +5,8 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part
@@ -108,15 +110,9 @@ def _rows(text: str, separator: str, name: str, first: int) -> Iterator[list[str
 def _top(sample: str, separator: str) -> list[list[str]]:
     """The first rows that hold anything, their cells without blanks around; of a broken sample those before the break."""
     found: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator):
-            cells = list(map(str.strip, row))
-            if any(cells):
-                found.append(cells)
-            if len(found) == SAMPLE_ROWS:
-                break
-    except csv.Error:
-        pass  # reading the whole file will say where
+    with suppress(LoadError):  # reading the whole file will say where
+        rows = (list(map(str.strip, row)) for row in _rows(sample, separator, "", 1))
+        found.extend(islice(filter(any, rows), SAMPLE_ROWS))
     return found
 
 
@@ -136,9 +132,8 @@ def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     names = [cell for cell in row if cell]
     if not below or not names or len(set(names)) < len(names):
         return False
-    return not any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in names) and not (
-        all(FIGURE.fullmatch(cell) for cell in names)
-    )
+    figures = [cell for cell in names if FIGURE.fullmatch(cell)]
+    return len(figures) < len(names) and all(map(_YEAR.fullmatch, figures))
 
 
 def _few(numbers: Sequence[int]) -> str:
