@@ -3,8 +3,6 @@
 No phrase claims anything about the world; each is stored in an answer as a note, apart from the claims.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 LANGUAGES = ("en", "es", "zh")

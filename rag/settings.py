@@ -1,7 +1,5 @@
 """Every setting of the product, read once: environment over ``onrecord.toml`` over these defaults."""
 
-from __future__ import annotations
-
 import hashlib
 import ipaddress
 import os

@@ -1,7 +1,5 @@
 """An answer as JSON: the published contract of docs/answer.md, checked on the way out and on the way in. Plain values of types.py are part of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Literal, TypeVar

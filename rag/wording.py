@@ -3,8 +3,6 @@
 Only a source's own words stand between quotation marks.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from enum import StrEnum
 

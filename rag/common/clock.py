@@ -1,7 +1,5 @@
 """Time: how long each stage of an answer took, how far a long task has come, and a day as a person writes it."""
 
-from __future__ import annotations
-
 import re
 import time
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A file that is whole or not there: written beside, flushed to disk, renamed into place."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os

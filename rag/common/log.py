@@ -1,7 +1,5 @@
 """Where tracebacks go: a person sees one line, the log keeps the rest."""
 
-from __future__ import annotations
-
 import logging
 import threading
 import traceback

@@ -1,7 +1,5 @@
 """The machine: cores that may be used; memory that is freed is handed back, and Python looks for cycles where some arise."""
 
-from __future__ import annotations
-
 import ctypes
 import gc
 import os

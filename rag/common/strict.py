@@ -1,7 +1,5 @@
 """The base of what is read from JSON and written as such."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 

@@ -1,7 +1,5 @@
 """Requests as a stranger's server sees them: guarded at every hop, polite, honest about who asks; and a body onto the disk, under a cap."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re
@@ -121,7 +119,7 @@ class Client:
                     break
             return Answer(response.status_code, bytes(body[:LARGEST]))
 
-    def __enter__(self) -> Client:
+    def __enter__(self) -> "Client":
         return self
 
     def __exit__(

@@ -3,8 +3,6 @@
 A web page where a document should be may be the page about it: then the one file it links as its own is the document.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import re

@@ -4,8 +4,6 @@ An address in a manifest or a redirect is written by others. Followed blindly it
 services, the router or a cloud's metadata, with this machine's rights.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

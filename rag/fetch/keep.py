@@ -1,7 +1,5 @@
 """How one original ended: a body that came becomes it, or waits beside it when it differs from the one on record."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Good manners: a pause between requests, robots.txt, and a later try after a passing failure."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from dataclasses import dataclass

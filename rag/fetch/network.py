@@ -4,8 +4,6 @@ The guard sits where connections are made, so nothing above it (redirects, robot
 Host header, TLS server name and certificate check keep the name: only the address is pinned.
 """
 
-from __future__ import annotations
-
 import errno
 import math
 import socket

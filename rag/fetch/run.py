@@ -1,7 +1,5 @@
 """The originals of a case, one after the other: fetched, found unchanged or changed, refused or failed, each with its reason."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -162,7 +160,7 @@ def _fetching(data_dir: Path) -> Iterator[None]:
         yield
 
 
-def _one(settings: Settings, client: Client, entry: Entry, sense: _Sense, tick: Tick) -> Outcome:
+def _one(settings: Settings, client: Client, entry: Entry, sense: "_Sense", tick: Tick) -> Outcome:
     """The outcome for one source: its original, else the archived copy that the manifest names."""
     url, source_id = entry.original_url, entry.source.id
     if not url:

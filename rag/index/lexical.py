@@ -1,7 +1,5 @@
 """BM25 over the passages of a build, each under its source's card, by bm25s; kept beside the build and memory-mapped."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil
@@ -35,7 +33,7 @@ class Lexical:
     size: int
 
     @classmethod
-    def of(cls, texts: Iterable[Sequence[str]]) -> Lexical:
+    def of(cls, texts: Iterable[Sequence[str]]) -> "Lexical":
         """Made of the terms of each text, in memory."""
         import bm25s  # late: slow to import
 
@@ -47,7 +45,7 @@ class Lexical:
         return cls(model, len(terms))
 
     @classmethod
-    def kept(cls, folder: Path, key: str, texts: Callable[[], Iterable[Sequence[str]]]) -> Lexical:
+    def kept(cls, folder: Path, key: str, texts: Callable[[], Iterable[Sequence[str]]]) -> "Lexical":
         """That of a build's ``folder``, made and kept there when first asked for; in memory where it cannot be kept.
 
         ``key``: of what the texts are made; another one makes it anew.

@@ -4,8 +4,6 @@
 memory-mapped: a process that holds them reads on when the build's folder is gone.
 """
 
-from __future__ import annotations
-
 import json
 import mmap
 from bisect import bisect_right

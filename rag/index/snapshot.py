@@ -14,8 +14,6 @@
 A build is made beside the live one, so killing it at any moment leaves the old index answering.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

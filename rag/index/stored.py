@@ -1,8 +1,6 @@
 """The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes; and the seal, which
 tells by size and time whether all files are those that were checked, so that a start need not read an index of any size. No model, no Chroma."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterator, Sequence

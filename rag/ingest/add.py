@@ -1,7 +1,5 @@
 """Someone's own files, folders and web pages become sources of a case; what cannot be read is reported, never added. And taken out again."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

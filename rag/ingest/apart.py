@@ -5,8 +5,6 @@ like anything from outside. One that dies, takes too long or says something else
 at once in all the ways in which it will be cut later, so that no compiled library reads a stranger's text that was not tried there.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

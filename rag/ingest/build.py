@@ -4,8 +4,6 @@ Nothing of the live index is touched until the new build has passed its checks; 
 changes in one rename. A source that cannot be read is reported and left out, the rest goes on.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import secrets

@@ -1,7 +1,5 @@
 """A build read back: a new one before it may answer, the live one when it is asked to be up to date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Characters stay as their author wrote them. What goes is what cannot be seen or 
 zero-width and direction marks, private-use code points, and line breaks that only the page width caused.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

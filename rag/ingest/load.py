@@ -1,7 +1,5 @@
 """One file of any supported format as stored text with blocks; formats are told by content before suffix."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter
@@ -26,13 +24,8 @@ _FOREIGN: tuple[tuple[bytes | tuple[bytes, ...], str, str], ...] = (  # content 
     (b"\x1f\x8b", "a compressed archive", "Unpack it first"),
 )
 _PAGE = re.compile(rb"(\xef\xbb\xbf)?\s*(<!doctype html|<html[\s>])", re.I)
-_MEANT_BY = {
-    ".pdf": "pdf",
-    ".docx": "docx",
-    ".html": "html",
+_MEANT_BY = {f".{kind}": kind for kind in ("pdf", "docx", "html", "csv", "xlsx")} | {
     ".htm": "html",
-    ".csv": "csv",
-    ".xlsx": "xlsx",
     ".xlsm": "xlsx",
     ".xltx": "xlsx",
     ".tsv": "csv",

@@ -2,8 +2,6 @@
 ledger or a dispute names ("minutes:para 2"), as the passages that hold them and the stretches of these that they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path

@@ -4,8 +4,6 @@ Each is an exact span of the stored text. A heading goes with what it is over, a
 of a group of rows with its rows.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

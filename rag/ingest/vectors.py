@@ -8,8 +8,6 @@ A case may bring along the vectors of an earlier index (``corpus/vectors.npz``, 
 that is damaged, of another embedder or of other texts is as good as none.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import zipfile
@@ -70,7 +68,7 @@ class Unembeddable(Exception):
         self.sources = sources
 
 
-def embed(read: Sequence[tuple[Source, Sequence[Passage]]], embedder: Reusing, tick: Tick) -> Embedded:
+def embed(read: Sequence[tuple[Source, Sequence[Passage]]], embedder: "Reusing", tick: Tick) -> Embedded:
     """Embed every passage; ``tick`` hears ``("embedding", done, total)`` of the texts that are new.
 
     Raises Unembeddable when a text stops the embedder.
@@ -105,7 +103,9 @@ def label(source: Source) -> str:
 class Reusing:
     """An embedder that asks the real one only for what is not known yet, nor brought along; counts what it ``made`` and ``reused``."""
 
-    def __init__(self, embedder: Embedder, known: Known = MappingProxyType({}), brought: Brought | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, known: Known = MappingProxyType({}), brought: "Brought | None" = None
+    ) -> None:
         self.id, self.dim, self.multilingual = embedder.id, embedder.dim, embedder.multilingual
         self.made = self.reused = 0
         self._embedder = embedder

@@ -4,8 +4,6 @@
 Each is fitted beside the judge that is shipped; after another judge the commands are run again.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from functools import cache

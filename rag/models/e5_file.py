@@ -5,8 +5,6 @@ plain ones in 32 bits, and matrices in blocks of 32 numbers of four bits under o
 largest tensor, the vectors of all pieces, costs only the rows that are read.
 """
 
-from __future__ import annotations
-
 import mmap
 import struct
 from collections.abc import Mapping

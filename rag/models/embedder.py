@@ -6,8 +6,6 @@
 The embedder's id is part of the index key: an index made with one is never searched with the other. That of a remote one names its model and host.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import platform
 from collections.abc import Callable, Sequence

@@ -5,8 +5,6 @@ A file of weights is a NumPy archive: ``graph`` holds the bytes of an ONNX graph
 ``NAME.w`` and ``NAME.v``, (in, out) in 8 bits with a scale for each column; ``NAME.e`` in the place of ``NAME.w`` is multiplied in floats.
 """
 
-from __future__ import annotations
-
 import hashlib
 import importlib.util
 import io

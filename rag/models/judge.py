@@ -7,8 +7,6 @@ Three cross-encoders of our own (Nogueira and Cho 2019), trained by ``python -m 
 English questions, twenty passages each, and multilingual e5-small for all other languages and across them (docs/judge.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache

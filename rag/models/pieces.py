@@ -5,8 +5,6 @@ is taken. The usual library does the same in native code: it takes 260 MB and mo
 No text makes a piece that stands for none ("<s>"), whatever it spells.
 """
 
-from __future__ import annotations
-
 import math
 import threading
 import unicodedata

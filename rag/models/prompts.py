@@ -4,8 +4,6 @@ A fence is a random word made for one call, so no document can know it; what onl
 with which chat models part their turns, is taken apart.
 """
 
-from __future__ import annotations
-
 import re
 import secrets
 from collections.abc import Mapping, Sequence

@@ -4,8 +4,6 @@ To the stop words of BM25, which are not repeated here for English, these add th
 "how many people", "the biggest"), which says what is asked for but not about what. Closed classes only.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

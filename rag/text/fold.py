@@ -3,8 +3,6 @@
 Every span handed out is in characters of the text that came in, end exclusive.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence

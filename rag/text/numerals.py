@@ -1,7 +1,5 @@
 """What a numeral says: digits with separators of several languages, number words (en, es), Chinese numerals."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

@@ -4,8 +4,6 @@ Readers name places in English (docs/reading.md), and so they stay in the index,
 shown is put into words. What a document calls a part of itself, and what a record says of a place in words of its own, stays as it is.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

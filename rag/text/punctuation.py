@@ -4,10 +4,8 @@ The grammar of ``[1]`` is the one that all stages read. ``[2021]`` is none: no a
 ("Smith v Jones [2004] UKHL 22"). Chinese has full-width marks, and no space after them.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _NUMBERS = r"\d{1,3}(?:\s*[-–—,;]\s*\d{1,3})*"
 MARK = re.compile(rf"\[\s*(?:(?:sources?|refs?|citations?|fuentes?|来源)\s*)?({_NUMBERS})\s*\]", re.IGNORECASE)
@@ -33,29 +31,13 @@ def rounded(name: str) -> str:
     return MARK.sub(lambda match: f"({match[0][1:-1]})", name)
 
 
-def colon(language: str) -> str:
-    """``": "``, in Chinese ``：``."""
-    return "：" if language == "zh" else ": "
+def _mark(plain: str, chinese: str) -> Callable[[str], str]:
+    """What gives the mark as a language has it."""
+    return lambda language: chinese if language == "zh" else plain
 
 
-def after_colon(language: str) -> str:
-    """What stands behind words that end in a colon of their own."""
-    return "" if language == "zh" else " "
-
-
-def comma(language: str) -> str:
-    """``", "``, in Chinese ``，``."""
-    return "，" if language == "zh" else ", "
-
-
-def semicolon(language: str) -> str:
-    """``"; "``, in Chinese ``；``."""
-    return "；" if language == "zh" else "; "
-
-
-def stop(language: str) -> str:
-    """``". "``, in Chinese ``。``."""
-    return "。" if language == "zh" else ". "
+colon, comma, semicolon, stop = _mark(": ", "："), _mark(", ", "，"), _mark("; ", "；"), _mark(". ", "。")
+after_colon = _mark(" ", "")  # behind words that end in a colon of their own
 
 
 def bracketed(words: str, language: str) -> str:

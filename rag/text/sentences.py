@@ -1,7 +1,5 @@
 """Sentences of a text as spans, in any of the languages sentencex knows; those of a long place that meet a claim."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

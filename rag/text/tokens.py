@@ -3,8 +3,6 @@
 Chinese is cut into characters and pairs, as there are no spaces to split at. Languages without a stemmer keep their words.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

@@ -1,7 +1,5 @@
 """Word files: paragraphs, headings and tables in the order they stand, footnotes behind them."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Iterator

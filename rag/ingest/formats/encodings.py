@@ -4,8 +4,6 @@ chardet weighs all encodings. Where it is not sure, its guess counts only if the
 other encodings make of the bytes. Of 424 pieces of 30 to 400 bytes in 24 encodings none was read with a wrong letter, and 12 were refused.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from dataclasses import dataclass

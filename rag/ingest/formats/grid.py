@@ -4,8 +4,6 @@ Which of the first rows name the columns is told by the file (header cells) or b
 them some column has nothing else. Where neither tells, a row stands without names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -54,7 +52,7 @@ class Grid:
     @classmethod
     def of(
         cls, cells: Sequence[Sequence[str]], heads: int | None = None, caption: str = "", lefts: Sequence[float] = ()
-    ) -> Grid:
+    ) -> "Grid":
         """The grid of cells given row by row; ``heads``: how many rows name the columns, None where the file does not say.
 
         ``lefts``: where the label of each row begins, in points; a row that only names something is over those that are indented below it.

@@ -1,7 +1,5 @@
 """Web pages: the main text as trafilatura finds it, from a tree that holds only what a reader would see."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from copy import deepcopy

@@ -4,8 +4,6 @@ Style sheets count as far as their selectors are a tag, an id and classes; white
 around it and no style sheet is kept elsewhere.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Markdown files: headings as sections, links and images as their text, tables as statements."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What OCR gives are guesses at letters: "1" for "7" looks as sure as any other. S
 layer, and never passes for the printed text.
 """
 
-from __future__ import annotations
-
 import re
 import shutil
 import subprocess

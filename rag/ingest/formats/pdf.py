@@ -1,7 +1,5 @@
 """PDF files: what a reader sees of each page, put together to paragraphs, rows and footnotes with their page."""
 
-from __future__ import annotations
-
 import ctypes
 import re
 import threading

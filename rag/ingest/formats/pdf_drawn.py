@@ -1,7 +1,5 @@
 """What a PDF page draws: text that a reader cannot see, a hiding place for instructions, and the rules of tables."""
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_float, c_uint
@@ -38,7 +36,7 @@ class Box(NamedTuple):
         """In square points."""
         return max(self.right - self.left, 0) * max(self.top - self.bottom, 0)
 
-    def turned(self, quarters: int) -> Box:
+    def turned(self, quarters: int) -> "Box":
         """The box on a page that a viewer turns clockwise by so many quarters."""
         left, bottom, right, top = self
         if quarters == 1:

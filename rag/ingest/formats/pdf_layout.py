@@ -1,7 +1,5 @@
 """The lines of a PDF page as its reader takes them: columns one after the other, tables by row, footnotes apart, paragraphs whole."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """The lines of a PDF page with their places and cells, letter by letter; and what of the page is not read."""
 
-from __future__ import annotations
-
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
@@ -57,7 +55,7 @@ class Line(NamedTuple):
         """Its cells; the line itself where nothing parts it."""
         return self.cells or (Cell(self.text, self.left, self.right),)
 
-    def of(self, cells: Sequence[Cell]) -> Line:
+    def of(self, cells: Sequence[Cell]) -> "Line":
         """The line with ``cells`` alone."""
         kept = tuple(cells) if len(cells) > 1 else ()
         return self._replace(text=_joined(cells), left=cells[0].left, right=cells[-1].right, cells=kept)
@@ -87,7 +85,7 @@ class _Letter(NamedTuple):
     def height(self) -> float:
         return self.head - self.foot
 
-    def turned(self, quarters: int) -> _Letter:
+    def turned(self, quarters: int) -> "_Letter":
         return _Letter(self.text, self.number, *Box(*self[2:]).turned(quarters))
 
 

@@ -1,7 +1,5 @@
 """The text of a PDF with its places: paragraphs under their headings, rows of tables, footnotes, form fields; no running heads."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -140,7 +138,7 @@ def _without_contents(pages: Sequence[Sequence[Line]]) -> tuple[Sequence[Sequenc
     )
 
 
-def _healed(pieces: Sequence[_Piece], headings: _Headings) -> list[_Piece]:
+def _healed(pieces: Sequence[_Piece], headings: "_Headings") -> list[_Piece]:
     """``pieces`` with a paragraph that goes on behind the end of a page put together."""
     found: list[_Piece] = []
     for piece in pieces:
@@ -160,7 +158,7 @@ def _before(piece: _Piece, found: Sequence[_Piece]) -> _Piece | None:
     return next((one for one in near if abs(one.lines[-1].size - size) <= 0.1 * size), None)
 
 
-def _goes_on(last: Sequence[Line], lines: Sequence[Line], headings: _Headings) -> bool:
+def _goes_on(last: Sequence[Line], lines: Sequence[Line], headings: "_Headings") -> bool:
     if CLOSES.search(last[-1].text) or headings.level(last) or headings.level(lines) or BULLET.match(lines[0].text):
         return False
     edge, margin = max(line.right for line in last), min(line.left for line in last)
@@ -168,7 +166,7 @@ def _goes_on(last: Sequence[Line], lines: Sequence[Line], headings: _Headings) -
     return lines[0].text[:1].islower() or (full and len(lines) > 1)
 
 
-def _told(pieces: Sequence[_Piece], headings: _Headings) -> list[Part]:
+def _told(pieces: Sequence[_Piece], headings: "_Headings") -> list[Part]:
     parts: list[Part] = []
     path, counts = Path(), Counter[str]()
     for piece in pieces:

@@ -4,11 +4,8 @@ A column is where figures of several rows stand over each other. A line is of th
 above it names a column when it stands over that column. What is not certain is left out: then a row has no names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rag.ingest.formats.grid import BEFORE, BEHIND, SAME, UNIT, Grid, is_period, is_value
@@ -71,7 +68,7 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
     top = 0
     while top < len(inside) - 1 and _names_only(inside[top]):
         top += 1
-    top = start + (top or int(_years_in_turn(inside)))
+    top += start
     first = start
     while first > max(free, start - _MOST_ABOVE) and _follows(*lines[first - 1 : first + 1]):
         if not _over(lines[first - 1], columns):
@@ -86,7 +83,8 @@ def _figures_from(lines: Sequence[Line], start: int, free: int) -> Found | None:
         units.insert(0, lines[first].text)
     body, lefts = _rows(lines[top:end], columns)
     lefts = [0.0] * len(names) + lefts
-    return Found(first, end, Grid.of(names + body, len(names) if certain else 0, " ".join(units), lefts))
+    heads = len(names) * certain if names else None  # where nothing stands over the figures they may tell
+    return Found(first, end, Grid.of(names + body, heads, " ".join(units), lefts))
 
 
 def _words_from(lines: Sequence[Line], start: int) -> Found | None:
@@ -145,15 +143,6 @@ def _is_row(line: Line) -> bool:
 def _names_only(line: Line) -> bool:
     label, values = _parts(line)
     return bool(values) and all(is_period(cell.text) for cell in values) and (not label or bool(UNIT.fullmatch(label)))
-
-
-def _years_in_turn(lines: Sequence[Line]) -> bool:
-    """True where the first line has a year over each column, each one from the next, and the lines below have no years."""
-    years = [_parts(line)[1] for line in lines]
-    first = [int(cell.text) for cell in years[0] if cell.text.isdecimal() and is_period(cell.text)]
-    if not 1 < len(first) == len(set(first)) == len(years[0]) or any(abs(a - b) != 1 for a, b in pairwise(first)):
-        return False
-    return not any(is_period(cell.text) for cells in years[1:] for cell in cells)
 
 
 def _aligned(one: Line, other: Line) -> bool:

@@ -1,7 +1,5 @@
 """What a reader hands back, and the places it gives to headings, paragraphs, items and rows of tables; archives that may be opened."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

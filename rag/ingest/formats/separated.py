@@ -1,12 +1,12 @@
 """Tables in plain text (CSV, TSV): each row as a statement under the names of its columns."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 
 from rag.errors import LoadError
 from rag.ingest.clean import Part
@@ -36,12 +36,12 @@ def read_separated(data: bytes, name: str) -> Reading:
     if stated := _STATED.match(text):
         text, first = text[stated.end() :], 2
     separator = stated[1] if stated else _separator(text[:_SAMPLE])
-    parts, doubts = said_rows(_rows(text, separator, name, first), first, _top(text[:_SAMPLE], separator))
+    parts, doubts = said_rows(enumerate(_rows(text, separator, name, first), first), _top(text[:_SAMPLE], separator))
     return Reading(tuple(parts), warnings=(*decoded.warnings, *doubts))
 
 
-def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[str]]) -> tuple[list[Part], list[str]]:
-    """Rows of cells as statements numbered from ``first``, and what a reader should know of them.
+def said_rows(rows: Iterable[tuple[int, Sequence[str]]], top: Sequence[Sequence[str]]) -> tuple[list[Part], list[str]]:
+    """Numbered rows of cells as statements, and what a reader should know of them.
 
     ``top``: the first of them that hold anything; the very first may name the columns.
     """
@@ -52,7 +52,7 @@ def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[
     ragged: dict[str, list[int]] = {"fewer": [], "more": []}
     swallowed: list[int] = []
     left_out, named = 0, not header
-    for number, row in enumerate(rows, first):
+    for number, row in rows:
         cells = list(map(str.strip, row))
         if not any(cells):
             continue
@@ -83,7 +83,7 @@ def said_rows(rows: Iterable[Sequence[str]], first: int, top: Sequence[Sequence[
         doubts.append(
             f"only the first {MAX_ROWS:,} rows were read; {left_out:,} more were left out. Split the file to read them"
         )
-    return parts or [Part("; ".join(filter(None, header)), f"row {first}")], doubts
+    return parts, doubts
 
 
 def _rows(text: str, separator: str, name: str, first: int) -> Iterator[list[str]]:
@@ -110,15 +110,9 @@ def _rows(text: str, separator: str, name: str, first: int) -> Iterator[list[str
 def _top(sample: str, separator: str) -> list[list[str]]:
     """The first rows that hold anything, their cells without blanks around; of a broken sample those before the break."""
     found: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=separator):
-            cells = list(map(str.strip, row))
-            if any(cells):
-                found.append(cells)
-            if len(found) == SAMPLE_ROWS:
-                break
-    except csv.Error:
-        pass  # reading the whole file will say where
+    with suppress(LoadError):  # reading the whole file will say where
+        rows = (list(map(str.strip, row)) for row in _rows(sample, separator, "", 1))
+        found.extend(islice(filter(any, rows), SAMPLE_ROWS))
     return found
 
 
@@ -138,9 +132,8 @@ def _is_header(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     names = [cell for cell in row if cell]
     if not below or not names or len(set(names)) < len(names):
         return False
-    return not any(FIGURE.fullmatch(cell) and not _YEAR.fullmatch(cell) for cell in names) and not (
-        all(FIGURE.fullmatch(cell) for cell in names)
-    )
+    figures = [cell for cell in names if FIGURE.fullmatch(cell)]
+    return len(figures) < len(names) and all(map(_YEAR.fullmatch, figures))
 
 
 def _few(numbers: Sequence[int]) -> str:

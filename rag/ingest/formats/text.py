@@ -3,8 +3,6 @@
 An editor that wraps a paragraph fills its lines. So where the next line's first word had room on a line, its writer ended it there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

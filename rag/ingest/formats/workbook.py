@@ -4,8 +4,6 @@ A cell's value is read as the file keeps it, of a formula the last result; a dat
 reader of the sheet does not see, hidden sheets, rows and columns, is left out.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import posixpath
@@ -13,7 +11,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
-from itertools import takewhile
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
@@ -21,11 +18,12 @@ from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 from rag.errors import LoadError
 from rag.ingest.clean import Part
 from rag.ingest.formats.reading import Reading, check_archive
-from rag.ingest.formats.separated import MAX_ROWS, SAMPLE_ROWS, said_rows
+from rag.ingest.formats.separated import SAMPLE_ROWS, said_rows
 from rag.sources import HEADING
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
+_Row = tuple[int, dict[int, str]]  # its number, and what its cells say by their columns
 _MOST_COLUMNS = 500
 _DATES = {14, 15, 16, 17, 22, *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every workbook knows
 _PERCENT = {9, 10}
@@ -44,11 +42,11 @@ def read_workbook(data: bytes, name: str) -> Reading:
     except (KeyError, ValueError, IndexError, AttributeError, InvalidOperation, etree.XMLSyntaxError) as exc:
         raise LoadError(f"{name} is a broken workbook ({type(exc).__name__}). Save it again, or as .csv.") from exc
     parts, warnings = [], []
-    full = [(title, rows, unseen) for title, rows, unseen in read if rows]
-    for title, rows, unseen in full:
+    full = [sheet for sheet in read if sheet[1]]
+    for title, rows, columns, unseen in full:
         several = len(full) > 1
         section = f"section '{' '.join(title.split())}'" if several else ""
-        told, doubts = _said(rows, section)
+        told, doubts = _said(rows, columns, section)
         under = [part._replace(path=" ".join(title.split())) for part in told]
         parts += [Part(title, section, form=HEADING), *under] if several else told
         warnings += [f"{title}: {doubt}" if several else doubt for doubt in doubts]
@@ -59,31 +57,20 @@ def read_workbook(data: bytes, name: str) -> Reading:
     return Reading(tuple(parts), warnings=tuple(warnings))
 
 
-def _said(rows: Sequence[tuple[int, list[str]]], section: str) -> tuple[list[Part], list[str]]:
+def _said(rows: Sequence[_Row], columns: Sequence[int], section: str) -> tuple[list[Part], list[str]]:
     """The parts of a sheet: lines over the table and below it as paragraphs, its rows as statements."""
-    width = max(len(row) for _, row in rows)
-
-    def alone(row: Sequence[str]) -> bool:
-        return width > 2 and sum(map(bool, row)) == 1
-
-    over = list(takewhile(lambda one: alone(one[1]), rows))
-    rest = rows[len(over) :]
-    under: list[tuple[int, list[str]]] = []
-    while rest and alone(rest[-1][1]):
-        under, rest = [rest[-1], *under], rest[:-1]
+    table = [at for at, (_, cells) in enumerate(rows) if len(cells) > 1 or len(columns) < 3] or [0, -1]
+    start, end = table[0], table[-1] + 1
     place = f"{section}, " if section else ""
-    lines = [Part(next(filter(None, row)), f"{place}para {n}") for n, (_, row) in enumerate((*over, *under), 1)]
-    if not rest:
-        return lines, []
-    first = rest[0][0]
-    cells = {n: row for n, row in rest if n - first <= MAX_ROWS}
-    last = max(cells)
-    grid = [[*cells.get(n, []), *[""] * (width - len(cells.get(n, [])))] for n in range(first, last + 1)]
-    told, doubts = said_rows(grid, first, [row for row in grid[: SAMPLE_ROWS + 1] if any(row)])
-    if len(cells) < len(rest):
-        doubts.append(f"only the first {MAX_ROWS:,} rows were read. Split the sheet to read the others")
-    told = [Part(part.text, f"{place}{part.locator}") for part in told]
-    return [*lines[: len(over)], *told, *lines[len(over) :]], doubts
+    around = [next(iter(cells.values())) for _, cells in (*rows[:start], *rows[end:])]
+    lines = [Part(text, f"{place}para {n}") for n, text in enumerate(around, 1)]
+
+    def filled(until: int) -> Iterator[tuple[int, list[str]]]:
+        return ((n, [cells.get(c, "") for c in columns]) for n, cells in rows[start:until])
+
+    told, doubts = said_rows(filled(end), [row for _, row in filled(min(end, start + SAMPLE_ROWS))])
+    told = [part._replace(locator=f"{place}{part.locator}") for part in told]
+    return [*lines[:start], *told, *lines[start:]], doubts
 
 
 class _Book:
@@ -113,14 +100,14 @@ class _Book:
                 yield title, path
 
 
-def _rows(archive: zipfile.ZipFile, path: str, book: _Book) -> tuple[list[tuple[int, list[str]]], int]:
-    """The rows of a sheet that hold anything, with their numbers, and how many rows and columns are hidden."""
+def _rows(archive: zipfile.ZipFile, path: str, book: _Book) -> tuple[list[_Row], list[int], int]:
+    """The rows of a sheet that hold anything, the columns that are seen, and how many rows and columns are hidden."""
     sheet = _part(archive, path)
     unseen: set[int] = set()
     for column in sheet.iterfind("{*}cols/{*}col"):
         if column.get("hidden") in _TRUE:
             unseen.update(range(int(column.get("min")), min(int(column.get("max")), _MOST_COLUMNS) + 1))
-    found: list[tuple[int, list[str]]] = []
+    found: list[_Row] = []
     number = hidden = 0
     for row in sheet.iterfind("{*}sheetData/{*}row"):
         number = int(row.get("r", number + 1))
@@ -133,10 +120,10 @@ def _rows(archive: zipfile.ZipFile, path: str, book: _Book) -> tuple[list[tuple[
                 cells[column] = value
         if row.get("hidden") in _TRUE:
             hidden += bool(cells)
-        elif cells and len(found) <= MAX_ROWS + 1:
-            kept = [c for c in range(1, max(cells) + 1) if c not in unseen]
-            found.append((number, [cells.get(c, "") for c in kept]))
-    return found, hidden + len(unseen)
+        elif cells:
+            found.append((number, cells))
+    columns = [c for c in range(1, max((max(cells) for _, cells in found), default=0) + 1) if c not in unseen]
+    return found, columns, hidden + len(unseen)
 
 
 def _value(cell: Any, book: _Book) -> str:
