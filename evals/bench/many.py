@@ -100,6 +100,7 @@ def _written(data: Path, count: int, words: Sequence[str], own: Parts) -> Snapsh
         build,
         "many",
         (to_node(p, here[p.source_id], row, vectors[row]) for row, p in enumerate(passages)),
+        len(passages),
         lambda _: None,
     )
     keep_terms(build, snapshot, passages)
