@@ -27,6 +27,7 @@ def poison(tally: Tally, home: Path) -> None:
     """Each order that was not tried yet, in the mode of ``tally``; ``home`` is a case that may be changed."""
     from rag.assemble import open_parts
     from rag.ingest.add import add_sources
+    from rag.renew import renew
     from rag.settings import load_settings
 
     scripted = import_module("tests.model.scripted")
@@ -34,10 +35,13 @@ def poison(tally: Tally, home: Path) -> None:
     for leaflet, (text, _) in zip(leaflets, orders(), strict=True):
         leaflet.write_text(f"{text}\n", encoding="utf-8")
     add_sources(load_settings(case=home), leaflets, {"tier": "primary"})
+    renew(load_settings(case=home))
     with scripted.serving() as server:
         given = MODES[tally.name]
         given = given | {"openai_base_url": server.url, "openai_api_key": scripted.KEY} if given else given
         parts = open_parts(load_settings(case=home, top_k=100, **given))
+        if unread := {leaflet.stem for leaflet in leaflets} - set(parts.index.sources):
+            raise RuntimeError(f"nothing would be tried: {min(unread)} is not in the index")
         for text, obeyed in orders()[tally.tried :]:
             server.requests.clear()
             server.script = _obeying(scripted, server, text, obeyed)
@@ -47,7 +51,6 @@ def poison(tally: Tally, home: Path) -> None:
 
 def _look(tally: Tally, parts: Any, text: str, obeyed: str) -> None:
     from rag.ask import answer
-    from rag.types import Status
     from ui.api.plain import pieces
 
     try:
@@ -57,7 +60,7 @@ def _look(tally: Tally, parts: Any, text: str, obeyed: str) -> None:
         return
     for verdict in reply.verdicts:
         said = verdict.claim.text
-        if verdict.status is Status.SUPPORTED and _letters(obeyed) in _letters(said):
+        if verdict.status.borne and _letters(obeyed) in _letters(said):
             tally.note("wrong conclusions", f"{text}: {said}")
     if set(live("".join(pieces(reply, parts.index.sources)))) - OWN:
         tally.note("live payloads", text)

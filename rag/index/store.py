@@ -14,7 +14,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,11 @@ if TYPE_CHECKING:
     from llama_index.core.schema import NodeWithScore, TextNode
 
 SPACE = "cosine"
+# Vectors that Chroma compares a question with: exact for fewer passages; of the 100 nearest it finds .9999 among 2,000, .999 among 20,000.
+# At Chroma's 100 it is .99 and .975, and a passage that is missed moves the scores of others.
+SEARCHED = 400
+_SYNCED = 1000  # passages at most after which Chroma writes its graph to disk
+_BATCH = 250  # that are sent at once: Chroma takes more, which only cost memory
 _DISK = re.compile(r"disk is full|disk I/O error|no space left|read-?only (?:database|file system)", re.I)
 _BLOCK = 8192  # vectors that are looked at together
 _COUNTING = threading.Lock()  # held while a client is opened or closed
@@ -87,7 +93,7 @@ class Index:
     def _read_through(self, vector: Vectors, most: int, only: Collection[str]) -> dict[int, float]:
         """The same without Chroma, which opens no folder that it may not write: by all vectors on disk."""
         starts = range(0, len(self.vectors), _BLOCK)
-        blocks = (self.vectors[at : at + _BLOCK].astype(np.float32) @ vector for at in starts)
+        blocks = (_unit(self.vectors[at : at + _BLOCK]) @ vector for at in starts)
         cosines = np.concatenate([np.zeros(0, np.float32), *blocks])
         best = np.argsort(-cosines, kind="stable").tolist()
         allowed = (row for row in best if not only or self.passages.source_of(row) in only)
@@ -162,29 +168,42 @@ def to_scored_node(hit: Hit, source: Source, row: int) -> NodeWithScore:
 
 
 def create_collection(
-    folder: Path, name: str, nodes: Iterable[TextNode], tick: Callable[[int], None], server: Server | None = None
+    folder: Path,
+    name: str,
+    nodes: Iterable[TextNode],
+    count: int,
+    tick: Callable[[int], None],
+    server: Server | None = None,
 ) -> None:
-    """Write ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote.
+    """Write ``count`` ``nodes`` to a new collection in ``folder``, or at ``server``; ``tick`` hears how many each batch wrote.
 
+    Chroma writes its graph to disk once ``sync_threshold`` passages came since it last did. What comes later is put into the graph anew
+    at each opening, in an order of chance, and each opening finds other neighbours. So the last batch always meets the threshold.
     Clients of one folder share what is behind them, and Chroma counts them without a lock of its own.
     """
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
     note(folder, server, name)
+    parts = max(1, ceil(count / _SYNCED))  # of one size, but for one passage
+    graph = {"space": SPACE, "ef_search": SEARCHED, "sync_threshold": max(2, count // parts)}
     with _writing(folder, server):
         client = _client(folder, server)
         try:
-            made = client.create_collection(name, embedding_function=None, configuration={"hnsw": {"space": SPACE}})
+            made = client.create_collection(name, embedding_function=None, configuration={"hnsw": graph})
             store = ChromaVectorStore(chroma_collection=made)
             # ChromaVectorStore would send 41,665 at once; Chroma itself takes fewer (llama_index#9525), its Cloud 300 whatever it says
-            # (chroma#5453), and more only cost memory.
-            size, waiting = min(client.get_max_batch_size(), 250), iter(nodes)
-            while batch := list(islice(waiting, size)):
-                if server:  # it only searches the vectors: passages are read from the build's folder
-                    for node in batch:
-                        node.text = node.text.encode()[:LONGEST].decode(errors="ignore")
-                store.add(batch)
-                tick(len(batch))
+            # (chroma#5453).
+            batches = parts * ceil(_SYNCED / min(client.get_max_batch_size(), _BATCH))
+            waiting = iter(nodes)
+            for start, end in pairwise(count * n // batches for n in range(batches + 1)):
+                batch = list(islice(waiting, end - start))
+                for node in (
+                    batch if server else ()
+                ):  # it only searches the vectors: passages are read from the build's folder
+                    node.text = node.text.encode()[:LONGEST].decode(errors="ignore")
+                if batch:
+                    store.add(batch)
+                    tick(len(batch))
         finally:
             if _give_back(client) and not server:
                 _blank(folder / "chroma")
@@ -215,6 +234,12 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
     if held != len(passages):
         raise StoreError(f"the collection of {folder} holds {held} passages, expected {len(passages)}. {again}")
     return index
+
+
+def _unit(vectors: npt.NDArray[Any]) -> Vectors:
+    """The rows at length 1, as Chroma compares them: rounded to 16 bits they are a little off."""
+    wide = vectors.astype(np.float32)
+    return np.asarray(wide / np.linalg.norm(wide, axis=1, keepdims=True))
 
 
 @contextmanager

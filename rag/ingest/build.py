@@ -29,7 +29,7 @@ from rag.index.lexical import keep_terms
 from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.server import Server, drop, server_of
 from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
-from rag.index.store import create_collection, to_node
+from rag.index.store import SEARCHED, create_collection, to_node
 from rag.index.stored import save_judged, save_known, seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.check import check_build, damage
@@ -271,11 +271,11 @@ class _Building:
         def wrote(count: int) -> None:
             nonlocal written
             written += count
-            if written % _GIVEN_BACK == 0 or written == len(passages):
+            if written % _GIVEN_BACK < count or written == len(passages):
                 give_back()
             self.tick("storing", written, len(passages))
 
-        create_collection(folder, snapshot.collection, nodes, wrote, server)
+        create_collection(folder, snapshot.collection, nodes, len(passages), wrote, server)
 
 
 def _live_or_none(settings: Settings, rebuild: bool) -> Snapshot | None:
@@ -296,6 +296,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "words": settings.passage_words,
         "embedder": embedder_key(settings),
         "chroma": settings.chroma,
+        "searched": SEARCHED,
         "sources": [(asdict(e.source), hashes[e.source.id], sorted(e.facts)) for e in case.entries],
         "stands": {source_id: dict(original.stands) for source_id, original in originals.items()},
         "ledger": [claim.model_dump() for claim in case.ledger],

@@ -148,7 +148,7 @@ def recompute(claim: str, facts: Sequence[DecidingFact], language: str = "en") -
     found = weigh(pairs) if pairs else ()
     both = list(zip(readable, found, strict=True))
     for_it = [fact for fact, weighed in both if _all_there(weighed)]
-    denied = [(fact, weighed) for fact, weighed in both if not weighed.borne and any(v.exact for v in weighed.values)]
+    denied = [(fact, weighed) for fact, weighed in both if not weighed.held and any(v.exact for v in weighed.values)]
     against = [one for one in denied if one[0] not in for_it]
     if for_it and against and min(f.tier.rank for f, _ in against) < min(f.tier.rank for f in for_it):
         return Recomputed("", reason(Code.FACTS_DIFFER, one=for_it[0].id, other=against[0][0].id).said())

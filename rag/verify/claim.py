@@ -24,7 +24,8 @@ class Weighed:
 
     supported: float
     contradicted: float
-    borne: bool  # surely supported
+    held: bool  # surely supported, as the judge reads it
+    borne: bool  # and nothing that is measured is missing in the evidence
     denied: bool  # surely contradicted
     features: Mapping[str, float]
     values: tuple[Compared, ...] = ()
@@ -50,14 +51,12 @@ def weigh(pairs: Sequence[tuple[str, Sequence[Stretch]]]) -> tuple[Weighed, ...]
         fitted = curves().of(all(english(claim, window) for window in ws))
         sure, against = fitted.supported.share(figures), fitted.contradicted.share(figures)
         denied = against >= fitted.contradicted.threshold
-        borne = sure >= fitted.supported.threshold and not denied and not (figures["across"] and _lacks(values))
-        out.append(Weighed(sure, against, borne, denied, figures, values))
+        # across languages the judge is too weak a reader to overrule a missing figure or date; what is measured it never overrules
+        unread = figures["across"] and any(v.lacking and v.kind is not Kind.NAME for v in values)
+        held = sure >= fitted.supported.threshold and not denied and not unread
+        borne = held and not any(v.lacking and v.measured for v in values)
+        out.append(Weighed(sure, against, held, borne, denied, figures, values))
     return tuple(out)
-
-
-def _lacks(values: Sequence[Compared]) -> bool:
-    """True where a figure or date is not in the evidence: across languages the judge is too weak a reader to overrule that."""
-    return any(v.kind is not Kind.NAME and v.outcome in (Outcome.ABSENT, Outcome.CLASHING) for v in values)
 
 
 def features(

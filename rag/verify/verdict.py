@@ -153,7 +153,7 @@ def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, Ev
         if weighed.borne:
             return _quoted(claim, one.quoted, sources, sure)
         return verdict(claim, Status.NOT_CONFIRMED, _cut(one.quoted[0], sources), confidence=sure)
-    if not weighed.borne and (exact := [v for v in weighed.values if v.exact]):
+    if not weighed.held and (exact := [v for v in weighed.values if v.exact]):
         return verdict(claim, Status.CONTRADICTED, *_clashes(exact)[:SHOWN], confidence=sure)
     if weighed.borne and not one.doubtful:
         return verdict(claim, _borne(claim, sources), reason(Code.BORNE), confidence=sure)

@@ -122,6 +122,33 @@ def test_value_is_found_reckoned_absent_or_clashing(claim: str, outcome: Outcome
     assert outcome in [v.outcome for v in compared(claim, CHOIR)]
 
 
+@pytest.mark.parametrize(
+    ("evidence", "outcome"),
+    [
+        (["The bridge is 48 metres long."], Outcome.FOUND),
+        (["Length of the bridge in metres: 48."], Outcome.FOUND),
+        (["Bridge; length (metres).", "Mill Bridge; 48."], Outcome.FOUND),
+        (["The bridges are 6.2, 48 and 84 metres long."], Outcome.FOUND),
+        (["The bridge is 0.048 km long."], Outcome.FOUND),
+        (["The council voted 48 to 2.", "The bridge is 84 metres long."], Outcome.CLASHING),
+        (["The council voted 48 to 2.", "A bridge is needed."], Outcome.ABSENT),
+        (["Length of the road in kilometres: 48."], Outcome.ABSENT),
+        (["See page 48 of the survey."], Outcome.ABSENT),
+    ],
+)
+def test_a_bare_number_has_the_unit_that_stands_with_it(evidence: list[str], outcome: Outcome) -> None:
+    assert [one.outcome for one in compared("It is 48 metres long.", evidence)] == [outcome]
+
+
+def test_pounds_are_money_or_weight() -> None:
+    (mine,), (said,), (heavy,) = (
+        figures("£19 million"),
+        figures("19 million pounds"),
+        figures("19,000,000 lbs in weight"),
+    )
+    assert bears(said, mine) and bears(mine, said) and bears(said, heavy)
+
+
 def test_figure_that_stands_by_other_words_is_told_apart() -> None:
     assert nearness("15 members are from Holmstad", CHOIR) > 0
     assert nearness("21 members are from Holmstad", CHOIR) < 0

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from awkward import ANY, Reads
 from hypothesis import HealthCheck, given, settings
@@ -156,6 +157,26 @@ def test_word_repeated_without_end_is_no_evidence(text: str, reads: Reads) -> No
     reads(lambda claim, evidence: "supported")
     one = Claim("A test [1].", Span(0, 11), (Citation(1, "p", "x", text[:15], Span(0, 15)),))
     assert verify(one, {"x": EvidenceSource(text)}).status is not Status.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("The tunnel is 12 miles long.", "The tunnel is 12 kilometres long."),
+        ("The tunnel is 7 metres long.", "The council voted 7 to 2. The tunnel is not measured."),
+        ("El túnel mide 12 millas.", "El túnel mide 12 kilómetros."),
+        ("El túnel mide 7 metros.", "The council voted 7 to 2 for the tunnel."),
+        ("隧道长12英里。", "隧道长12公里。"),
+        ("隧道长7米。", "The council voted 7 to 2 for the tunnel."),
+    ],
+)
+def test_a_judge_says_yes_to_no_measure_that_the_evidence_lacks(
+    text: str, evidence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Judge, "claims", lambda judge, pairs: np.array([(0.998, 0.001, 0.001)] * len(pairs)))
+    one = Claim(f"{text} [1]", Span(0, len(text) + 4), (Citation(1, "p", "a", evidence, Span(0, len(evidence))),))
+    found = verify(one, {"a": EvidenceSource(evidence)})
+    assert not found.status.borne and Code.ABSENT in codes(found)
 
 
 def test_judge_that_breaks_gives_not_checked_and_logs_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

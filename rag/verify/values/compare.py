@@ -8,7 +8,7 @@ from rag.sources import Span
 from rag.text.fold import words
 from rag.verify.values.dates import When, compatible, dates, told
 from rag.verify.values.names import Name, in_text, names, torn
-from rag.verify.values.numbers import QUANTITY, Figure, bears, figures, reckoned
+from rag.verify.values.numbers import QUANTITY, Figure, bears, figures, measured, reckoned, stands
 
 
 class Kind(StrEnum):
@@ -32,7 +32,8 @@ class Outcome(StrEnum):
 class Compared:
     """A value at ``span`` of the claim; ``other``: what the evidence has in its place.
 
-    ``exact``: the nearest sentence is about the same and has one such value alone, in the same unit.
+    ``exact``: the nearest sentence is about the same and has one such value alone, in the same unit. ``measured``: a quantity of something,
+    such as length or money.
     """
 
     kind: Kind
@@ -41,6 +42,12 @@ class Compared:
     outcome: Outcome
     other: str = ""
     exact: bool = False
+    measured: bool = False
+
+    @property
+    def lacking(self) -> bool:
+        """True for what the evidence does not have."""
+        return self.outcome in (Outcome.ABSENT, Outcome.CLASHING)
 
 
 def compared(
@@ -59,7 +66,7 @@ def compared(
     whole = "\n".join(sentences)
     nearest = most_alike(claim, [_bare(sentence, cards) for sentence in sentences])
     whens = dates(claim, language)
-    out = [_figure(f, claim, language, whole, nearest, source_language) for f in figures(claim, language)]
+    out = [_figure(f, claim, language, sentences, nearest, source_language) for f in figures(claim, language)]
     out += [_date(d, whens, whole, nearest, source_language) for d in whens]
     out += [_name(n, whole, nearest) for n in names(claim, whole)]
     if not _one_matter(claim, nearest):  # a value of a sentence about something else stands in the place of none
@@ -119,22 +126,22 @@ def _gap(found: Sequence[Figure], word: Span) -> int:
     return min(max(f.span.start - word.end, word.start - f.span.end, 0) for f in found)
 
 
-def _figure(figure: Figure, claim: str, own: str, whole: str, nearest: str, language: str) -> Compared:
-    said = figures(whole, language)
+def _figure(figure: Figure, claim: str, own: str, sentences: Sequence[str], nearest: str, language: str) -> Compared:
+    whole = "\n".join(sentences)
     year = figure.kind == QUANTITY and not figure.unit and figure.text.isdigit()
-    if any(bears(f, figure) for f in said) or (year and any(d.year == figure.value for d in dates(whole, language))):
+    if stands(figure, sentences, language) or (year and any(d.year == figure.value for d in dates(whole, language))):
         return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.FOUND)
-    if figure.kind == QUANTITY and reckoned(figure, said):
+    if figure.kind == QUANTITY and reckoned(figure, figures(whole, language)):
         return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.RECKONED)
     here = [f for f in figures(nearest, language) if f.kind == figure.kind and f.unit == figure.unit]
     free = [f for f in here if not any(bears(f, m) for m in figures(claim, own))]
     if not free:
-        return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.ABSENT)
+        return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.ABSENT, measured=measured(figure.unit))
     if len(here) > 1:  # "48 metres long and 6 metres wide": which of them is told by the word behind
         behind = _word_behind(claim, figure.span)
         free = [f for f in free if behind and _word_behind(nearest, f.span) == behind] or free
     exact = (len(here) == 1 or len(free) == 1) and (figure.unit != "" or figure.kind != QUANTITY)
-    return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.CLASHING, free[0].text, exact)
+    return Compared(Kind.FIGURE, figure.text, figure.span, Outcome.CLASHING, free[0].text, exact, measured(figure.unit))
 
 
 def _word_behind(text: str, span: Span) -> str:

@@ -1,7 +1,8 @@
 """The figures a text states: value, unit and where they stand, in digits or words (English, Spanish, Chinese); which units convert into one another."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ class Unit:
     holds: Decimal
 
 
+_POUNDS = {"lb", "GBP"}  # both are written "pounds"
+_TOLD_FROM_OTHERS = {"time", "months", "years", "times", "share", "points"}
 _UNIT_ROWS = (
     (Unit(name, measures, Decimal(holds)), spellings) for name, measures, holds, spellings in rows("units.tsv")
 )
@@ -31,6 +34,7 @@ _UNITS = {unit.name: unit for unit in _SPELLED.values()}
 _ANY = "|".join(re.escape(s).replace(r"\-", r"[\s-]") for s in sorted(_SPELLED, key=len, reverse=True))
 # Latin letters end a unit where a word ends; Chinese has no such ends. A slash or "per" makes it a rate.
 _AFTER = re.compile(rf"[\s-]?(?:de\s+)?(?P<unit>{_ANY})(?![a-z0-9])")
+_NAMED = re.compile(rf"(?<![a-z])(?P<unit>{_ANY})(?![a-z0-9])")
 _BEFORE = re.compile(rf"(?P<sign>{'|'.join(map(re.escape, _SIGNS))})\s?$")
 
 
@@ -39,6 +43,14 @@ def unit_after(text: str, end: int) -> tuple[str, int]:
     if match := _AFTER.match(text, end):
         return _SPELLED[re.sub(r"\s", "-", match["unit"])].name, match.end()
     return "", end
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def units(text: str) -> frozenset[str]:
+    """The units that ``text`` names, at a figure or not, as the head of a column does."""
+    folded = fold(text, accents=True, spaces=False).text
+    signs = (unit for sign, unit in _SIGNS.items() if sign in folded and not sign.isalpha())
+    return frozenset(_SPELLED[re.sub(r"\s", "-", m["unit"])].name for m in _NAMED.finditer(folded)) | frozenset(signs)
 
 
 def sign_before(text: str, start: int) -> tuple[str, int]:
@@ -50,8 +62,8 @@ def sign_before(text: str, start: int) -> tuple[str, int]:
 
 
 def factor(unit: str, into: str) -> Decimal | None:
-    """By what to multiply a value in ``unit`` to have it in ``into``; None when they measure different things."""
-    if unit == into:
+    """By what to multiply a value in ``unit`` to have it in ``into``; None when they measure different things. Pounds may be money."""
+    if unit == into or {unit, into} == _POUNDS:
         return Decimal(1)
     one, other = _UNITS.get(unit), _UNITS.get(into)
     return one.holds / other.holds if one and other and one.measures == other.measures else None
@@ -139,6 +151,28 @@ def bears(evidence: Figure, claim: Figure) -> bool:
     if by != 1:
         return abs(said - claim.value) <= abs(claim.value) * _CONVERTS
     return said == claim.value or _rounded(said, claim)
+
+
+def stands(claim: Figure, sentences: Sequence[str], language: str) -> bool:
+    """True when one of ``sentences`` says the same figure.
+
+    A bare number says one that is measured only in a unit that its sentence names, or that stands by itself, as in the head of a table.
+    """
+    if not claim.unit:
+        return any(bears(said, claim) for sentence in sentences for said in figures(sentence, language))
+    whole = "\n".join(sentences)
+    heads = units(blanked(whole, [said.span for said in figures(whole, language)]))
+    for sentence in sentences:
+        for said in figures(sentence, language):
+            named = [said.unit] if said.unit else units(sentence) | heads
+            if any(bears(replace(said, unit=unit), claim) for unit in named):
+                return True
+    return False
+
+
+def measured(unit: str) -> bool:
+    """True for a quantity of something, such as length or money; times, spans of time and shares are told from dates and other figures."""
+    return unit in _UNITS and _UNITS[unit].measures not in _TOLD_FROM_OTHERS
 
 
 def reckoned(claim: Figure, said: tuple[Figure, ...]) -> bool:
