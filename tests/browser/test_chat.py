@@ -100,7 +100,8 @@ def test_each_tab_and_each_reader_has_conversations_of_their_own(page: Page, bro
 def test_asked_again_taken_back_rated_and_what_may_come_next(page: Page) -> None:
     ask(page, LENGTH)
     ask(page, SILENT)
-    page.locator("#or-chat").get_by_role("button", name="Ask again").click()
+    with page.expect_response(lambda response: "queue/join" in response.url):
+        page.locator("#or-chat").get_by_role("button", name="Ask again").click()
     page.locator("#or-chat").get_by_role("button", name="Take back the last question").click()  # under way or not
     page.wait_for_function(f"document.querySelector('#or-question textarea').value === '{SILENT}'")
     page.wait_for_timeout(500)  # nothing of it comes after

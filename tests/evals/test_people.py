@@ -43,7 +43,7 @@ def test_first_quotes_that_bear_are_counted_and_a_refusal_bears_none(parts: Part
     said = answer("How long is the Mill Bridge?", parts)
     first, second = (v.claim.citations[0].passage_id for v in said.verdicts[:2])
     counts = [
-        measure(Question(id="q", question="?", evidence=(by,)), said, parts.index.source_text, parts.verify)
+        measure(Question(id="q", question="?", evidence=(by,)), said, parts.index.source_text, parts.checking.verify)
         for by in (first, second, "elsewhere")
     ]
     assert [(c["first_quote"][0], c["first_three"][0]) for c in counts] == [(1, 1), (0, 1), (0, 0)]
