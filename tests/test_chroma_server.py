@@ -301,4 +301,4 @@ def test_a_large_case_stays_below_the_quotas_of_chroma_cloud(cloud: Front, tmp_p
         for row, text in enumerate(texts)
     )
     create_collection(tmp_path, "large", nodes, len(texts), lambda count: None, server_of(load_settings()))
-    assert cloud.written == [250, 250, 101]
+    assert sum(cloud.written) == len(texts) and max(cloud.written) <= 300
