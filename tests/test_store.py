@@ -34,10 +34,8 @@ print(json.dumps([[(hit.passage.id, hit.score) for hit in hits] for hits in (*ra
 def test_two_processes_find_the_same_in_one_index(shipped: Parts) -> None:
     questions = [one.question for one in read_suite(SUITE)[::5]]
     asked = [sys.executable, "-c", ASKING, str(shipped.settings.data_dir), *questions]
-    one, other = (
-        json.loads(subprocess.run(asked, cwd=Path(__file__).parents[1], capture_output=True, check=True).stdout)
-        for _ in range(2)
-    )
+    asking = [subprocess.Popen(asked, cwd=Path(__file__).parents[1], stdout=subprocess.PIPE) for _ in range(2)]
+    one, other = (json.loads(process.communicate()[0]) for process in asking)
     assert len(one) == len(questions) + 1 > 10 and all(len(hits) >= 20 for hits in one)
     assert one == other
 
