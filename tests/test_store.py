@@ -32,11 +32,11 @@ print(json.dumps([[(hit.passage.id, hit.score) for hit in hits] for hits in (*ra
 
 
 def test_two_processes_find_the_same_in_one_index(shipped: Parts) -> None:
-    questions = [one.question for one in read_suite(SUITE)[::5]]
+    questions = [one.question for one in read_suite(SUITE)[::10]]
     asked = [sys.executable, "-c", ASKING, str(shipped.settings.data_dir), *questions]
     asking = [subprocess.Popen(asked, cwd=Path(__file__).parents[1], stdout=subprocess.PIPE) for _ in range(2)]
     one, other = (json.loads(process.communicate()[0]) for process in asking)
-    assert len(one) == len(questions) + 1 > 10 and all(len(hits) >= 20 for hits in one)
+    assert len(one) == len(questions) + 1 > 5 and all(len(hits) >= 20 for hits in one)
     assert one == other
 
 
@@ -51,7 +51,7 @@ def test_the_nearest_are_those_of_an_exact_search(shipped: Parts) -> None:
         assert index._read_through(vector, 100, ()) == pytest.approx(index.nearest(vector, 100), abs=1e-5)
 
 
-@pytest.mark.parametrize("count", [2, 3, 331, 1000, 1001, 2503])
+@pytest.mark.parametrize("count", [2, 331, 1001, 2503])
 def test_every_vector_is_in_the_graph_on_disk(tmp_path: Path, count: int) -> None:
     vectors = np.random.default_rng(count).normal(size=(count, 4)).astype(np.float32)
     source = Source("s", "Title")
