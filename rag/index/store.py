@@ -60,9 +60,8 @@ class Index:
     ledger: tuple[LedgerClaim, ...] = ()  # as it stood when the build was made
     disputes: tuple[Dispute, ...] = ()  # likewise
     glosses: Glosses = field(default_factory=dict)  # likewise
-    judged: Mapping[str, Vectors] = field(
-        default_factory=dict
-    )  # of the ledger's claims and the disputes' matters, as questions
+    # Vectors of the ledger's claims and the disputes' matters, as questions.
+    judged: Mapping[str, Vectors] = field(default_factory=dict)
     server: Server | None = None  # where the collection is; None: in the build's folder
 
     @property
@@ -197,9 +196,8 @@ def create_collection(
             waiting = iter(nodes)
             for start, end in pairwise(count * n // batches for n in range(batches + 1)):
                 batch = list(islice(waiting, end - start))
-                for node in (
-                    batch if server else ()
-                ):  # it only searches the vectors: passages are read from the build's folder
+                # A server only searches the vectors: passages are read from the build's folder.
+                for node in batch if server else ():
                     node.text = node.text.encode()[:LONGEST].decode(errors="ignore")
                 if batch:
                     store.add(batch)
