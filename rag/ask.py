@@ -17,25 +17,32 @@ from rag.answer.writing import Task, ahead
 from rag.assemble import Parts
 from rag.common.clock import Clock
 from rag.events import Checked, Event, Refused, Retrieved
+from rag.models.e5 import beginning
+from rag.phrases import phrase
 from rag.question import Turn, language_of, usable
 from rag.question.kinds import declined
 from rag.retrieve.search import NOTHING
+from rag.sources import Span
 from rag.types import Answer, Lead, Note, NoteKind
 
 
 def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[Event]:
     """Answer ``question`` from the sources, or refuse; raises UsageError when it is empty or too long."""
     clock, meter, search = Clock(), parts.meter(), parts.search
-    asked = usable(question, parts.settings.max_question)
+    whole_question = usable(question, parts.settings.max_question)
+    asked = beginning(whole_question)
     language = language_of(asked)
+    cut = [(NoteKind.CUT, phrase("cut", language))] if asked != whole_question else []
     snapshot = parts.index.snapshot.id
     reply = Answer(asked, "refused", "", snapshot=snapshot, language=language, asked_as=asked, chosen=parts.chosen)
 
     asked_as = parts.in_full(asked, history, meter)
+    if beginning(asked_as) != asked_as:
+        asked_as = asked
     before = history[-1].question if asked_as != asked else ""
     sources = search.index.sources.values()
     if own := declined(asked, language, search.embedder, before, sources):  # whatever the sources say
-        told = _in_one_note(replace(reply, chosen=None), own, clock)
+        told = _in_notes(replace(reply, chosen=None), own, cut, clock)
         yield Checked(replace(told, status="answered")) if own.kind is NoteKind.ABOUT else Refused(told)
         return
 
@@ -51,12 +58,12 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     reply = replace(reply, asked_as=asked_as, hits=found.hits, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     if not ground.enough and not premise and not whole:  # a wrong premise is corrected from what the sources do say
-        yield Refused(_in_one_note(replace(reply, nearest=found.hits[:3]), ground.silence(language), clock))
+        yield Refused(_in_notes(replace(reply, nearest=found.hits[:3]), ground.silence(language), cut, clock))
         return
 
     # What the answer says first, the quotes that answer it, and a model's sentences where one is connected.
     picks = list(whole.picks) if whole else []
-    notes = list(whole.notes) if whole else []
+    notes = cut + (list(whole.notes) if whole else [])
     if premise:
         notes.append(premise.note(language))
     elif not whole and (doubt := ground.unsure(language)):
@@ -96,6 +103,10 @@ def answer(
     raise TypeError("ask() ended without an answer")
 
 
-def _in_one_note(reply: Answer, note: Note, clock: Clock) -> Answer:
-    """A refusal, or what we say of ourselves: one note and no claims."""
-    return replace(reply, text=note.text, notes=(note,), lead=Lead(note.text, "silent"), timings=clock.read())
+def _in_notes(reply: Answer, note: Note, further: Sequence[tuple[NoteKind, str]], clock: Clock) -> Answer:
+    """A refusal, or what we say of ourselves: a note, ``further`` ones and no claims."""
+    text, notes = note.text, [note]
+    for kind, told in further:
+        text += f"\n\n{told}"
+        notes.append(Note(kind, told, Span(len(text) - len(told), len(text))))
+    return replace(reply, text=text, notes=tuple(notes), lead=Lead(note.text, "silent"), timings=clock.read())

@@ -20,7 +20,7 @@ from rag.models.prompts import to_complete
 from rag.question import Turn
 from rag.question.in_full import in_full
 from rag.renew import renew
-from rag.retrieve.search import Found, Search
+from rag.retrieve.search import REACH, Found, Search
 from rag.settings import Settings
 from rag.sources import Tier
 from rag.text.punctuation import OWN
@@ -42,6 +42,7 @@ class Parts:
     audit: AuditMarks
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
+    reach: int = REACH  # passages that the judge reads beside a question
 
     @property
     def index(self) -> Index:
@@ -70,7 +71,7 @@ class Parts:
 
     def find(self, question: str) -> Found:
         """The passages for a question from the sources that may answer."""
-        return self.search.find(question, self.settings.top_k, self.only)
+        return self.search.find(question, self.settings.top_k, self.only, self.reach)
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with what a follow-up points back to; by the model where one is connected."""

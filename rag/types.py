@@ -118,6 +118,7 @@ class NoteKind(StrEnum):
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
     UNSURE = "unsure"  # the passages are about as likely not to answer the question as to answer it
     NAMED = "named"  # the passages are those in which a name stands
+    CUT = "cut"  # only the beginning of the question was read
     UNTOLD = "untold"  # of the years asked about one by one, those that no passage answers
     LEDGER = "ledger"  # what the ledger of the seed's claims finds of the article as a whole
     SCORED = "scored"  # the claims behind it, worst first, a line each

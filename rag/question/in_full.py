@@ -19,6 +19,7 @@ DEEP = 10  # exchanges of a conversation that are looked back at
 LAST, ANSWER = 3, 1200  # exchanges, and characters of each answer, that are shown to a model
 LONGER = 400  # characters that a model may add to a question
 FEW = 2  # words of matter that a follow-up has of its own, at most
+COMPARED = 24  # words of the question before that one of them is compared with: each is embedded
 SHORT, SHORT_ZH = 12, 20  # words, or characters, of a question that points back
 
 
@@ -86,7 +87,7 @@ def joined(question: str, before: str, likeness: Likeness) -> str:
     if mine and not matter:
         return _with_years(before, [when.text for when in mine], theirs, language)
     things = [] if is_cjk(before) else [word for word in content(before, language) if not word[0].isdigit()]
-    if matter and len(matter) <= FEW and things and not mine and _is_bare(question, matter):
+    if matter and len(matter) <= FEW and 0 < len(things) <= COMPARED and not mine and _is_bare(question, matter):
         return _exchanged(before, " ".join(matter), things, likeness)
     return f"{before} {question}"
 

@@ -41,7 +41,8 @@ def short(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
-REACH = 20  # candidates that the judge reads
+REACH = 20  # candidates that the judge reads, at most
+LONG = 300  # characters from which a question takes up the judge's room, and half as many are read
 LEAD = 3  # passages that go before the article under examination
 SUREST = 6.0  # log-odds beyond which a share says no more
 READ = "read"  # of a hit's score: what the judge adds to it
@@ -80,12 +81,13 @@ class Search:
         if index.passages:
             judge().load()  # loaded now, so that the first question need not wait for it
 
-    def find(self, question: str, top_k: int, only: Collection[str] = ()) -> Found:
-        """The best ``top_k`` passages, the first of them read by the judge; ``only``: of these sources, none named means all."""
+    def find(self, question: str, top_k: int, only: Collection[str] = (), reach: int = REACH) -> Found:
+        """The best ``top_k`` passages, the first ``reach`` of them read by the judge; ``only``: of these sources, none named means all."""
         if not self.index.passages:
             return NOTHING
         found, told = self.candidates.find(question, self.vector(question), only, known=True)
-        near = found[:REACH]
+        reach = min(reach, REACH // 2) if len(question) > LONG else reach
+        near = found[:reach]
         shares = self.read(question, [self.index.passages[one.row] for one in near])
         gained = self._order.placed.read * odds(shares[:, SILENT])
         hits = [self._hit(one, float(more)) for one, more in zip(near, gained, strict=True)]
@@ -93,7 +95,7 @@ class Search:
             sorted(range(len(hits)), key=lambda n: -hits[n].score), [one.seed for one in near], 1 - shares[:, SILENT]
         )
         first = tuple(hits[n] for n in order)[:top_k]
-        rest = tuple(self._hit(one) for one in found[REACH:top_k])
+        rest = tuple(self._hit(one) for one in found[reach:top_k])
         return Found((*first, *rest), shares[order[:top_k]], told)
 
     def rank(self, question: str, top_k: int, only: Collection[str] = (), known: bool = True) -> list[Hit]:

@@ -29,6 +29,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
         "not_mended", "not_judged", "judge_unread",
     ),
     NoteKind.UNSURE: ("unsure", "unmet"),
+    NoteKind.CUT: ("cut",),
     NoteKind.NAMED: ("named",),
     NoteKind.UNTOLD: ("untold",),
     NoteKind.FURTHER: ("further",),

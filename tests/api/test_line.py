@@ -9,8 +9,8 @@ from rag.assemble import Parts
 from rag.events import Checked
 from rag.live import Live
 from tests.serving import LENGTH, SILENT, in_a_loop, with_settings
-from ui.api.answering import Answering, Line, Queued
-from ui.api.clients import Buckets
+from ui.api.answering import CROWDED, Answering, Line, Queued
+from ui.api.clients import CLIENT, Buckets
 from ui.api.meter import Meter
 from ui.api.problems import Problem
 
@@ -112,3 +112,35 @@ def test_bucket_lets_a_burst_through_then_the_rate() -> None:
     assert buckets.take("b") == 0
     now[0] = 1.0
     assert (buckets.take("a"), buckets.take("a")) == (0, 1)
+
+
+def test_who_had_most_of_the_processor_waits_for_others() -> None:
+    async def scene() -> None:
+        line, served = Line(1, 20), []  # type: ignore[var-annotated]
+
+        async def come(client: str) -> None:
+            CLIENT.set(client)
+            await line.enter()
+            served.append(client)
+
+        CLIENT.set("flood")
+        await line.enter()
+        waiting = [asyncio.create_task(come(client)) for client in ("flood", "flood", "flood", "a", "b", "a")]
+        await asyncio.sleep(0)
+        for client, seconds in (("flood", 9.0), ("a", 0.3), ("b", 0.3), ("a", 0.3), ("flood", 9.0), ("flood", 9.0)):
+            line.leave(client, seconds)
+            await asyncio.sleep(0)
+        await asyncio.gather(*waiting)
+        assert served == ["a", "b", "a", "flood", "flood", "flood"]
+
+    in_a_loop(scene())
+
+
+def test_while_others_wait_fewer_passages_are_read(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    answering, read = Answering(Live(parts), Meter()), []
+    seen = type(parts.search).read
+    monkeypatch.setattr(type(parts.search), "read", lambda self, q, some: read.append(len(some)) or seen(self, q, some))
+    list(answering.in_this_thread("Who surveyed the bridge?"))
+    monkeypatch.setattr(type(answering.line), "waiting", 3)
+    list(answering.in_this_thread("Who closed the bridge?"))
+    assert read[0] > CROWDED and CROWDED in read

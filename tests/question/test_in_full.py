@@ -61,3 +61,16 @@ def test_a_model_that_keeps_to_what_was_said_is_taken() -> None:
 
 def test_what_would_be_too_long_is_asked_alone() -> None:
     assert in_full("Who said that?", [BEFORE], 30, likeness) == "Who said that?"
+
+
+def test_a_long_question_before_is_not_compared_word_by_word() -> None:
+    """Each of its words would be embedded, for each turn of the conversation: 18 s of a processor."""
+    compared = []
+
+    def counted(word: str, others: Sequence[str]) -> list[float]:
+        compared.extend(others)
+        return [0.0] * len(others)
+
+    long = Turn("Who " + " ".join(f"zq{chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(280)) + "?")
+    in_full("what about heroin?", [long, *[Turn("what about opium?")] * 9], 2000, counted)
+    assert len(compared) < 50

@@ -2,7 +2,8 @@
 
 import asyncio
 import threading
-from collections import OrderedDict, deque
+import time
+from collections import OrderedDict, defaultdict
 from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Hashable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import aclosing, suppress
@@ -20,10 +21,12 @@ from rag.live import Live
 from rag.question import Turn, usable
 from rag.question.in_full import DEEP
 from rag.types import Answer
+from ui.api.clients import CLIENT
 from ui.api.meter import Meter
 from ui.api.problems import Problem
 
 T = TypeVar("T")
+CROWDED = 8  # passages that the judge reads beside a question while others wait
 GONE = 499  # as nginx calls it; nobody reads it but the counter of requests
 Told = Callable[[int], None]  # hears the place in the line: 1 is next
 
@@ -36,12 +39,16 @@ class Queued:
 
 
 class Line:
-    """Some are served at once, the others wait in order. Of one event loop; ``leave`` must be called once for each ``enter``."""
+    """Some are served at once, the others wait: next is the first of the client that had least time since there was a line.
+
+    Of one event loop; ``leave`` must be called once for each ``enter``.
+    """
 
     def __init__(self, at_once: int, waiting: int) -> None:
         self._at_once = at_once
         self._longest = waiting
-        self._waiting: deque[tuple[asyncio.Future[None], Told]] = deque()
+        self._waiting: list[tuple[asyncio.Future[None], Told, str]] = []
+        self._had = defaultdict[str, float](float)  # seconds by client, a turn not yet ended counts one
         self.running = 0
 
     @property
@@ -56,11 +63,13 @@ class Line:
 
     async def enter(self, told: Told = lambda place: None) -> None:
         """Wait for our turn; ``told`` hears the place whenever it changes. Raises Problem (503) when the line is full."""
+        client = CLIENT.get()
         if self.running < self._at_once:
             self.running += 1
+            self._had[client] += 1
             return
         self.check_room()
-        ours = (asyncio.get_running_loop().create_future(), told)
+        ours = (asyncio.get_running_loop().create_future(), told, client)
         self._waiting.append(ours)
         told(self.waiting)
         try:
@@ -73,18 +82,22 @@ class Line:
                 self.leave()
             raise
 
-    def leave(self) -> None:
-        """Hand our turn to the next in line."""
+    def leave(self, client: str = "", seconds: float = 1.0) -> None:
+        """Hand our turn, of so many seconds, to the next in line."""
+        self._had[client] += seconds - 1
         while self._waiting:
-            turn, _ = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(None)
+            ours = min(self._waiting, key=lambda one: self._had[one[2]])
+            self._waiting.remove(ours)
+            if not ours[0].done():
+                self._had[ours[2]] += 1
+                ours[0].set_result(None)
                 self._tell()
                 return
+        self._had.clear()
         self.running -= 1
 
     def _tell(self) -> None:
-        for place, (_, told) in enumerate(self._waiting, 1):
+        for place, (_, told, _) in enumerate(self._waiting, 1):
             told(place)
 
 
@@ -170,16 +183,17 @@ class Answering:
     async def run(self, work: Callable[[threading.Event], T], told: Told = lambda place: None) -> T:
         """``work`` done in a thread when it is its turn, and told to stop when the time is over: then Problem (504) is raised, and it keeps its
         place until it returns."""
-        stopped = threading.Event()
+        stopped, client, began = threading.Event(), CLIENT.get(), 0.0
         loop = asyncio.get_running_loop()
 
         def free(_: Future[T]) -> None:
             with suppress(RuntimeError):  # the loop may be closed by now
-                loop.call_soon_threadsafe(self.line.leave)
+                loop.call_soon_threadsafe(self.line.leave, client, time.monotonic() - began)
 
         try:
             async with asyncio.timeout(self._seconds):
                 await self.line.enter(told)
+                began = time.monotonic()
                 future = self._pool.submit(work, stopped)
                 future.add_done_callback(free)
                 return await asyncio.wrap_future(future)
@@ -201,13 +215,15 @@ class Answering:
         if (known := self._known.get(key)) is not None:
             yield from (self._counted(_as_of_now(event, parts, clock)) for event in known)
             return
-        told: list[Event] = []
+        crowded, told = self.line.waiting > 0, list[Event]()
+        parts = replace(parts, reach=CROWDED if crowded else parts.reach)
         for event in ask(question, parts.within(used) if used else parts, history):
             told.append(event)
             # Before the last event goes out: its reader may not come back. A check that broke may not break the next time.
             if (
                 isinstance(event, Checked | Refused)
                 and parts.chat is None
+                and not crowded
                 and not any(verdict.passing for verdict in event.answer.verdicts)
             ):
                 self._known.put(key, tuple(told))

@@ -5,11 +5,13 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from typing import Any
 from urllib.parse import parse_qsl
 
 from rag.errors import UsageError
 
+CLIENT = ContextVar("client", default="")  # who is served in this context, as ``rate_key`` names them
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 LOCAL = ("127.0.0.1", "localhost", "::1")
 CLIENTS = 50_000  # remembered; the longest unseen is forgotten first, and by then its bucket is full again

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
 from rag.settings import Settings
-from ui.api.clients import LOCAL, Buckets, Clients, asks_for_brief, cost_of, header, rate_key
+from ui.api.clients import CLIENT, LOCAL, Buckets, Clients, asks_for_brief, cost_of, header, rate_key
 from ui.api.entry import Entry, is_exposed, is_local
 from ui.api.meter import Meter
 from ui.api.problems import Problem, problem_of, respond, unanswered
@@ -72,6 +72,7 @@ class Gate:
             if not nothing:
                 await send(message)
 
+        CLIENT.set(rate_key(self._clients.of(scope)))
         try:
             turned_away = self._check(scope)
             inner = dict(scope)  # routing notes on it where it went

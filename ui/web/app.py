@@ -8,6 +8,7 @@ from typing import Any
 
 from rag.lists.ledger import Ledger
 from rag.live import Live
+from ui.api.clients import CLIENT, Clients, rate_key
 from ui.api.service import Service
 from ui.web.beside import language_of
 from ui.web.html import part
@@ -25,7 +26,7 @@ PUT = "(chat, turn) => onrecord.put(chat, turn)"
 def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None]) -> gr.Blocks:
     """The page for an opened case and the ledger of its article; raises CorpusError when the case's examples are wrong."""
     page = Page(live, desk, ledger)
-    stopping = Stopping()
+    stopping, clients = Stopping(), Clients(live.settings.trusted_proxies)
 
     async def begin(given: Any, request: gr.Request) -> list[Any]:
         language = language_of(request)
@@ -52,6 +53,8 @@ def build_blocks(live: Live, desk: Service, ledger: Callable[[], Ledger | None])
         if stopping.busy(request.session_hash or ""):  # one at a time; what was typed stays in the box
             yield [gr.skip()] * 3
             return
+        heads = [(name.encode(), value.encode("latin-1", "replace")) for name, value in request.headers.items()]
+        CLIENT.set(rate_key(clients.of({"client": request.client, "headers": heads})))  # Gradio's queue knows none
         language = language_of(request)
         box = _box(language, busy=True, value="" if empty and not page.too_long(question) else None)
         async with aclosing(page.respond(question, talk, frozenset(only), language)) as frames:

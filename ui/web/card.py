@@ -22,7 +22,7 @@ from ui.words import word
 
 SHOWN = 3  # pieces of evidence before the fold
 ASKED = 400  # characters of a question above its answer; a pasted book would push the answer off the page
-_AHEAD = (NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
+_AHEAD = (NoteKind.CUT, NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
 _INSTEAD = (NoteKind.ABOUT, NoteKind.LISTED, NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.DECLINED, NoteKind.REFUSED)
 _PLACED = (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER, NoteKind.SCORED)
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
