@@ -12,6 +12,7 @@ from rag.answer.enough import SETTLED, enough
 from rag.answer.lead import leading
 from rag.answer.premise import false_premise
 from rag.answer.quoting import quotes
+from rag.answer.shown import with_passages
 from rag.answer.whole import as_a_whole
 from rag.answer.writing import Task, ahead
 from rag.assemble import Parts
@@ -89,7 +90,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     differ = whole.conflicts if whole else conflicts(asked_as, written.draft.picks, search, language, parts.only)
     clock.mark("conflicts")
     reply = replace(written.into(reply), conflicts=differ, lead=lead, usage=meter.read(), timings=clock.read())
-    yield Checked(parts.marked(reply))
+    yield Checked(parts.marked(with_passages(reply, search.index)))
 
 
 def answer(

@@ -43,6 +43,10 @@ class Span:
         """True when the two share a character."""
         return self.start < other.end and other.start < self.end
 
+    def has(self, other: Span) -> bool:
+        """True when all of ``other`` lies in it."""
+        return self.start <= other.start and other.end <= self.end
+
 
 class Tier(StrEnum):
     """How close a source stands to the facts; ``rank`` 0 is the closest."""
@@ -130,6 +134,7 @@ class Passage:
     path: str = ""  # the headings that stand over its text, outermost first; those it begins with are not among them
     dated: str = ""  # of a fact whose words are of another day than its source: that day
     by: str = ""  # of a fact that somebody else than its source's publisher says: who
+    forms: str = field(default="", compare=False)  # a letter a block: of HEADING, ITEM or GROUP its first, else "-"
 
     @property
     def under_path(self) -> str:
@@ -149,11 +154,11 @@ class Passage:
         """The words at ``span`` of its source as a passage."""
         return replace(self, text=self.words(span), span=span)
 
-    def cited(self, span: Span, number: int, locator: str, context: Context | None = None) -> Citation:
+    def cited(self, span: Span, number: int, locator: str) -> Citation:
         """The words at ``span`` of its source as a citation with this mark."""
         return Citation(
             number, self.id, self.source_id, self.words(span), span, locator,
-            context=context, basis=self.basis, dated=self.dated, by=self.by,
+            basis=self.basis, dated=self.dated, by=self.by,
         )  # fmt: skip
 
     def blocks(self) -> Iterator[Span]:
@@ -195,10 +200,17 @@ class AuditMark:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The passage around cited words; ``text[span]`` are the words."""
+    """What is shown around cited words, a stretch of their source; ``text[span]`` are the words."""
 
     text: str
     span: Span  # in characters of ``text``
+    over: tuple[str, ...] = ()  # what stands over it elsewhere in the source: the line that announces a list
+    items: int = 0  # of the list that ``text`` shows a part of; 0 where it is whole or no list
+
+    def stretch(self, cited: Span) -> Span:
+        """Where ``text`` stands in the source whose words at ``cited`` it has."""
+        start = cited.start - self.span.start
+        return Span(start, start + len(self.text))
 
 
 @dataclass(frozen=True, slots=True)

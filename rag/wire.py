@@ -47,11 +47,13 @@ class SentenceModel(Strict):
 
 
 class ContextModel(Strict):
-    """The passage around the exact words: ``text[start:end]`` are the words."""
+    """What is shown around the exact words: ``text[start:end]`` are the words."""
 
     text: str
     start: int = Field(ge=0, description="in characters of text")
     end: int = Field(gt=0, description="end exclusive")
+    over: tuple[str, ...] = Field((), description="what stands over it elsewhere in the source: what announces a list")
+    items: int = Field(0, ge=0, description="of the list that text shows a part of; 0 where it is whole or no list")
 
 
 class CitationModel(QuoteModel):
@@ -161,7 +163,11 @@ def to_model(answer: Answer, sources: Mapping[str, Source]) -> AnswerModel:
 
     def cite(c: Citation) -> CitationModel:
         source, around = sources[c.source_id], c.context
-        context = ContextModel(text=around.text, start=around.span.start, end=around.span.end) if around else None
+        context = (
+            ContextModel(**shared(around, ContextModel), start=around.span.start, end=around.span.end)
+            if around
+            else None
+        )
         own = {name: getattr(source, name) for name in ("tier", "title", "publisher", "published", "url")}
         return CitationModel(**quoted(c), **own, audit=c.audit, context=context, wording=wording_of(c, source))
 
@@ -245,5 +251,6 @@ def _citation(c: CitationModel, basis: str) -> Citation:
         basis = told[c.wording]
     kind = Kind.RECORD if basis else Kind.SEED if c.tier is Tier.SEED else Kind.DOCUMENT
     card = Source(c.source_id, c.title, c.publisher, published=c.published, url=c.url, tier=c.tier, kind=kind)
-    around = Context(c.context.text, Span(c.context.start, c.context.end)) if c.context else None
+    m = c.context
+    around = Context(m.text, Span(m.start, m.end), m.over, m.items) if m else None
     return unquoted(c, audit=c.audit, card=card, context=around, basis=basis)

@@ -46,7 +46,7 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
                 text += event.text
             elif isinstance(event, ClaimChecked):
                 checked[event.place], upto = event.verdict, event.upto
-            lines = (_line(Evidence("", v.claim.text, (), "", v)) for _, v in sorted(checked.items()))
+            lines = (_line(Evidence("", ("", v.claim.text, ""), (), "", v)) for _, v in sorted(checked.items()))
             live.update(Group(first, *lines, Text(text[upto:].strip(), style="dim")))
 
         yield see
@@ -106,7 +106,9 @@ def _line(one: Evidence) -> Padding:
     """The words behind their mark; only what is to be doubted has a sign of its own."""
     status = one.verdict.status
     sign, style = ("", "") if status.borne else MARKS[status]
-    text = Text(one.words, style="strike" if status.struck else "")
+    before, words, after = one.words
+    text = Text(style="strike" if status.struck else "")
+    text.append(before).append(words, "bold" if len(before + after) > len("“”") else "").append(after)
     if one.doubt:
         text.append(f"  ({one.doubt})", style=style)
     return Padding(led(Text(f"{sign} {one.mark}".strip(), style=style), text), (0, 0, 0, 1))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rag.answer.said_by import date_of, publisher_of, wording_words
-from rag.sources import Citation, Source
+from rag.sources import BREAK, Citation, Context, Source, Span
 from rag.text.place_words import place_words
 from rag.text.punctuation import OWN, after_colon, bracketed, in_a_row, stop
 from rag.types import Answer, Lead, Verdict
@@ -21,7 +21,9 @@ class Evidence:
     """A claim of an answer: its words, who says them, and what is to be doubted of it."""
 
     mark: str  # "[1]", "[1][2]", or empty
-    words: str  # between quotation marks where they are the source's own
+    words: tuple[
+        str, str, str
+    ]  # what decides with what stands before and after it; in quotation marks where it is a source's own
     by: tuple[str, ...]  # one line a source
     doubt: str
     verdict: Verdict
@@ -54,12 +56,13 @@ def evidence(answer: Answer, sources: Mapping[str, Source]) -> list[Evidence]:
 
 
 def said(citation: Citation, sources: Mapping[str, Source], language: str) -> str:
-    """``NCHS, 30 Dec 2021, p. 1 · our summary``: who, when, where, and whose words they are."""
+    """``NCHS, 30 Dec 2021, p. 1 · our summary``: who, when, where, whose words they are, and of how long a list."""
     source = source_of(citation, sources)
     spoken = as_said(source, citation)
     when, place = date_of(spoken.published, language), place_words(citation.locator, language)
     who = in_a_row([publisher_of(spoken, language), when, place], language)
-    return f"{who} · {wording_words(wording_of(citation, source), language)}"
+    how = wording_words(wording_of(citation, source), language)
+    return " · ".join(filter(None, (who, how, in_all(citation, language))))
 
 
 def differences(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evidence]) -> Iterator[list[str]]:
@@ -96,9 +99,25 @@ def _evidence(verdict: Verdict, sources: Mapping[str, Source], language: str) ->
     claim = verdict.claim
     numbers = dict.fromkeys(c.number for c in claim.citations)
     quoted = next((c for c in claim.citations if len(claim.citations) == 1 and c.quote in claim.text), None)
-    words = marked(quoted.quote, source_of(quoted, sources)) if quoted else OWN.sub("", claim.text)
+    words = in_passage(quoted, source_of(quoted, sources)) if quoted else ("", OWN.sub("", claim.text), "")
     by = dict.fromkeys(said(c, sources, language) for c in claim.citations)
     return Evidence("".join(f"[{n}]" for n in numbers), words, tuple(by), doubt_words(verdict, language), verdict)
+
+
+def in_passage(citation: Citation, source: Source) -> tuple[str, str, str]:
+    """The cited words with what is shown before and after them, each block on a line, between quotation marks where they are the source's own."""
+    context = citation.context or Context(citation.quote, Span(0, len(citation.quote)))
+    text, span = context.text, context.span
+    lines = [one.replace(BREAK, "\n") for one in (text[: span.start], span.of(text), text[span.end :])]
+    before = "".join(f"{over}\n…\n" for over in context.over) + lines[0]
+    opens, closes = marked("\0", source).split("\0")
+    return opens + before, lines[1], lines[2] + closes
+
+
+def in_all(citation: Citation, language: str) -> str:
+    """How many items the list has that a citation shows a part of; "" where it shows all or has none."""
+    items = citation.context.items if citation.context else 0
+    return word("in_all", language, count=items) if items else ""
 
 
 def source_of(citation: Citation, sources: Mapping[str, Source]) -> Source:

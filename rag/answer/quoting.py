@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rag.answer.shown import ROOM, ROOM_BEHIND, around
 from rag.answer.writing import Pick
 from rag.case.places import packed
 from rag.models.calibration import calibration
@@ -22,19 +23,21 @@ SHORT = 40  # characters of what is no sentence of its own
 
 
 def quotes(question: str, found: Found, search: Search, most: int) -> list[Pick]:
-    """The quotes, best passage first, at most ``most`` and none twice; those that bear on the question less closely are marked."""
+    """The quotes, best passage first, at most ``most``; none twice, nor what is shown around one before it already. Those that bear on the
+    question less closely are marked."""
     least = calibration().quote
     spoken = 1.0 - found.shares[:, SILENT] if len(found.shares) else np.zeros(0)
     near = [(n, hit) for n, hit in enumerate(found.read) if n < ALWAYS or spoken[n] >= least]
     picks: list[Pick] = []
-    said: set[str] = set()
+    shown: list[tuple[str, Span, str]] = []  # source, where, and the words
     for place, (n, hit) in enumerate(near[:most]):
-        span = deciding(question, hit.passage, search, read=place < READ)
-        pick = Pick(hit.passage, span, further=place > 0 and bool(spoken[n] < least))
-        words = " ".join(pick.quote.casefold().split())
-        if words not in said:
-            said.add(words)
-            picks.append(pick)
+        source_id, span = hit.passage.source_id, deciding(question, hit.passage, search, read=place < READ)
+        context = around(source_id, span, search.index, ROOM_BEHIND if picks else ROOM)
+        words = " ".join(context.text.casefold().split())
+        if any(words == other or (source_id == of and stretch.has(span)) for of, stretch, other in shown):
+            continue
+        shown.append((source_id, context.stretch(span), words))
+        picks.append(Pick(hit.passage, span, further=place > 0 and bool(spoken[n] < least)))
     return sorted(picks, key=lambda pick: pick.further)
 
 
@@ -53,7 +56,7 @@ def deciding(question: str, passage: Passage, search: Search, read: bool = True)
     best = int(np.argmax(scores))
     first = last = best
     if shares is not None and not packed(passage):
-        first, last = _widened(best, shares[:, ANSWERS], len(spans))
+        first, last = _widened(best, shares[:, ANSWERS], spans)
     return Span(spans[first].start, spans[last].end).shifted(passage.span.start)
 
 
@@ -89,11 +92,14 @@ def covered(
     return np.array([sum(weight for term, weight in asked.items() if term in own) / whole for own in have])
 
 
-def _widened(best: int, answers: np.ndarray[tuple[int], np.dtype[np.float64]], count: int) -> tuple[int, int]:
-    """The best sentence with those beside it that answer, too: at most MOST."""
+def _widened(
+    best: int, answers: np.ndarray[tuple[int], np.dtype[np.float64]], spans: Sequence[Span]
+) -> tuple[int, int]:
+    """The best sentence with those beside it that answer, too: at most MOST, and no more than is shown."""
     least, first, last = calibration().beside, best, best
     while last - first + 1 < MOST:
-        sides = [n for n in (first - 1, last + 1) if 0 <= n < count and answers[n] >= least]
+        beside = [n for n in (first - 1, last + 1) if 0 <= n < len(spans) and answers[n] >= least]
+        sides = [n for n in beside if spans[max(n, last)].end - spans[min(n, first)].start <= ROOM_BEHIND]
         if not sides:
             break
         nearest = max(sides, key=lambda n: answers[n])

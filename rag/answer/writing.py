@@ -12,7 +12,7 @@ from rag.case.places import place_of
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import Meter
 from rag.phrases import phrase
-from rag.sources import Citation, Context, Hit, Passage, Source, Span
+from rag.sources import Citation, Hit, Passage, Source, Span
 from rag.text.punctuation import colon
 from rag.types import Answer, Claim, Note, NoteKind, Verdict
 from rag.verify.checking import Checking
@@ -46,9 +46,8 @@ class Pick:
         return self.passage.source_id == other.passage.source_id and self.span.overlaps(other.span)
 
     def cited(self, number: int = 0) -> Citation:
-        """The words as a citation with this mark, in their passage."""
-        around = Context(self.passage.text, self.span.shifted(-self.passage.span.start))
-        return self.passage.cited(self.span, number, self.locator, around)
+        """The words as a citation with this mark."""
+        return self.passage.cited(self.span, number, self.locator)
 
 
 def ahead(words: Pick, picks: Sequence[Pick], most: int) -> list[Pick]:

@@ -26,7 +26,19 @@ def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
     starts = [0]
     with (folder / LINES).open("wb") as file:
         for p in passages:
-            told = [p.id, p.source_id, p.text, p.span.start, p.span.end, p.locator, p.basis, p.path, p.dated, p.by]
+            told = [
+                p.id,
+                p.source_id,
+                p.text,
+                p.span.start,
+                p.span.end,
+                p.locator,
+                p.basis,
+                p.path,
+                p.dated,
+                p.by,
+                p.forms,
+            ]
             file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
             starts.append(file.tell())
     np.save(folder / STARTS, np.array(starts, np.int64))

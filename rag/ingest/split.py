@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.ingest.clean import CJK
-from rag.sources import GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
+from rag.sources import BREAK, GROUP, HEADING, ITEM, UNDER, Block, Kind, Passage, SourceText, Span
 from rag.text.sentences import sentences, stripped
 
 WORDS = 150  # of a passage: some 200 tokens
@@ -50,10 +50,29 @@ def split(source: SourceText, max_words: int = WORDS) -> list[Passage]:
                 name = first.id or f"{source.source.id}:{piece.start}-{piece.end}"
                 over = path if piece.start == span.start else (said or run)[0].path
                 passages.append(
-                    Passage(name, source.source.id, text, piece, locator, first.basis, over, first.dated, first.by)
+                    Passage(
+                        name,
+                        source.source.id,
+                        text,
+                        piece,
+                        locator,
+                        first.basis,
+                        over,
+                        first.dated,
+                        first.by,
+                        _forms(run, piece, source.text),
+                    )
                 )
         lead = _lead(run, lead, source)
     return passages
+
+
+def _forms(run: Sequence[Block], piece: Span, text: str) -> str:
+    """A letter for each block of ``piece`` and for each paragraph within a block."""
+    parts = (
+        (b, Span(max(b.span.start, piece.start), min(b.span.end, piece.end))) for b in run if b.span.overlaps(piece)
+    )
+    return "".join((b.form[:1] or "-") * (1 + own.of(text).count(BREAK)) for b, own in parts)
 
 
 def _runs(source: SourceText, max_words: int) -> list[list[Block]]:
@@ -136,7 +155,7 @@ def _longer(passage: Passage, end: int, source: SourceText) -> Passage:
     """``passage`` with the heading behind it, under which nothing stands."""
     span = Span(passage.span.start, end)
     name = f"{source.source.id}:{span.start}-{span.end}" if ":" in passage.id else passage.id
-    return replace(passage, id=name, text=span.of(source.text), span=span)
+    return replace(passage, id=name, text=span.of(source.text), span=span, forms=passage.forms + HEADING[0])
 
 
 def _size(blocks: Sequence[Block], source: SourceText) -> float:

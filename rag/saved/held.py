@@ -154,7 +154,10 @@ class Held:
             yield Amiss(f"the passage around [{citation.number}] does not have its words: {around.text[:_SHOWN]!r}")
         else:
             what = f"the passage around [{citation.number}]"
-            yield from self._words(citation.source_id, Span(start, start + len(around.text)), around.text, what)
+            yield from self._words(citation.source_id, around.stretch(citation.span), around.text, what)
+            texts = [text for t in (self.then, self._now) if (text := text_of(t, citation.source_id)) is not None]
+            if texts and not all(any(line in text for text in texts) for line in around.over):
+                yield Amiss(f"what stands over {what} does not stand in its source: {around.over[0][:_SHOWN]!r}")
 
     def _card(self, citation: Citation) -> Iterator[Amiss]:
         """A finding where the file calls a source otherwise than the index did; ids that are nowhere the words tell of."""

@@ -51,6 +51,11 @@ def leads_on(text: str) -> bool:
     return _LEADS_ON.search(text) is not None
 
 
+def asks(text: str) -> bool:
+    """True for words that end with a question mark, whatever closes behind it."""
+    return _ASKS.search(text) is not None
+
+
 def stripped(text: str, start: int, end: int) -> list[Span]:
     """[start, end) without its surrounding white space; none when nothing is left."""
     piece = text[start:end]

@@ -8,8 +8,9 @@ from typing import Any
 
 from rag.sources import Source
 from rag.types import Answer
+from rag.wording import marked
 from ui.reasons import doubt_words
-from ui.shown import differences, evidence, lead_line, said, source_of
+from ui.shown import FIRST, differences, evidence, in_passage, lead_line, said, source_of
 from ui.spelled import spelled_out
 from ui.words import word
 
@@ -28,7 +29,8 @@ def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     first = "" if answer.refused or own else lead_line(answer, sources)
     out = inert([f"{first}\n\n"] if first else [])
     out += inert(
-        _text(answer) + ["\n\n" + "\n".join(lines) for lines in differences(answer, sources, evidence(answer, sources))]
+        _text(answer, sources)
+        + ["\n\n" + "\n".join(lines) for lines in differences(answer, sources, evidence(answer, sources))]
     )
     lines: dict[int, str] = {}
     for citation in (c for claim in answer.claims for c in claim.citations):
@@ -40,17 +42,26 @@ def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     return out + ([f"\n\n{word('sources', answer.language)}:\n{listed}"] if listed else [])
 
 
-def _text(answer: Answer) -> list[str]:
-    """The answer's own text, cut behind each claim and note, with what is to be doubted of a claim."""
+def _text(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
+    """The answer's own text, cut behind each claim and note, with what is to be doubted of a claim; the first quotes in their passages, in which
+    the deciding words are between asterisks."""
     doubted = {v.claim.span.start: v for v in answer.verdicts if not v.status.borne}
     cuts = sorted({v.claim.span.end for v in answer.verdicts} | {n.span.end for n in answer.notes})
+    quoted = answer.verdicts[:FIRST] if answer.mode == "quote" else ()
+    first = {v.claim.span.end: v.claim.citations for v in quoted}
     out: list[str] = []
     at = 0
     for cut in [*cuts, len(answer.text)]:
         if cut <= at:
             continue
         doubt = next((f" ({doubt_words(doubted[s], answer.language)})" for s in sorted(doubted) if at <= s < cut), "")
-        out.append(answer.text[at:cut] + doubt)
+        text = answer.text[at:cut]
+        for citation in first.get(cut, ()):
+            source = source_of(citation, sources)
+            before, words, behind = in_passage(citation, source)
+            whole = f"{before}**{words}**{behind}" if len(before + behind) > len("“”") else before + words + behind
+            text = text.replace(marked(citation.quote, source), whole, 1)
+        out.append(text + doubt)
         at = cut
     return out
 

@@ -87,7 +87,6 @@ def card(
         pieces=pieces,
         SHOWN=SHOWN,
         shared=_shared(pieces, sources),
-        value=lead.text if lead and lead.kind == "value" else "",
         chart=series(answer, sources),
         conflicts=[] if scored or listed else differences(answer, sources, whole, led),
         behind=[n for n in answer.notes if n.kind not in _PLACED],

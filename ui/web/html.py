@@ -18,8 +18,9 @@ from rag.types import Finding
 from rag.wording import Wording, as_said, wording, wording_of
 from ui.answer_words import is_seed, title_of
 from ui.reasons import audit_line, reason_words
+from ui.shown import in_all, in_passage
 from ui.spelled import spelled_out, templates, web_address
-from ui.web.pieces import around, in_lines, marked
+from ui.web.pieces import marked
 from ui.words import basis_word, finding_word, ledger_word, own_word, page_in, saved_word, status_word, tier_word, word
 
 Html = Markup
@@ -80,7 +81,7 @@ def _voice(language: str) -> dict[str, object]:
     spoken |= {"word": word, "page_word": ledger_word, "own_word": own_word, "saved_word": saved_word}
     spoken |= {"basis_word": basis_word, "status_word": status_word, "tier_word": tier_word}
     spoken |= {"day": date_of, "place": place_words, "publisher": publisher_of}
-    spoken |= {"reason_of": reason_words, "computed": computed_words}
+    spoken |= {"reason_of": reason_words, "in_all": in_all, "computed": computed_words}
     marks = {"colon": colon, "after_colon": after_colon, "comma": comma, "semicolon": semicolon, "stop": stop}
     return {
         "language": language,
@@ -93,9 +94,9 @@ def _voice(language: str) -> dict[str, object]:
 
 
 _PAGES = templates(spelled_out, Path(__file__).parent / "templates", Path(__file__).parents[1] / "brief" / "templates")
-_GIVEN = (as_said, wording, wording_of, is_seed, who, dots, around, marked)
+_GIVEN = (as_said, wording, wording_of, is_seed, who, dots, in_passage, marked)
 _PAGES.globals |= {function.__name__: function for function in _GIVEN}
-_PAGES.globals |= {"LANGUAGE_NAMES": LANGUAGE_NAMES, "Wording": Wording, "lines": in_lines}
+_PAGES.globals |= {"LANGUAGE_NAMES": LANGUAGE_NAMES, "Wording": Wording}
 # what an answer's card alone has: translations by an editor and by a model, and whose words all its pieces are
 _PAGES.globals |= {"ours": {}, "glosses": {}, "shared": None}
 _PAGES.filters |= {"slug": slug, "web": web_address}

@@ -22,7 +22,7 @@ def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str
     found = evidence(answer, sources)
     for one in found:
         doubt = bracketed(one.doubt, language) if one.doubt else ""
-        lines += ["", f"{one.mark} {one.words}{doubt}".strip(), *(f"    {by}" for by in one.by)]
+        lines += ["", f"{one.mark} {''.join(one.words)}{doubt}".strip(), *(f"    {by}" for by in one.by)]
     for told in differences(answer, sources, found):
         lines += ["", *told]
     listed = addresses(answer, sources)
