@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from rag.answer.writing import QuotingEngine
 from rag.case.audited import AuditMarks
 from rag.common.clock import Tick
-from rag.errors import StoreError, UsageError
+from rag.errors import Damaged, StoreError, UsageError, one_line
 from rag.index.server import server_of
 from rag.index.snapshot import Snapshot, readable_snapshot
 from rag.index.store import Index, open_index
@@ -99,11 +100,13 @@ def open_parts(
     tick: Tick = lambda stage, done, total: None,
     embedder: Embedder | None = None,
     known: bool = True,
+    mend: bool = True,
 ) -> Parts:
     """The parts for a case, its index built first when there is none; raises CorpusError, StoreError or ModelError.
 
     An index that is there is opened without a look at the case's files: until the switch, nothing in them counts.
-    ``embedder``: one that is loaded already. ``known``: the case's known questions count.
+    ``embedder``: one that is loaded already. ``known``: the case's known questions count. ``mend``: an index whose files rotted is made
+    anew, from the texts and vectors that are whole; else Damaged is raised.
     """
     if settings.checker:
         load_checker(settings.checker)  # a name that is not installed is told before anything is read
@@ -113,7 +116,13 @@ def open_parts(
     snapshot = live if live and live.embedder not in REPLACED else renew(settings, tick).snapshot
     _check_embedder(settings, snapshot)
     embedder = embedder or embedder_for(settings, snapshot.dim)
-    index = open_index(settings.data_dir, snapshot, server_of(settings))
+    try:
+        index = open_index(settings.data_dir, snapshot, server_of(settings))
+    except Damaged as exc:
+        if not mend:
+            raise
+        logging.getLogger(__name__).warning("%s", one_line(exc))
+        index = open_index(settings.data_dir, renew(settings, tick).snapshot, server_of(settings))
     search = Search(index if known else index.without_questions(), embedder)
     quoting = QuotingEngine(index.sources)
     parts = Parts(settings, search, Checking(settings, index.texts), quoting, AuditMarks(settings.data_dir))

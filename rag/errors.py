@@ -51,6 +51,10 @@ class StoreError(OnRecordError):
     """The index is missing, damaged, locked or cannot be written."""
 
 
+class Damaged(StoreError):
+    """Files of the index are not what they were when it was made: they are made anew."""
+
+
 class ModelError(OnRecordError):
     """An embedding or language model is missing or is not the one expected."""
 

@@ -10,8 +10,9 @@ from collections import ChainMap
 from dataclasses import dataclass
 
 from rag.assemble import Parts, open_parts
-from rag.errors import OnRecordError, StoreError, one_line
+from rag.errors import Damaged, OnRecordError, StoreError, one_line
 from rag.index.snapshot import NAME, read_snapshot
+from rag.renew import renew
 from rag.settings import Settings
 from rag.sources import Source, Span
 from rag.types import Answer
@@ -35,7 +36,7 @@ class Live:
 
     def __init__(self, parts: Parts) -> None:
         self._path = parts.settings.data_dir / NAME
-        self._lock = threading.Lock()
+        self._lock, self._mending = threading.Lock(), threading.Lock()
         self._stamp = self._look()
         self._failed: _Stamp = None  # what could not be opened, and when it is tried again
         self._again = 0.0
@@ -82,7 +83,11 @@ class Live:
     def _follow(self, stamp: _Stamp) -> None:
         now = self._kept[-1]
         try:
-            new = open_parts(now.settings, embedder=now.search.embedder)
+            new = open_parts(now.settings, embedder=now.search.embedder, mend=False)
+        except Damaged as exc:
+            self.mend(exc)
+            self._failed, self._again = stamp, time.monotonic() + AGAIN_S
+            return
         except OnRecordError as exc:
             logging.getLogger(__name__).warning(
                 "the new index cannot be opened, the old one answers: %s", one_line(exc)
@@ -91,6 +96,23 @@ class Live:
             return
         self._keep(new)
         self._stamp = stamp
+
+    def mend(self, exc: Damaged) -> None:
+        """Make the live index anew in a thread, while what is held goes on answering."""
+        if not self._mending.acquire(blocking=False):
+            return
+        log = logging.getLogger(__name__)
+        log.warning("%s", one_line(exc))
+
+        def work() -> None:
+            try:
+                renew(self.settings)
+            except OnRecordError as problem:
+                log.warning("the index cannot be made anew: %s", one_line(problem))
+            finally:
+                self._mending.release()
+
+        threading.Thread(target=work, name="mend", daemon=True).start()
 
     def _keep(self, parts: Parts) -> None:
         """Take them as the newest, while a thread reads all stored texts: the build's folder goes two switches later, and nobody waits for them."""

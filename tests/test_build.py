@@ -1,6 +1,8 @@
 """Building an index: checked, switched in one rename, and never at the cost of the one that answers."""
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,7 +89,7 @@ def test_passage_stored_otherwise_than_it_was_read_is_found_out(settings: Settin
             (stored,) = settings.data_dir.glob("builds/*/passages.jsonl")
             stored.write_bytes(stored.read_bytes().replace(b"48 metres", b"84 metres"))
 
-    with pytest.raises(StoreError, match="not stored as it was read"):
+    with pytest.raises(StoreError, match="damaged: passages"):
         build(settings, damage)
     assert read_snapshot(settings.data_dir) is None
 
@@ -114,8 +116,17 @@ def test_data_folder_that_cannot_be_written_is_named(tiny: Path, tmp_path: Path)
         build(load_settings(case=tiny, data=in_the_way / "index"))
 
 
+@pytest.mark.parametrize("change", [lambda raw: raw[:-20], lambda raw: raw.replace(b'"title": "', b'"title": "O', 1)])
+def test_damaged_snapshot_is_put_back_from_its_copy(settings: Settings, change: Callable[[bytes], bytes]) -> None:
+    live, name = build(settings).snapshot, settings.data_dir / "snapshot.json"
+    name.write_bytes(change(whole := name.read_bytes()))
+    assert whole != name.read_bytes() and read_snapshot(settings.data_dir) == live
+    assert not build(settings).changed and name.read_bytes() == whole
+
+
 def test_damaged_snapshot_says_how_to_mend_it_and_rebuild_mends_it(settings: Settings) -> None:
     build(settings)
+    shutil.rmtree(settings.data_dir / "snapshots")
     (settings.data_dir / "snapshot.json").write_text('{"id": 3')
     with pytest.raises(StoreError, match="--rebuild"):
         build(settings)
@@ -136,7 +147,6 @@ def test_quote_of_a_text_that_was_changed_is_not_checked_and_the_others_stand(se
     snapshot = parts.index.snapshot
     stored = snapshot.build_dir(settings.data_dir) / "texts" / f"{parts.index.sources['survey-2019'].sha256}.txt"
     stored.write_text(stored.read_text(encoding="utf-8") + "!", encoding="utf-8")
-    parts = open_parts(settings)
     reply = answer("How long is the Mill Bridge?", parts)
     of_it, others = [], []
     for verdict in reply.verdicts:

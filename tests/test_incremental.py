@@ -80,7 +80,11 @@ def test_damaged_live_build_is_not_reused(quick: Settings, tiny: Path) -> None:
     (old.build_dir(quick.data_dir) / "chroma" / "chroma.sqlite3").write_bytes(b"garbage")
     _edit(tiny, "society-leaflet.txt", "1612", "1613")
     report = build(quick)
-    assert report.reused < report.embedded
+    assert report.embedded == 1 < report.reused  # the vectors beside it are whole
+    vectors = report.snapshot.build_dir(quick.data_dir) / "vectors.npy"
+    vectors.write_bytes(vectors.read_bytes()[:-4] + b"\1\2\3\4")
+    report = build(quick)
+    assert "vectors.npy" in report.damaged and report.embedded >= report.snapshot.passages
 
 
 def test_changed_ledger_is_another_snapshot_and_embeds_what_changed(quick: Settings, tiny: Path) -> None:

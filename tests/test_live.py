@@ -1,5 +1,7 @@
 """A chat that runs while the index is brought up to date: the next question has the new snapshot."""
 
+import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -55,10 +57,30 @@ def test_answer_under_way_keeps_its_snapshot(quick: Settings, tmp_path: Path) ->
 def test_index_that_cannot_be_opened_leaves_the_old_one_answering(quick: Settings) -> None:
     live = Live(open_parts(quick))
     old = live.parts()
+    shutil.rmtree(quick.data_dir / "snapshots")
     (quick.data_dir / "snapshot.json").write_text("{}")
     assert live.parts() is old
     (quick.data_dir / "snapshot.json").unlink()
     assert live.parts() is old
+
+
+def test_an_index_that_rots_is_named_and_made_anew_while_the_old_one_answers(
+    quick: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    live = Live(open_parts(quick))
+    old, events = live.parts(), ask(QUESTION, live.parts())
+    _add(quick, tmp_path, KEEPER, "keeper.txt")
+    new = build(quick).snapshot
+    (graph,) = (new.build_dir(quick.data_dir) / "chroma").glob("*/data_level0.bin")
+    graph.write_bytes(b"\xff" * 3000 + graph.read_bytes()[3000:])  # Chroma's native code would end the process
+    assert live.parts() is old and list(events)
+    for thread in threading.enumerate():
+        if thread.name == "mend":
+            thread.join()
+    assert "data_level0.bin" in caplog.text
+    found = live.parts().index
+    assert found.snapshot.id == new.id and found.snapshot.build != new.build
+    assert open_parts(quick).index.snapshot.build == found.snapshot.build
 
 
 def test_words_of_a_changed_text_are_never_marked(quick: Settings, tiny: Path, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """The passages of a build in their file: read one by one, as they were written."""
 
-import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from rag.errors import Damaged
 from rag.index.passages import LINES, Passages, write_passages
 from rag.index.snapshot import Snapshot, SnapshotSource
-from rag.index.stored import seal, unchanged
+from rag.index.stored import SEAL, differing, seal
 from rag.sources import Kind, Passage, Span, Tier
 
 TEXTS = ("Plain words.", "née 😀 “quoted”\r\nline", "e\u0301 in two parts", "\u2028 and \x85", "中文。")
@@ -53,12 +55,29 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
         Passages(tmp_path, _snapshot(a=2, b=3))
 
 
-def test_a_file_that_changed_breaks_the_seal_and_chromas_own_does_not(tmp_path: Path) -> None:
-    for name in ("one", "chroma.sqlite3"):
-        (tmp_path / name).write_text("x")
-    assert not unchanged(tmp_path)
-    seal(tmp_path)
-    (tmp_path / "chroma.sqlite3").write_text("xx")
-    assert unchanged(tmp_path)
-    os.utime(tmp_path / "one", ns=(1, 1))
-    assert not unchanged(tmp_path)
+def test_a_line_that_rots_under_a_reader_is_an_error(tmp_path: Path) -> None:
+    _written(tmp_path)
+    found = Passages(tmp_path, _snapshot(a=2, none=0, b=3))
+    assert found[3]
+    with (tmp_path / LINES).open("r+b") as file:
+        file.truncate(20)
+    with pytest.raises(Damaged, match="ingest"):
+        found[3]
+
+
+def test_a_file_that_changed_breaks_the_seal_and_what_chroma_writes_at_each_opening_does_not(tmp_path: Path) -> None:
+    database = tmp_path / "chroma.sqlite3"
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("CREATE TABLE acquire_write (n)")
+        opened.execute("CREATE TABLE kept (n)")
+    (tmp_path / "one").write_text("x")
+    sealed = seal(tmp_path)
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("INSERT INTO acquire_write VALUES (1)")
+    assert differing(tmp_path, sealed) == []
+    with closing(sqlite3.connect(database)) as opened, opened:
+        opened.execute("INSERT INTO kept VALUES (1)")
+    (tmp_path / "one").write_text("y")
+    assert differing(tmp_path, sealed) == ["chroma.sqlite3", "one"]
+    (tmp_path / SEAL).write_text("{}")
+    assert differing(tmp_path, sealed) == [SEAL]

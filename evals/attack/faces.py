@@ -15,6 +15,8 @@ from unittest.mock import patch
 from urllib.parse import quote
 
 from evals.attack.inputs import OWN, QUESTIONS, Input, live
+from evals.attack.rot import WHAT as ROTTEN
+from evals.attack.rot import rot
 
 Wrong = tuple[str, str] | None  # the kind and an example
 Face = Callable[[Input], Wrong]
@@ -236,4 +238,5 @@ FACES: dict[str, tuple[Callable[[Path], Face], float, str]] = {
     "API": (api, 0.35, "every route of /api, /v1, /a and /login"),
     "MCP": (mcp, 0.2, "every tool, and messages that are none"),
     "files": (files, 0.35, "seven formats: cut, damaged, filled, misnamed"),
+    "rot": (rot, 0.02, ROTTEN),
 }

@@ -1,5 +1,6 @@
-"""BM25 over the passages of a build, each under its source's card, by bm25s; kept beside the build and memory-mapped."""
+"""BM25 over the passages of a build, each under its source's card, by bm25s; kept beside the build."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from rag.common.files import file_sha256
 from rag.index.snapshot import Snapshot
 from rag.phrases import LANGUAGES, phrase
 from rag.sources import Kind, Passage, Source
@@ -95,11 +97,17 @@ def _read(place: Path, key: str) -> Lexical | None:
 
     try:
         meta = json.loads((place / _META).read_text(encoding="utf-8"))
-        if meta["key"] != key:
+        if meta["key"] != key or meta["sum"] != _sum(place, meta):
             return None
-        return Lexical(bm25s.BM25.load(str(place), mmap=True), int(meta["size"]))
+        return Lexical(bm25s.BM25.load(str(place)), int(meta["size"]))
     except (OSError, ValueError, KeyError):  # missing, or left by a killed process: made anew
         return None
+
+
+def _sum(place: Path, meta: dict[str, Any]) -> str:
+    """A hash of what is kept and of every file: what rots, too, is made anew."""
+    hashes = [file_sha256(file) for file in sorted(place.iterdir()) if file.name != _META]
+    return hashlib.sha256(json.dumps([meta["key"], meta["size"], hashes]).encode()).hexdigest()
 
 
 def _keep(made: Lexical, place: Path, key: str) -> None:
@@ -110,8 +118,8 @@ def _keep(made: Lexical, place: Path, key: str) -> None:
         return
     try:
         made.model.save(str(aside))
-        meta = {"key": key, "size": made.size}
-        (aside / _META).write_text(json.dumps(meta), encoding="utf-8")
+        meta: dict[str, Any] = {"key": key, "size": made.size}
+        (aside / _META).write_text(json.dumps(meta | {"sum": _sum(aside, meta)}), encoding="utf-8")
         if place.exists():
             shutil.rmtree(place, ignore_errors=True)
         aside.replace(place)

@@ -1,20 +1,22 @@
 """The passages of a build in a file beside its collection: read one by one when they are asked for, so that an index of any size opens at once.
 
-``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts, ``vectors.npy`` the vectors in 16 bits. They are
-memory-mapped: a process that holds them reads on when the build's folder is gone.
+``passages.jsonl`` has a line a passage, ``passages.npy`` where each line starts and its checksum, ``vectors.npy`` the vectors in 16 bits. The
+file stays open: a process that holds it reads on when the build's folder is gone, and a line that rots or is cut off meanwhile is an error.
 """
 
 import json
-import mmap
+import threading
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import overload
+from zlib import crc32
 
 import numpy as np
 
+from rag.errors import Damaged
 from rag.index.snapshot import Snapshot
 from rag.sources import Passage, Span
 
@@ -23,35 +25,28 @@ LINES, STARTS, OF_PASSAGES = "passages.jsonl", "passages.npy", "vectors.npy"
 
 def write_passages(folder: Path, passages: Iterable[Passage]) -> None:
     """Keep ``passages`` in a build's folder, in their order."""
-    starts = [0]
+    starts, sums = [0], []
     with (folder / LINES).open("wb") as file:
         for p in passages:
-            told = [
-                p.id,
-                p.source_id,
-                p.text,
-                p.span.start,
-                p.span.end,
-                p.locator,
-                p.basis,
-                p.path,
-                p.dated,
-                p.by,
-                p.forms,
-            ]
-            file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+            place = [p.locator, p.basis, p.path, p.dated, p.by, p.forms]
+            told = [p.id, p.source_id, p.text, p.span.start, p.span.end, *place]
+            line = json.dumps(told, ensure_ascii=False).encode() + b"\n"
+            file.write(line)
             starts.append(file.tell())
-    np.save(folder / STARTS, np.array(starts, np.int64))
+            sums.append(crc32(line))
+    np.save(folder / STARTS, np.array([starts, [*sums, 0]], np.int64))
 
 
 class Passages(Sequence[Passage]):
     """Every passage of a build by its row, those of a source in a row; raises OSError or ValueError when their file is missing or cut off."""
 
     def __init__(self, folder: Path, snapshot: Snapshot) -> None:
-        self._starts = np.load(folder / STARTS, mmap_mode="r", allow_pickle=False)
-        with (folder / LINES).open("rb") as file:
-            size = file.seek(0, 2)
-            self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self._folder, self._lock = folder, threading.Lock()
+        self._starts, self._sums = np.load(folder / STARTS, allow_pickle=False)
+        self._lines = (folder / LINES).open(
+            "rb", buffering=0
+        )  # not mapped: where a mapped file is cut off the process ends
+        size = self._lines.seek(0, 2)
         if size != int(self._starts[-1]):
             raise ValueError(f"{LINES} has {size} bytes, expected {int(self._starts[-1])}")
         counts = [source.passages for source in snapshot.sources]
@@ -91,6 +86,11 @@ class Passages(Sequence[Passage]):
         return {passage.id: row for row, passage in enumerate(self)}
 
     def _read(self, row: int) -> Passage:
-        line = self._lines[int(self._starts[row]) : int(self._starts[row + 1])]
+        start, end = self._starts[row : row + 2].tolist()
+        with self._lock:
+            self._lines.seek(start)
+            line = self._lines.read(end - start)
+        if crc32(line) != self._sums[row]:
+            raise Damaged(f"index folder {self._folder} is damaged: {LINES}. Run 'onrecord ingest'.")
         id_, source_id, text, start, end, *place = json.loads(line)
         return Passage(id_, source_id, text, Span(start, end), *place)

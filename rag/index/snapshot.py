@@ -14,9 +14,11 @@
 A build is made beside the live one, so killing it at any moment leaves the old index answering.
 """
 
+import hashlib
 import json
 import re
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,11 +26,11 @@ from pydantic import Field, ValidationError
 
 from rag.common.files import file_sha256, sweep_parts, why_not, write_whole
 from rag.common.strict import Strict
-from rag.errors import StoreError
+from rag.errors import Damaged, StoreError
 from rag.settings import Settings
 from rag.sources import Kind, Source, Tier
 
-SCHEMA = 9  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 10  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots
@@ -90,6 +92,17 @@ class Snapshot(Strict):
     versions: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SnapshotSource, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    seal: str = ""  # hash of the note of the build's files
+    sum: str = ""  # hash of all that stands here
+
+    def sealed(self, seal: str) -> "Snapshot":
+        """The same with the hash of its files, and its own."""
+        snapshot = self.model_copy(update={"seal": seal})
+        return snapshot.model_copy(update={"sum": snapshot.summed()})
+
+    def summed(self) -> str:
+        """What ``sum`` must be."""
+        return hashlib.sha256(self.model_dump_json(exclude={"sum"}).encode()).hexdigest()[:16]
 
     def build_dir(self, data: Path) -> Path:
         """The folder of this snapshot's build."""
@@ -102,8 +115,23 @@ def now() -> str:
 
 
 def read_snapshot(data: Path) -> Snapshot | None:
-    """The live snapshot, or None when nothing was ever built; raises StoreError when it is damaged."""
-    return _read(data / NAME)
+    """The live snapshot, or None when nothing was ever built. Where it is damaged the newest copy of it that has its build; without one StoreError is raised."""
+    try:
+        return _read(data / NAME)
+    except Damaged:
+        for file in _latest(data):
+            with suppress(StoreError):
+                if (copy := _read(file)) and copy.build_dir(data).is_dir():
+                    return copy
+        raise
+
+
+def damaged_name(data: Path) -> bool:
+    """Whether what names the live build is damaged, and a copy stands in for it."""
+    try:
+        return _read(data / NAME) is None
+    except StoreError:
+        return True
 
 
 def past_snapshot(data: Path, id_: str) -> Snapshot | None:
@@ -128,7 +156,7 @@ def _read(path: Path) -> Snapshot | None:
     try:
         snapshot = Snapshot.model_validate(json.loads(raw))
     except (ValueError, ValidationError) as exc:
-        raise StoreError(
+        raise Damaged(
             f"index {path} is damaged or from another version of onrecord. Run 'onrecord ingest --rebuild'."
         ) from exc
     if snapshot.schema_version != SCHEMA:
@@ -136,6 +164,8 @@ def _read(path: Path) -> Snapshot | None:
             f"index {path} has layout {snapshot.schema_version}, this onrecord reads {SCHEMA}. "
             "Run 'onrecord ingest --rebuild'."
         )
+    if snapshot.sum != snapshot.summed():
+        raise Damaged(f"index {path} is damaged. Run 'onrecord ingest --rebuild'.")
     return snapshot
 
 
@@ -164,9 +194,12 @@ def sweep(data: Path, keep: set[str]) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     sweep_parts(data, NAME)
     sweep_parts(data / PAST)
-    past = sorted(_children(data / PAST), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in past[REMEMBERED:]:
+    for file in _latest(data)[REMEMBERED:]:
         file.unlink(missing_ok=True)
+
+
+def _latest(data: Path) -> list[Path]:
+    return sorted(_children(data / PAST), key=lambda file: file.stat().st_mtime, reverse=True)
 
 
 def _children(folder: Path) -> list[Path]:

@@ -25,11 +25,20 @@ import numpy.typing as npt
 from rag.case import Dispute, LedgerClaim
 from rag.case.glosses import Glosses, read_glosses
 from rag.common.files import may_write, refused_to_write
-from rag.errors import StoreError, one_line
+from rag.errors import Damaged, StoreError, one_line
 from rag.index.passages import OF_PASSAGES, Passages
 from rag.index.server import LONGEST, Server, note
 from rag.index.snapshot import Snapshot
-from rag.index.stored import KnownTable, StoredTexts, no_questions, read_disputes, read_judged, read_known, read_ledger
+from rag.index.stored import (
+    KnownTable,
+    StoredTexts,
+    differing,
+    no_questions,
+    read_disputes,
+    read_judged,
+    read_known,
+    read_ledger,
+)
 from rag.models.embedder import Vectors
 from rag.sources import Hit, Passage, Source
 
@@ -86,8 +95,12 @@ class Index:
             found = self.collection.query(
                 query_embeddings=[vector.tolist()], n_results=count, where=where, include=["metadatas", "distances"]
             )
-        both = zip(found["metadatas"][0], found["distances"][0], strict=True)
-        return {int(meta["row"]): 1.0 - float(far) for meta, far in both}
+        rows = [int(meta["row"]) for meta in found["metadatas"][0]]
+        if [self.passages[row].id for row in rows] != found["ids"][0]:  # its database is read at each question
+            raise Damaged(
+                f"index folder {self.snapshot.build_dir(self.data)} is damaged: chroma. Run 'onrecord ingest'."
+            )
+        return {row: 1.0 - float(far) for row, far in zip(rows, found["distances"][0], strict=True)}
 
     def _read_through(self, vector: Vectors, most: int, only: Collection[str]) -> dict[int, float]:
         """The same without Chroma, which opens no folder that it may not write: by all vectors on disk."""
@@ -216,8 +229,11 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         raise StoreError(
             f"index {data} was made with Chroma {at}, this run has Chroma {here}. Run 'onrecord ingest', or set ONRECORD_CHROMA."
         )
-    if not server and not (folder / "chroma" / "chroma.sqlite3").is_file():
-        raise StoreError(f"index folder {folder} is missing or incomplete. {again}")
+    if snapshot.seal and (wrong := differing(folder, snapshot.seal)):  # before Chroma's native code reads any of it
+        more = f" and {len(wrong) - 1} more" if wrong[1:] else ""
+        raise Damaged(
+            f"index folder {folder} is damaged: {wrong[0]}{more}. Run 'onrecord ingest', which makes it anew."
+        )
     with _reading(folder):
         passages = Passages(folder, snapshot)
         known, judged = read_known(folder), read_judged(folder)
@@ -229,6 +245,9 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
     )
     with _reading(folder, server):
         held = len(passages) if index.collection is None else index.collection.count()
+        index.nearest(
+            np.full(snapshot.dim, snapshot.dim**-0.5, np.float32), 1
+        )  # the graph is read now, as it was checked
     if held != len(passages):
         raise StoreError(f"the collection of {folder} holds {held} passages, expected {len(passages)}. {again}")
     return index
@@ -263,9 +282,7 @@ def _reading(folder: Path, server: Server | None = None) -> Iterator[None]:
     except BaseException as exc:  # on a damaged folder Chroma raises anything: a panic of its Rust is no Exception
         if server:
             raise server.trouble(exc) from None  # what it says may repeat the token, and the log keeps causes
-        raise StoreError(
-            f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest --rebuild'."
-        ) from exc
+        raise Damaged(f"index folder {folder} is damaged ({type(exc).__name__}). Run 'onrecord ingest'.") from exc
 
 
 def _give_back(client: Any) -> bool:

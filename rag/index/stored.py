@@ -1,10 +1,11 @@
-"""The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes; and the seal, which
-tells by size and time whether all files are those that were checked, so that a start need not read an index of any size. No model, no Chroma."""
+"""The files of a build beside its collection: the stored texts, each named by its sha256, the ledger and the disputes; and the seal,
+which tells by hash whether all files are those that were made, before Chroma's native code reads them. No model, no Chroma."""
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,15 @@ import numpy.typing as npt
 
 from rag.case import DISPUTES, LEDGER, DecidedClaim, PlacedDispute
 from rag.case.lines import read_lines
+from rag.common.files import write_whole
 from rag.errors import StoreError
 from rag.index.snapshot import Snapshot
 from rag.models.embedder import Vectors
 from rag.sources import Source
 
 SEAL = "sealed.json"
-# Chroma writes to its database whenever it is opened; of that file only the collection's own count and a search tell.
-_MOVING = ("chroma.sqlite3", SEAL)
-_MADE_ANEW = "bm25"  # made again where it does not fit
+DATABASE = "chroma.sqlite3"
+_MADE_ANEW = "bm25"  # which has hashes of its own, and is made again where it does not fit
 _AT_ONCE = 2048  # vectors
 KNOWN, JUDGED = "questions.npz", "judged.npz"
 
@@ -92,28 +93,58 @@ def read_disputes(folder: Path) -> tuple[PlacedDispute, ...]:
     return tuple(line.value for line in read_lines(folder / DISPUTES, DISPUTES, PlacedDispute))
 
 
-def seal(folder: Path) -> None:
-    """Note size and time of a build's files; nothing where the folder may not be written."""
-    with suppress(OSError):
-        (folder / SEAL).write_text(json.dumps(_seen(folder)), encoding="utf-8")
+def seal(folder: Path) -> str:
+    """Note what every file of a finished build is by hash, and give the hash of that note."""
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_file() and name != SEAL and not name.startswith(_MADE_ANEW):
+            holes = _moving(file) if file.name == DATABASE else []
+            size = file.stat().st_size
+            found[name] = [_hashed(file, size, holes), size, holes]
+    written = json.dumps(found).encode()
+    write_whole(folder / SEAL, written)
+    return hashlib.sha256(written).hexdigest()
 
 
-def unchanged(folder: Path) -> bool:
-    """True when every file of a build is as it was when sealed."""
+def differing(folder: Path, sealed: str) -> list[str]:
+    """The files of a build that are not what they were when ``sealed``, by name; half a second for a gigabyte."""
     try:
-        return bool(json.loads((folder / SEAL).read_text(encoding="utf-8")) == _seen(folder))
-    except (OSError, ValueError):
+        written = (folder / SEAL).read_bytes()
+    except OSError:
+        return [SEAL]
+    if hashlib.sha256(written).hexdigest() != sealed:
+        return [SEAL]
+    return [name for name, kept in json.loads(written).items() if not _is_whole(folder / name, *kept)]
+
+
+def _is_whole(file: Path, expected: str, size: int, holes: Sequence[tuple[int, int]]) -> bool:
+    try:
+        there = file.stat().st_size
+        return (there >= size if holes else there == size) and _hashed(file, size, holes) == expected
+    except OSError:
         return False
 
 
-def _seen(folder: Path) -> dict[str, list[int]]:
-    found = {}
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder)
-        if file.is_file() and not file.name.startswith(_MOVING) and name.parts[0] != _MADE_ANEW:
-            at = file.stat()
-            found[name.as_posix()] = [at.st_size, at.st_mtime_ns]
-    return found
+def _moving(database: Path) -> list[tuple[int, int]]:
+    """The stretches that Chroma writes at each opening: SQLite's counters, and the first page of a table that nobody reads."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as opened:
+        size = opened.execute("PRAGMA page_size").fetchone()[0]
+        pages = opened.execute("SELECT rootpage FROM sqlite_master WHERE name = 'acquire_write'").fetchall()
+    return [(24, 40), (92, 100), *(((page - 1) * size, page * size) for (page,) in pages)]
+
+
+def _hashed(file: Path, size: int, holes: Sequence[tuple[int, int]]) -> str:
+    """The hash of the first ``size`` bytes of ``file`` but for ``holes``."""
+    found, at = hashlib.sha256(), 0
+    with file.open("rb") as opened:
+        for start, end in (*holes, (size, size)):
+            opened.seek(at)
+            while at < start and (part := opened.read(min(start - at, _AT_ONCE * 512))):
+                found.update(part)
+                at += len(part)
+            at = end
+    return found.hexdigest()
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,18 @@ from rag.errors import LoadError, StoreError
 from rag.index.lexical import keep_terms
 from rag.index.passages import OF_PASSAGES, write_passages
 from rag.index.server import Server, drop, server_of
-from rag.index.snapshot import SCHEMA, Skipped, Snapshot, SnapshotSource, now, readable_snapshot, sweep, swept, switch
+from rag.index.snapshot import (
+    SCHEMA,
+    Skipped,
+    Snapshot,
+    SnapshotSource,
+    damaged_name,
+    now,
+    readable_snapshot,
+    sweep,
+    swept,
+    switch,
+)
 from rag.index.store import SEARCHED, create_collection, to_node
 from rag.index.stored import save_judged, save_known, seal, write_judgements, write_text
 from rag.ingest.apart import Apart, Embedding, reader_apart
@@ -113,11 +124,13 @@ def build(
     if live and live.key == key and not rebuild and not damaged:
         with suppress(StoreError), only_builder(settings.data_dir):  # unless another builds, or the folder is read-only
             _sweep(settings, live)
+            if damaged_name(settings.data_dir):
+                switch(settings.data_dir, live)
         live = live.model_copy(update={"skipped": (*live.skipped, *(s for s in skipped if s not in live.skipped))})
         return BuildReport(live, False, time.perf_counter() - started)
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
-        known = {} if rebuild else known_vectors(settings.data_dir, live, server_of(settings))
+        known = {} if rebuild else known_vectors(settings.data_dir, live)
         reader, wanted = reader_apart(settings.read_timeout_s), settings.embedder
         embedder = (
             embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
@@ -225,8 +238,7 @@ class _Building:
         self._store(folder, snapshot, embedded, server)
         check_build(self.settings.data_dir, snapshot, embedded, server)
         keep_terms(folder, snapshot, embedded.passages)
-        seal(folder)
-        return snapshot
+        return snapshot.sealed(seal(folder))
 
     def _read_all(self, folder: Path, stopped: Mapping[str, str]) -> tuple[list[_Read], list[Skipped]]:
         """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""

@@ -13,6 +13,7 @@ import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -27,11 +28,9 @@ from rag.case import KnownQuestion
 from rag.case.places import by_name
 from rag.common.clock import Tick
 from rag.common.machine import give_back
-from rag.errors import StoreError
-from rag.index.server import Server
+from rag.index.passages import LINES, OF_PASSAGES, STARTS, Passages
 from rag.index.snapshot import Snapshot
-from rag.index.store import Index, open_index
-from rag.index.stored import KnownTable
+from rag.index.stored import JUDGED, KNOWN, SEAL, KnownTable, differing, read_judged, read_known
 from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.sources import Kind, Passage, Source
 
@@ -165,21 +164,24 @@ def versions() -> dict[str, str]:
     return {"onrecord": __version__} | {name: version(name) for name in ("chromadb", "llama-index-core")}
 
 
-def known_vectors(data: Path, live: Snapshot | None, server: Server | None = None) -> Known:
-    """The vectors of the live build by their texts; none when there is none, it cannot be read, or of other versions."""
+def known_vectors(data: Path, live: Snapshot | None) -> Known:
+    """The vectors of the live build by their texts, from those of its files that are what they were; none when there is none, or of other versions."""
     if live is None or live.versions != versions():
         return {}
-    try:
-        return _of(open_index(data, live, server))
-    except StoreError:  # it is replaced by this build, which then makes everything anew
-        return {}
-
-
-def _of(index: Index) -> Known:
-    own = index.snapshot.embedder
-    texts = [labelled(index.sources[p.source_id], p) for p in index.passages]
-    as_passages = _by_text(texts, np.asarray(index.vectors, np.float32))
-    as_questions = _by_text(index.known.questions, index.known.vectors.astype(np.float32)) | dict(index.judged)
+    folder, own = live.build_dir(data), live.embedder
+    wrong = set(differing(folder, live.seal))
+    as_passages: dict[str, Vectors] = {}
+    as_questions: dict[str, Vectors] = {}
+    with suppress(OSError, ValueError):
+        if not wrong & {SEAL, LINES, STARTS, OF_PASSAGES}:
+            sources = {source.id: source.to_source() for source in live.sources}
+            texts = [labelled(sources[p.source_id], p) for p in Passages(folder, live)]
+            as_passages = _by_text(texts, np.load(folder / OF_PASSAGES, allow_pickle=False).astype(np.float32))
+        if not wrong & {SEAL, KNOWN}:
+            known = read_known(folder)
+            as_questions = _by_text(known.questions, known.vectors.astype(np.float32))
+        if not wrong & {SEAL, JUDGED}:
+            as_questions |= read_judged(folder)
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions = as_passages = as_passages | as_questions
     return {(PASSAGES, own): as_passages, (QUESTIONS, own): as_questions}

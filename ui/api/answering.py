@@ -15,7 +15,7 @@ from fastapi import Request
 from rag.ask import ask
 from rag.assemble import Parts
 from rag.common.clock import Clock
-from rag.errors import UsageError
+from rag.errors import Damaged, UsageError
 from rag.events import Checked, Event, Refused
 from rag.live import Live
 from rag.question import Turn, usable
@@ -217,7 +217,7 @@ class Answering:
             return
         crowded, told = self.line.waiting > 0, list[Event]()
         parts = replace(parts, reach=CROWDED if crowded else parts.reach)
-        for event in ask(question, parts.within(used) if used else parts, history):
+        for event in self._whole(ask(question, parts.within(used) if used else parts, history)):
             told.append(event)
             # Before the last event goes out: its reader may not come back. A check that broke may not break the next time.
             if (
@@ -228,6 +228,14 @@ class Answering:
             ):
                 self._known.put(key, tuple(told))
             yield self._counted(event)
+
+    def _whole(self, events: Iterator[Event]) -> Iterator[Event]:
+        """``events``; where they meet a file that rotted, the index is made anew."""
+        try:
+            yield from events
+        except Damaged as exc:
+            self._live.mend(exc)
+            raise
 
     def _counted(self, event: Event) -> Event:
         if isinstance(event, Checked | Refused):
