@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rag.case import DISPUTES, LEDGER, DecidedClaim, PlacedDispute
 from rag.case.lines import read_lines
 from rag.common.files import write_whole
-from rag.errors import StoreError
+from rag.errors import Damaged, StoreError
 from rag.index.snapshot import Snapshot
 from rag.models.embedder import Vectors
 from rag.sources import Source
@@ -46,7 +46,7 @@ class StoredTexts:
         return read_disputes(self._folder)
 
     def source_text(self, source_id: str) -> str:
-        """The stored text of a source; raises StoreError when it is gone or no longer what was indexed."""
+        """The stored text of a source; raises Damaged when it is gone or no longer what was indexed."""
         if source_id not in self.sources:
             raise StoreError(f"source '{source_id}' is not in snapshot {self.snapshot.id}. See 'onrecord sources'.")
         if source_id not in self._read:
@@ -70,9 +70,9 @@ def read_text(folder: Path, sha256: str) -> str:
     try:
         data = path.read_bytes()
     except OSError as exc:
-        raise StoreError(f"stored text {path} cannot be read. Run 'onrecord ingest --rebuild'.") from exc
+        raise Damaged(f"stored text {path} cannot be read. Run 'onrecord ingest'.") from exc
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise StoreError(f"stored text {path} was changed after indexing. Run 'onrecord ingest --rebuild'.")
+        raise Damaged(f"stored text {path} was changed after indexing. Run 'onrecord ingest'.")
     return data.decode("utf-8")
 
 
