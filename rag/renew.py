@@ -37,7 +37,7 @@ def audit(
         raise UsageError(f"source '{unknown}' is no record of this case. See 'onrecord sources'.")
     wanted = [i for i in records if i in originals and (not only or i in only)]
     found: dict[str, AuditedSource] = {}
-    reader = reader_apart(settings.read_timeout_s)
+    reader = reader_apart(settings.read_timeout_s, settings.read_memory_mb)
     for done, source_id in enumerate(wanted):
         tick("audit", done, len(wanted))
         found[source_id] = _audit(records[source_id], originals[source_id], settings, reader)

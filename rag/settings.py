@@ -67,6 +67,7 @@ class Settings(BaseSettings):
     max_question: int = Field(2000, ge=10, le=20000, description="characters of a question, at most")
     max_file_mb: int = Field(64, ge=1, description="larger files are reported and skipped")
     read_timeout_s: float = Field(900, gt=0, le=86400, description="give up on a file that takes longer to read")
+    read_memory_mb: int = Field(1024, ge=256, description="give up on a file that takes more memory to read")
     fetch_timeout_s: float = Field(30, gt=0, le=600, description="give up on a server silent for so long")
     fetch_total_s: float = Field(
         600, gt=0, le=86400, description="give up on an original after so long, retries included"

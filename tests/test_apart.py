@@ -1,5 +1,7 @@
 """A file that aborts, hangs or confuses its reader costs itself, and the next one is read."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from rag.ingest.load import load_file
 from rag.models.embedder import choose_embedder
 from rag.settings import load_settings
 from tests import files
+from tests.read.books import book
 
 
 @pytest.fixture(autouse=True)
@@ -44,6 +47,40 @@ def test_file_that_stops_its_reader_is_named(tmp_path: Path, start: str, told: s
     with pytest.raises(LoadError, match=rf"page\.txt stopped its reader \({told}"):
         apart.load(file)
     apart.close()
+
+
+def test_file_that_takes_too_much_memory_is_named_and_the_time_goes_by_size(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text("The bridge has nine arches. " * 10_000)
+    hungry = Apart(60, "input(); held = []\nwhile True: held.append(b'x' * 2**24)", 300)
+    with pytest.raises(LoadError, match=r"page\.txt stopped its reader \(it took over 300 MB of memory"):
+        hungry.load(file)
+    hungry.close()
+    assert apart._seconds(file) == 13 and apart._seconds(tmp_path / "none") == 10
+
+
+def _workbook() -> bytes:
+    """Two cells in each of 3,000 rows, 500 columns apart."""
+    with zipfile.ZipFile(io.BytesIO(book(("a", "visible", [["x"]])))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c><c r="SF{n}"><v>2</v></c></row>' for n in range(1, 3001))
+    return files.archive(
+        parts | {"xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()}
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("spans.html", b"<html><table>" + (b"<tr>" + b"<td colspan=100 rowspan=100>x</td>" * 6 + b"</tr>") * 100),
+        ("tables.html", b"<html>" + b"<table><tr><td colspan=100 rowspan=99>x</table>" * 20),
+        ("wide.xlsx", _workbook()),
+    ],
+)
+def test_cells_are_counted_before_they_are_unfolded(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(LoadError, match=rf"{name} unfolds to [\d,]+ cells, at most"):
+        load_file(tmp_path / name)
 
 
 def test_what_is_read_apart_is_what_is_read_here(tmp_path: Path) -> None:

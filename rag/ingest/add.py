@@ -81,7 +81,7 @@ def add_sources(
         raise UsageError(
             f"--{min(alone)} belongs to one source, and there are {len(got)} here. Add the sources one by one."
         )
-    reader = reader_apart(settings.read_timeout_s)
+    reader = reader_apart(settings.read_timeout_s, settings.read_memory_mb)
     with only_builder(settings.data_dir), TemporaryDirectory(prefix="onrecord-") as opened:
         for done, (name, file, told) in enumerate(got):
             tick("adding", done, len(got))

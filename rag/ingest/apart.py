@@ -1,7 +1,7 @@
 """A stranger's file read and embedded in a process of its own: what aborts or hangs there costs that file only.
 
 The process is started at the first file and reads one after another. It speaks JSON over two pipes, and what it says is checked
-like anything from outside. One that dies, takes too long or says something else is ended; the next file gets another. Each file is cut
+like anything from outside. One that dies, takes too long, takes too much memory or says something else is ended; the next file gets another. Each file is cut
 at once in all the ways in which it will be cut later, so that no compiled library reads a stranger's text that was not tried there.
 """
 
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
@@ -29,12 +30,18 @@ from rag.models.embedder import E5, MiniLM, Vectors, choose_embedder, e5_runs_he
 from rag.sources import Source, SourceText
 from rag.text.tokens import tokens
 
-TIMEOUT_S = 900.0  # 200 scanned pages take OCR several minutes
+TIMEOUT_S = 900.0  # at most, for any file and any texts
+FIRST_S, KB_A_SECOND = (
+    10.0,
+    100,
+)  # for a file: to begin with, and by its size; 200 scanned pages, some 20 MB, take OCR minutes
+MEMORY_MB = 1024
+_LOOK_S = 0.05  # between two looks at the memory: 100 MB can be filled meanwhile
 _IDLE_S = 10.0
 _LONGEST = 2**30  # bytes of an answer
 _ROOT = Path(__file__).parents[2]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from rag.ingest.apart import main; main()"
-_MOST_MEMORY = 8 * 2**30  # bytes of addresses: what unfolds without end fails there, and the machine goes on
+_MOST_ADDRESSES = 4 * 2**30  # bytes: what unfolds without end fails there where nobody can look at its memory
 _LOADED = TypeAdapter(Loaded)
 _ERRORS: dict[str, type[OnRecordError]] = {one.__name__: one for one in (LoadError, Locked, ModelError)}
 
@@ -42,8 +49,8 @@ _ERRORS: dict[str, type[OnRecordError]] = {one.__name__: one for one in (LoadErr
 class Apart:
     """The process; callers in several threads wait for one another."""
 
-    def __init__(self, timeout_s: float = TIMEOUT_S, start: str = _START) -> None:
-        self.timeout_s = timeout_s
+    def __init__(self, timeout_s: float = TIMEOUT_S, start: str = _START, memory_mb: int = MEMORY_MB) -> None:
+        self.timeout_s, self.memory_mb = timeout_s, memory_mb
         self._start = start
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
@@ -51,7 +58,7 @@ class Apart:
 
     def load(self, path: Path, max_mb: int = 64) -> Loaded:
         """The same as ``load_file``; raises LoadError, one line, also where the file stops its reader."""
-        said = self._ask(str(path), {"read": str(path), "max_mb": max_mb})
+        said = self._ask(str(path), {"read": str(path), "max_mb": max_mb}, _seconds(path))
         try:
             loaded = _LOADED.validate_python(said["loaded"])
         except (KeyError, ValidationError) as exc:
@@ -74,18 +81,19 @@ class Apart:
 
     def unlock(self, path: Path, password: str, into: Path) -> None:
         """Write a copy of a PDF that opens without its ``password``; raises Locked where the password is wrong."""
-        self._ask(str(path), {"unlock": str(path), "password": password, "into": str(into)})
+        self._ask(str(path), {"unlock": str(path), "password": password, "into": str(into)}, _seconds(path))
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._end()
 
-    def _ask(self, name: str, asked: dict[str, object]) -> dict[str, Any]:
+    def _ask(self, name: str, asked: dict[str, object], seconds: float = TIMEOUT_S) -> dict[str, Any]:
         """What the process says; raises LoadError for what it could not do, and where ``name`` stops it."""
         with self._lock:
             self._idle.cancel()
-            line, late = self._exchange(json.dumps(asked | {"folder": str(Path.cwd())}).encode() + b"\n")
+            sent = json.dumps(asked | {"folder": str(Path.cwd())}).encode() + b"\n"
+            line, why = self._exchange(sent, min(seconds, self.timeout_s))
             self._idle = threading.Timer(_IDLE_S, self.close)
             self._idle.daemon = True
             self._idle.start()
@@ -94,36 +102,41 @@ class Apart:
                 if not isinstance(said, dict):
                     raise ValueError
             except ValueError as exc:
-                raise _stopped(name, f"it took over {self.timeout_s:g} s" if late else self._end()) from exc
+                raise _stopped(name, why or self._end()) from exc
         if "error" in said:
             raise _ERRORS.get(str(said.get("kind")), LoadError)(str(said["error"]))
         return said
 
-    def _exchange(self, line: bytes) -> tuple[bytes, bool]:
-        """The line that the process answers, and whether it was ended because it took too long."""
+    def _exchange(self, line: bytes, seconds: float) -> tuple[bytes, str]:
+        """The line that the process answers, and why it was ended if it took too long or too much memory."""
         if self._process is None or self._process.poll() is not None:
             # -P: a module in the current folder, which may be a stranger's, is never imported
             command = [sys.executable, "-P", "-c", self._start, str(_ROOT)]
             self._process = subprocess.Popen(  # noqa: S603 - our own program, and nothing of the file in the command
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
-        process, late = self._process, threading.Event()
+        process, answered, why = self._process, threading.Event(), [""]
+        until = time.monotonic() + seconds
 
-        def give_up() -> None:
-            late.set()
-            process.kill()
+        def watch() -> None:
+            while not answered.wait(min(_LOOK_S, seconds)):
+                if _megabytes(process.pid) > self.memory_mb:
+                    why[0] = f"it took over {self.memory_mb:,} MB of memory"
+                elif time.monotonic() >= until:
+                    why[0] = f"it took over {seconds:g} s"
+                if why[0]:
+                    process.kill()
+                    return
 
-        timer = threading.Timer(self.timeout_s, give_up)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=watch, name="watch", daemon=True).start()
         try:
             assert process.stdin and process.stdout  # noqa: S101 - both are pipes
             with suppress(OSError):  # it is gone: there is no answer, either
                 process.stdin.write(line)
                 process.stdin.flush()
-            return process.stdout.readline(_LONGEST), late.is_set()
+            return process.stdout.readline(_LONGEST), why[0]
         finally:
-            timer.cancel()
+            answered.set()
 
     def _end(self) -> str:
         """End the process; how it had ended before that."""
@@ -144,10 +157,26 @@ class Apart:
 _SHARED = Apart()  # one process for all who read in this one: to start it takes half a second
 
 
-def reader_apart(timeout_s: float = TIMEOUT_S) -> Apart:
-    """The process that reads files, from now on each at most ``timeout_s`` long; it ends when nobody has asked it for a while."""
-    _SHARED.timeout_s = timeout_s
+def reader_apart(timeout_s: float = TIMEOUT_S, memory_mb: int = MEMORY_MB) -> Apart:
+    """The process that reads files, from now on within these limits; it ends when nobody has asked it for a while."""
+    _SHARED.timeout_s, _SHARED.memory_mb = timeout_s, memory_mb
     return _SHARED
+
+
+def _seconds(path: Path) -> float:
+    """How long reading a file may take, by its size."""
+    try:
+        return FIRST_S + round(path.stat().st_size / (KB_A_SECOND * 1000))
+    except OSError:  # reading it says why
+        return FIRST_S
+
+
+def _megabytes(pid: int) -> float:
+    """The memory of a process; 0 where the system does not tell."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0.0
 
 
 def _stopped(name: str, how: str) -> LoadError:
@@ -191,7 +220,7 @@ def main() -> None:
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_ADDRESSES, _MOST_ADDRESSES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer

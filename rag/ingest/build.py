@@ -131,7 +131,7 @@ def build(
     with only_builder(settings.data_dir):
         live = _live_or_none(settings, rebuild)  # another builder may have switched since
         known = {} if rebuild else known_vectors(settings.data_dir, live)
-        reader, wanted = reader_apart(settings.read_timeout_s), settings.embedder
+        reader, wanted = reader_apart(settings.read_timeout_s, settings.read_memory_mb), settings.embedder
         embedder = (
             embedder_for(settings) if settings.embed_model else load(wanted) if load else Embedding(reader, wanted)
         )

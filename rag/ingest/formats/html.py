@@ -31,6 +31,7 @@ _BOLD = "self::b or self::strong or contains(translate(@style, ' ', ''), 'font-w
 _DATES = ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date", "citation_publication_date")
 _HEAD, _CAPTION = "\ue001", "\ue002"
 _WIDEST = 100  # columns or rows that a cell may go over
+_MOST_CELLS, _LETTERS_A_CELL = 20_000, 50  # that merged cells are spread to
 
 
 def read_html(data: bytes, name: str) -> Reading:
@@ -58,6 +59,8 @@ def read_html(data: bytes, name: str) -> Reading:
         outside = " or ".join(f"ancestor::{tag}" for tag in ("a", "head", *_MENUS))
         # about as many as the main text has
         unlinked = len(clean_block("".join(tree.xpath(f"//text()[not({outside})]"))))
+        if (cells := _unfolded(tree)) > _MOST_CELLS:
+            raise LoadError(f"{name} unfolds to {cells:,} cells, at most {_MOST_CELLS:,} are read. Save it as text.")
         open_tables(tree)
         _main_text(tree, outline)
         top_down = Outline()
@@ -258,6 +261,15 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int | None:
     return count or None
 
 
+def _unfolded(tree: Any) -> int:
+    """How many cells merged ones are spread to, long ones counting more as they are copied."""
+    count = 0
+    for cell in tree.iter("td", "th"):
+        wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+        count += wide * deep - 1 + (deep - 1) * sum(map(len, cell.itertext())) // _LETTERS_A_CELL
+    return count
+
+
 def _spread(rows: Sequence[Any]) -> None:
     below: dict[int, tuple[int, Any]] = {}  # by column: how many more rows a cell goes down, and the cell
     for row in rows:
@@ -266,6 +278,8 @@ def _spread(rows: Sequence[Any]) -> None:
         for cell in [c for c in row if c.tag in ("td", "th")]:
             column = _filled(row, cell, column, below)
             wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+            for name in ("colspan", "rowspan"):
+                cell.attrib.pop(name, None)
             if (cell.tag == "th" or in_head) and "".join(cell.itertext()).strip():
                 cell.text = _HEAD + (cell.text or "")
             at = row.index(cell)
@@ -296,5 +310,5 @@ def _filled(row: Any, cell: Any, column: int, below: dict[int, tuple[int, Any]])
 
 
 def _span(cell: Any, name: str) -> int:
-    said = str(cell.attrib.pop(name, "1")).strip()
+    said = str(cell.get(name, "1")).strip()
     return min(max(int(said), 1), _WIDEST) if said.isdecimal() else 1

@@ -24,7 +24,7 @@ from rag.sources import HEADING
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
 _Row = tuple[int, dict[int, str]]  # its number, and what its cells say by their columns
-_MOST_COLUMNS = 500
+_MOST_COLUMNS, _MOST_CELLS = 500, 1_000_000
 _DATES = {14, 15, 16, 17, 22, *range(27, 37), *range(45, 48), *range(50, 59)}  # formats that every workbook knows
 _PERCENT = {9, 10}
 _TIMES = {18, 19, 20, 21, 45, 46, 47}
@@ -41,6 +41,10 @@ def read_workbook(data: bytes, name: str) -> Reading:
             read = [(title, *_rows(archive, path, book)) for title, path in sheets]
     except (KeyError, ValueError, IndexError, AttributeError, InvalidOperation, etree.XMLSyntaxError) as exc:
         raise LoadError(f"{name} is a broken workbook ({type(exc).__name__}). Save it again, or as .csv.") from exc
+    if (cells := sum(len(rows) * len(columns) for _, rows, columns, _ in read)) > _MOST_CELLS:
+        raise LoadError(
+            f"{name} unfolds to {cells:,} cells, at most {_MOST_CELLS:,} are read. Save its sheets as .csv."
+        )
     parts, warnings = [], []
     full = [sheet for sheet in read if sheet[1]]
     for title, rows, columns, unseen in full:
