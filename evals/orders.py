@@ -20,6 +20,7 @@ import typer
 from evals.lines import read_lines
 from evals.people import FOLDER as PEOPLE
 from evals.train.scenarios import FOLDER
+from rag.common.files import file_sha256
 from rag.common.strict import Strict
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
 from rag.text.fold import guess_language
@@ -87,6 +88,7 @@ def fit() -> None:
         weights = _network(np.vstack([own, other]), np.r_[told, more]) | {"least": np.array(least)}
         stored |= {f"{embedder.id}/{name}": value.astype(np.float32) for name, value in weights.items()}
     np.savez_compressed(FILE, **stored)  # type: ignore[arg-type]  # names are no keywords of it
+    typer.echo(f"rag.verify.orders.SHA256 is now {file_sha256(FILE)}")
 
 
 def _network(vectors: Floats, told: npt.NDArray[np.bool_]) -> dict[str, Floats]:

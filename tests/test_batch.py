@@ -120,3 +120,12 @@ def test_run_that_ends_while_it_begins_again_loses_nothing(tmp_path: Path, monke
         Kept(tmp_path / "out.jsonl", {})
     monkeypatch.undo()
     assert Kept(tmp_path / "out.jsonl", {}).before == ['{"answer": 1}']
+
+
+def test_an_id_with_half_a_character_ends_no_batch(parts: Parts, tmp_path: Path) -> None:
+    asked, out = tmp_path / "odd.jsonl", tmp_path / "out.jsonl"
+    asked.write_text(
+        '{"id": "a\\ud800", "question": "Who?"}\n{"id": "b", "question": "' + LENGTH + '"}\n', encoding="utf-8"
+    )
+    run_batch(parts.settings, asked, out)
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["a?", "b"]

@@ -504,6 +504,8 @@ def test_a_link_out_of_a_folder_is_listed_and_not_read(tmp_path: Path) -> None:
     assert skipped[0].startswith(f"{link}: a link to a file outside this folder")
     assert skipped[1].endswith("loop.txt: a link to nothing")
     assert find_files([link]) == [link]  # named itself, it is meant
+    assert find_files([tmp_path / "folder" / "loop.txt"], skipped) == []
+    assert "a link that leads to itself" in skipped[2]
 
 
 # Languages

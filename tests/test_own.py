@@ -1,6 +1,8 @@
 """Documents given to the browser: a case of their own, an error a file, nothing for strangers; a source alone."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,3 +79,49 @@ def test_sources_are_found_by_words_in_any_order_and_asked_alone(parts: Parts) -
     page = sources_page(every, survey.title)
     assert 'href="./?language=en&amp;only=survey-2019"' in page
     assert page.count("<li>") < len(every)
+
+
+def test_a_file_that_was_not_uploaded_is_not_read(tmp_path: Path) -> None:
+    """Without Gradio's own check any readable file with an allowed ending is copied to where uploads lie, and read."""
+    from fastapi import FastAPI
+    from starlette.testclient import TestClient
+
+    from ui.web.own_page import mount_own
+
+    class Reads(Own):
+        def read(self, name: str, files: Sequence[str], *rest: Any) -> Any:
+            seen.extend(files)
+            return "read"
+
+    seen: list[str] = []
+    settings, app = Settings(data=tmp_path / "data", embedder="minilm"), FastAPI()
+    mount_own(app, settings, Reads(settings, lambda settings: ""))
+    secret = Path.home() / ".cache" / "onrecord-test-secret.txt"
+    secret.parent.mkdir(exist_ok=True)
+    secret.write_text("secret")
+    with TestClient(app, "http://127.0.0.1") as client:
+        config = client.get("/own/config").json()
+        reads = next(one["id"] for one in config["dependencies"] if len(one["inputs"]) == 3)
+        given = given_at(client, secret, reads), seen.copy()
+        with (tmp_path / "a.txt").open("w+b") as own:
+            own.write(b"mine")
+            own.seek(0)
+            (uploaded,) = client.post("/own/gradio_api/upload", files={"files": own}).json()
+        mine = given_at(client, Path(uploaded), reads)
+    secret.unlink()
+    assert given == (False, []) and mine and [Path(one).name for one in seen] == ["a.txt"]
+
+
+def given_at(client: Any, file: Path, fn_index: int) -> bool:
+    """Whether the page takes a file by its path."""
+    files = [{"path": str(file), "meta": {"_type": "gradio.FileData"}}]
+    asked = {
+        "data": ["x", files, None],
+        "fn_index": fn_index,
+        "session_hash": file.name,
+        "event_data": None,
+        "trigger_id": None,
+    }
+    assert client.post("/own/gradio_api/queue/join", json=asked).status_code == 200
+    told = client.get(f"/own/gradio_api/queue/data?session_hash={file.name}").text
+    return '"success": true' in told or '"success":true' in told

@@ -16,6 +16,7 @@ from rag.common.log import log_traceback
 from rag.errors import OnRecordError, UsageError, one_line
 from rag.question import Turn
 from rag.settings import Settings
+from rag.text.fold import well_formed
 from rag.wire import to_model
 from ui.commands.common import SOME_SKIPPED
 from ui.terminal import counted, progress, warn
@@ -58,7 +59,7 @@ def run_batch(
                 for done, line in enumerate(lines[before:], before + 1):
                     record = _answered(line, parts)
                     failed += "error" in record
-                    kept.add(json.dumps(record, ensure_ascii=False))
+                    kept.add(well_formed(json.dumps(record, ensure_ascii=False)))
                     tick("answering", done, len(lines))
                 kept.finish()
         except OSError as exc:

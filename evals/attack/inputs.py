@@ -22,6 +22,8 @@ ODD = (
 )  # fmt: skip
 NAMES = ("question", "history", "query", "limit", "answer", "claims", "text", "version", "model", "messages", "content")
 OWN = {"link_open"}  # what an answer may hold: the addresses of its sources, in the list at its end
+# What renderers that look for bare addresses (linkify-it, GitHub's) make links of.
+_BARE = re.compile(r"(?<![:/\\\w])//[\w-]+\.\w")
 TAG = re.compile(r"<[A-Za-z!/?]")  # what HTML begins a tag, a comment or the like with
 
 
@@ -90,4 +92,4 @@ def live(text: str) -> list[str]:
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
     every = [*tokens, *(child for token in tokens for child in token.children or ())]
     kinds = {"link_open", "image", "html_inline", "html_block"}
-    return [token.type for token in every if token.type in kinds] + TAG.findall(text)
+    return [token.type for token in every if token.type in kinds] + TAG.findall(text) + _BARE.findall(text)

@@ -107,8 +107,9 @@ def find_files(paths: Iterable[Path], skipped: list[str] | None = None) -> list[
         try:
             for file in _walk(path, passed_over) if path.is_dir() else [path]:
                 found.setdefault(file.resolve(), file)
-        except OSError as exc:  # a name that is too long for the system
-            passed_over.append(f"{str(path)[:80]}… cannot be looked for ({exc.strerror}). Check the name.")
+        except (OSError, RuntimeError) as exc:  # a name that is too long for the system, a link that leads to itself
+            why = getattr(exc, "strerror", None) or "it is a link that leads to itself"
+            passed_over.append(f"{str(path)[:80]} cannot be looked for ({why}). Check the name.")
     return list(found.values())
 
 
@@ -200,7 +201,7 @@ def _walk(folder: Path, skipped: list[str]) -> list[Path]:
                 skipped.append(f"{path}: type '{path.suffix}' is not supported")
             elif path.is_symlink() and not path.exists():
                 skipped.append(f"{path}: a link to nothing")
-            elif path.is_symlink() and not path.resolve().is_relative_to(inside):
+            elif path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
                 skipped.append(f"{path}: a link to a file outside this folder. Copy the file here, or name it itself.")
             else:
                 found.append(path)

@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.models.embedder import choose_embedder
+from rag.models.files import check_sha256
 from rag.phrases import rows
 from rag.sources import BREAK
 from rag.text.fold import READ_AGAIN
 from rag.verify.windows import Stretch, pieces
 
 FILE = Path(__file__).parents[1] / "data" / "orders.npz"
+SHA256 = "d4edbaa02b327b5028e50a3012f7b478b066c8a43cd7277fa38e997265b59160"  # printed by evals.orders
 _SPACES = re.compile(r"\s{2,}")  # a run of thousands would be tried from each of its places
 
 
@@ -77,5 +79,6 @@ def scored(by: Mapping[str, npt.NDArray[np.float64]], vectors: npt.NDArray[Any])
 def _network() -> dict[str, npt.NDArray[np.float64]]:
     """The weights for the embedder that runs here, and the least score of an order."""
     front = f"{choose_embedder('auto').id}/"
+    check_sha256(FILE, SHA256)
     with np.load(FILE) as stored:
         return {name.removeprefix(front): stored[name].astype(np.float64) for name in stored if name.startswith(front)}

@@ -187,6 +187,8 @@ def test_a_page_of_another_site_cannot_use_the_server(
         ("evil.example", 400),
         ("", 400),
         ("127.0.0.1.evil.example", 400),
+        ("[::1].evil", 400),
+        ("localhost:7860.evil", 400),
     ],
 )
 def test_only_names_of_this_machine_reach_a_local_server(api: TestClient, host: str, status: int) -> None:

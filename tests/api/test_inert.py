@@ -30,6 +30,8 @@ LIVE = (
     "[^1]: http://evil.example",
     "<!-- <img src=http://evil.example> -->",
     "<a\nhref=http://evil.example>",
+    "see //evil.example/x",
+    "(//evil.example/x)",
 )
 
 

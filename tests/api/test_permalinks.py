@@ -1,4 +1,5 @@
 import json
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 from rag.assemble import Parts
 from rag.errors import StoreError, UsageError
+from rag.index.snapshot import Snapshot
 from tests.serving import LENGTH, QUOTE, SILENT, OpenFrom
 from ui.api.saved import ID, Saved
 
@@ -153,8 +155,9 @@ def test_page_says_when_a_source_is_gone_and_claims_nothing_when_the_index_is(op
     links = saved(api)
     snapshot = json.loads((copied / "snapshot.json").read_text())
     snapshot["sources"] = [s for s in snapshot["sources"] if s["id"] != "survey-2019"]
-    (copied / "snapshot.json").write_text(json.dumps(snapshot))
+    _write(copied, snapshot)
     assert "This source is no longer here" in api.get(links["page"]).text
+    shutil.rmtree(copied / "snapshots")
     (copied / "snapshot.json").write_text("{")
     page = api.get(links["page"])
     assert page.status_code == 200 and "could not be checked again" in page.text and QUOTE in page.text
@@ -207,4 +210,18 @@ def _change_source(data: Path, source_id: str, old: str, new: str) -> None:
         if source["id"] == source_id:
             text = (build / "texts" / f"{source['sha256']}.txt").read_text()
             source["sha256"] = write_text(build, text.replace(old, new))
-    path.write_text(json.dumps(snapshot | {"id": "another"}))
+    _write(data, snapshot | {"id": "another"})
+
+
+def _write(data: Path, snapshot: dict[str, Any]) -> None:
+    whole = Snapshot.model_validate(snapshot)
+    (data / "snapshot.json").write_text(whole.sealed(whole.seal).model_dump_json())
+
+
+def test_what_a_killed_save_left_is_cleared_at_the_start(tmp_path: Path) -> None:
+    old, young = (tmp_path / f".answer.json.{name}.part" for name in ("0a1b2c3d", "4e5f6a7b"))
+    for left in (old, young):
+        left.write_text("half")
+    os.utime(old, (1, 1))
+    Saved(tmp_path, 10)
+    assert not old.exists() and young.exists()  # another server may be writing that one

@@ -23,7 +23,7 @@ from ui.brief import pdf
 from ui.brief.carried import LARGEST, packed, read_carried, unseen
 from ui.brief.files import FORMATS, check_before, export
 from ui.brief.page import page_of
-from ui.brief.text import body_of
+from ui.brief.text import _address, _text, body_of
 from ui.spelled import spelled_out
 
 REQUIRE_OFFICE = os.environ.get("ONRECORD_REQUIRE_OFFICE") == "1"
@@ -150,6 +150,13 @@ def test_hostile_words_are_only_text_in_markdown(evil_brief: Brief) -> None:
         assert len(row.xpath("./td | ./th")) == 6
     carried = read_carried(Path("x.md"), text.encode())
     assert unseen([c.quote for claim in evil_brief.claims for c in claim.citations], carried.seen) == []
+
+
+def test_the_address_of_a_source_is_one_link_in_markdown() -> None:
+    from evals.attack.inputs import live
+
+    told = f"- x <{_address('https://a.example/b)[x](javascript:alert(1)) ![y](//c.example)<i>')}>"
+    assert live(told) == ["link_open", "<h"] and live(str(_text("see //evil.example/x"))) == []
 
 
 @pytest.mark.parametrize("name", ["docx", "pdf"])

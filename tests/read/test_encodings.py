@@ -39,6 +39,12 @@ def test_file_in_an_unstated_encoding_is_read_right_or_refused(text: str, encodi
         assert read == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("text", [ES, RU, JA, ZH])
+def test_utf_32_without_a_mark_is_read(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt").text == text
+
+
 def test_guess_that_is_not_sure_is_refused_by_name() -> None:
     with pytest.raises(LoadError, match=r"perhaps .* not sure"):
         decode(b"\xe1\xe2 \xf3\xfe", "a.txt")

@@ -2,6 +2,7 @@
 and told in the one shape, and so is an address that nothing answers."""
 
 import asyncio
+import re
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
@@ -124,7 +125,8 @@ class Gate:
         if not self._local and not self._hosts:
             return
         host = header(scope, b"host").strip().lower()
-        host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+        named = re.fullmatch(r"(?:\[(?P<six>[^\]]*)\]|(?P<name>[^:]*))(?::\d*)?", host)
+        host = (named["six"] or named["name"] or "") if named else ""
         if host not in self._hosts and not (self._local and host in LOCAL):
             raise Problem(400, "this server is not asked for under that name; see allowed_hosts in docs/api.md", "host")
 

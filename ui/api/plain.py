@@ -16,7 +16,9 @@ from ui.words import word
 
 _TAG = r"<(?![\s\d=])"  # "p < 0.05" and "<5" open none
 _TARGET = r"(?<=\])[(:]"  # [x](address), and [x]: address, without which [x] is no link
-_ADDRESS = r"(?<=[A-Za-z]):(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)"  # many clients make links of bare addresses
+_ADDRESS = (
+    r"(?<=[A-Za-z]):(?=//)|(?<![:/\w])/(?=/\w)|(?<=\bwww)\.|(?<=\w)@(?=\w)"  # many clients make links of bare addresses
+)
 _LIVE = re.compile(f"{_TAG}|{_TARGET}|{_ADDRESS}", re.IGNORECASE)
 _LIVE_IN_ADDRESS = re.compile(f"{_TAG}|{_TARGET}")
 # In JSON "url" is what the case's owner gives as a source's address, and may be followed.

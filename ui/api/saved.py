@@ -5,12 +5,13 @@ import re
 import secrets
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from rag.common.files import FULL, why_not, write_whole
+from rag.common.files import FULL, sweep_parts, why_not, write_whole
 from rag.common.log import log_traceback
 from rag.common.strict import Strict
 from rag.errors import OnRecordError, StoreError, UsageError
@@ -39,6 +40,9 @@ class Kept:
     sources: Mapping[str, Source]
 
 
+LEFT_S = 60  # a file that is being written for so long was left by who wrote it
+
+
 class NoRoom(StoreError):
     """As many answers are saved as may be, or the disk takes no more."""
 
@@ -50,6 +54,8 @@ class Saved:
         self._folder = folder
         self._most = most
         self._saving = threading.Lock()
+        with suppress(OSError):  # what killed writers left; where nothing can be written, nothing was
+            sweep_parts(folder, older_s=LEFT_S)
 
     def save(self, answer: Answer, sources: Mapping[str, Source]) -> str:
         """Keep ``answer`` and give its id; raises UsageError when it is too large, StoreError when it cannot be kept."""

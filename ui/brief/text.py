@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -10,7 +11,7 @@ from ui.brief.page import Page
 from ui.spelled import on_one_line, templates
 from ui.web.html import Html, render
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$@]|:(?=//)|(?<=\bwww)\.)", re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|~^$@]|:(?=//)|(?<![:/\w])/(?=/\w)|(?<=\bwww)\.)", re.IGNORECASE)
 _OPENING = re.compile(r"^(\d*)([-+=:.)])")  # what makes a list, a rule or a definition at the beginning of a line
 
 
@@ -43,4 +44,10 @@ def _text(value: str) -> Markup:
     return Markup(_OPENING.sub(r"\1\\\2", marked))  # noqa: S704  # this is what escapes
 
 
+def _address(value: str) -> Markup:
+    """The address of a source between < and >, with nothing in it that would begin or end another link."""
+    return Markup(re.sub(r"[\s()\[\]`*_<>\\]", lambda found: quote(found[0]), value))  # noqa: S704  # as above
+
+
 _MARKDOWN = templates(_text, Path(__file__).parent / "templates")
+_MARKDOWN.filters["address"] = _address

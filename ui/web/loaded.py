@@ -68,6 +68,9 @@ def put_head() -> None:
 
 def mount_page(app: Any, blocks: Any, path: str, settings: Settings, **more: Any) -> None:
     """Serve ``blocks`` at ``path`` of ``app``; ``more`` goes to Gradio."""
+    blocks.has_launched = (
+        True  # else Gradio takes the path of any file that a request names, not only of those uploaded
+    )
     # No line of Gradio's own: questions stand in the one of ``Answering``, with those of programs, and learn their place.
     blocks.queue(default_concurrency_limit=None, api_open=False)
     # Gradio looks a thousand times a second whether somebody has clicked, which costs an idle server a fifteenth of a core; on Windows it

@@ -6,6 +6,7 @@ other encodings make of the bytes. Of 424 pieces of 30 to 400 bytes in 24 encodi
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rag.errors import LoadError
@@ -76,6 +77,10 @@ def _decode(data: bytes, name: str, declared: str) -> tuple[str, str]:
             return data.decode("utf-8"), ""
         except UnicodeDecodeError:
             pass
+    if b"\0" in data and not len(data) % 4:  # no other text reads so: of each four bytes one is 0 and one nearly
+        for encoding in ("utf-32-le", "utf-32-be"):
+            with suppress(UnicodeDecodeError):
+                return data.decode(encoding), encoding
     likely, sure = _guess(data.replace(declared.encode("ascii", "replace"), b"") if declared else data)
     if b"\0" in data and not (sure and likely.startswith("utf-16")):
         raise _binary(name)
