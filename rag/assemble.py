@@ -137,7 +137,7 @@ def with_model(parts: Parts, settings: Settings) -> Parts:
     from rag.answer.model_engine import ModelEngine
 
     chat = Chat(settings, settings.model)
-    second = Chat(settings, settings.judge_model) if settings.judge_model else None
+    second = Chat(settings, settings.judge_model or settings.model) if settings.judge else None
     return replace(parts, settings=settings, engine=ModelEngine(parts.index.sources, settings, chat, second), chat=chat)
 
 

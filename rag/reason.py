@@ -50,7 +50,9 @@ class Code(StrEnum):
     LOST = "lost"
     BUSY = "busy"
     DOUBTED = "doubted"
-    UNREAD = "unread"
+    READ = "read"
+    BEYOND = "beyond"
+    SAYS = "says"
     # a record and its original, a claim and its facts
     OUR_ARITHMETIC = "our_arithmetic"
     SECOND_HAND = "second_hand"

@@ -30,8 +30,8 @@ CLOUD = "cloud"  # of ONRECORD_CHROMA: Chroma Cloud
 
 
 _SHAPE = (
-    "top_k", "max_quotes", "max_sentences", "refuse_below", "max_question", "checker", "judge_model", "context_tokens",
-    "answer_tokens", "temperature", "rewrite", "withhold",
+    "top_k", "max_quotes", "max_sentences", "refuse_below", "max_question", "checker", "judge", "judge_model",
+    "context_tokens", "answer_tokens", "temperature", "rewrite", "withhold",
 )  # fmt: skip
 
 
@@ -105,7 +105,8 @@ class Settings(BaseSettings):
     openai_base_url: str = Field("", validation_alias="openai_base_url", description="any OpenAI-compatible endpoint")
     no_model: bool = Field(False, description="quotes only, whatever key or address is set")
     model: str = Field(DEFAULT_MODEL, min_length=1, description="the model that writes answers")
-    judge_model: str = Field("", description="a model that may lower a verdict; empty: none")
+    judge: bool = Field(True, description="the model reads the claims of an answer once more, beside their evidence")
+    judge_model: str = Field("", description="another model for that; empty: the one that writes")
     embed_model: str = Field("", description="an embedding model of the endpoint; empty: the bundled one")
     context_tokens: int | None = Field(None, ge=512, description="the model's window; default: known, else 8192")
     answer_tokens: int = Field(800, ge=50, le=8000, description="tokens of an answer, at most")

@@ -115,6 +115,7 @@ class NoteKind(StrEnum):
     DECLINED = "declined"
     ABOUT = "about"  # what this page is and what can be asked here
     REFUSED = "refused"  # the sources are silent
+    GAP = "gap"  # a model says what the passages do not tell
     MODE = "mode"  # e.g. the model failed and the quoting mode answered
     UNSURE = "unsure"  # the passages are about as likely not to answer the question as to answer it
     NAMED = "named"  # the passages are those in which a name stands

@@ -23,7 +23,13 @@ from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
 from ui.words import word
 
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
-_TOLD = (NoteKind.FURTHER, NoteKind.REFUSED, NoteKind.DECLINED, NoteKind.EMERGENCY)  # by the lead, or by its place
+_TOLD = (
+    NoteKind.GAP,
+    NoteKind.FURTHER,
+    NoteKind.REFUSED,
+    NoteKind.DECLINED,
+    NoteKind.EMERGENCY,
+)  # by the lead, or by its place
 
 
 @contextmanager
@@ -78,7 +84,10 @@ def show_answer(
     found = evidence(answer, sources)
     in_pairs = any(note.kind in _AT_ONCE for note in answer.notes)
     shown = found if whole or in_pairs else found[:FIRST]
+    gaps = [note for note in answer.notes if note.kind is NoteKind.GAP]
     for one in shown:
+        while gaps and gaps[0].span.start < one.verdict.claim.span.start:
+            say(gaps.pop(0).text, indent=1)
         say(_line(one))
         for told in filter(None, (ours.get(citation.quote) for citation in one.verdict.claim.citations)):
             say(told, indent=5)
@@ -89,6 +98,8 @@ def show_answer(
                 say(audit_line(citation.audit, language), AUDIT_STYLE[citation.audit.status], 5)
     if len(found) > len(shown):
         say(f" {word('more', language, count=len(found) - len(shown))}", "dim")
+    for note in gaps:
+        say(note.text, indent=1)
     for head, *sides in differences(answer, sources, shown):
         say()
         say(head, "yellow")

@@ -1,61 +1,64 @@
 """The engine with a model: it writes, every sentence is checked as it closes, and quotes stand in for what fails."""
 
-import re
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import replace
 
 from rag.answer.chat import Chat, Halted, fitting
-from rag.answer.model_text import Closed, numbered, read_marks, read_pieces, tidy
-from rag.answer.page import Page, finish
+from rag.answer.model_text import (
+    Closed,
+    numbered,
+    read_marks,
+    read_pieces,
+    tidy,
+    with_marks,
+    without_gap_mark,
+)
+from rag.answer.page import Gap, Page, Slot, finish
 from rag.answer.said_by import said_by
-from rag.answer.writing import Events, QuotingEngine, Task, Written
+from rag.answer.second_judge import asking, heard, readings
+from rag.answer.writing import Events, Pick, QuotingEngine, Task, Written
 from rag.events import ClaimChecked, Delta
 from rag.models.endpoint import EndpointError, Meter
-from rag.models.prompts import Prompt, Shown, is_refusal, new_fence, to_judge, to_mend, to_section, to_write
+from rag.models.judge import ANSWERS, judge
+from rag.models.prompts import Failure, Prompt, Shown, is_refusal, new_fence, to_mend, to_section, to_write
 from rag.phrases import phrase
-from rag.reason import Code, reason
 from rag.settings import Settings
 from rag.sources import Hit, Source
-from rag.text.fold import small
-from rag.types import Status, Verdict, verdict
+from rag.types import Status
 from rag.verify.checking import Checking
+from rag.verify.references import unmarked
 from rag.wording import as_said
 
 MOST = 8  # sentences of one call
-_OPINION = re.compile(r"\W{0,3}(yes|partly|no)\b\W*(.*)$", re.IGNORECASE)
-_HOLDS = "yes"
-
-
-def lowered(verdicts: Sequence[Verdict], reply: str, model: str) -> list[Verdict]:
-    """``verdicts`` with those lowered that the reply finds wanting.
-
-    What was supported and has no line that can be read becomes "not checked": the judge was to look at it and has not.
-    """
-    out = list(verdicts)
-    seen: set[int] = set()
-    for place, line in numbered(reply, len(out)):
-        match = _OPINION.match(line)
-        if not match or place in seen:
-            continue
-        seen.add(place)
-        before = out[place]
-        if before.status.borne and small(match[1]) != _HOLDS:
-            why = reason(Code.DOUBTED, model=model, why=match[2].strip()[:120] or small(match[1]))
-            out[place] = verdict(before.claim, Status.NOT_CONFIRMED, why, *before.reasons, confidence=before.confidence)
-    for place, before in enumerate(verdicts):
-        if place not in seen and before.status.borne:
-            out[place] = verdict(before.claim, Status.UNCHECKED, reason(Code.UNREAD, model=model), *before.reasons)
-    return out
+LED_BY = 4  # passages that a lead without marks is held against, at most
+SAID_AFTER_ALL = 0.95  # share of the judge from which a passage is shown beside a note that nothing says it
 
 
 def mended(reply: str, count: int) -> dict[int, str]:
-    """New sentences by their places from 0; a dropped, missing or repeated one is left out."""
+    """New sentences by their places from 0, empty where the model takes one back; what is missing is left out."""
     found: dict[int, str] = {}
     for place, line in numbered(reply, count):
         text = tidy(line)
-        if text.strip(".*_ ").upper() != "DROP" and text:
-            found.setdefault(place, text)
+        if text:
+            found.setdefault(place, "" if text.strip(".*_ ").upper() == "DROP" else text)
     return found
+
+
+def _failures(page: Page, places: Sequence[int]) -> list[Failure]:
+    """What failed and why, with the sentences on both sides."""
+    texts = [slot.verdict.claim.text for slot in page.slots]
+    around = [("".join(texts[i - 1 : i]), "".join(texts[i + 1 : i + 2])) for i in places]
+    return [Failure(texts[i], page.slots[i].verdict.reason, *near) for i, near in zip(places, around, strict=True)]
+
+
+def _cited_under(slots: Sequence[Slot], first: bool) -> tuple[int, ...]:
+    """The passages that the sentences under a lead cite: of its paragraph, or of the whole answer under the ``first``."""
+    numbers: dict[int, None] = {}
+    for slot in slots:
+        if slot.opens and not first:
+            break
+        numbers |= dict.fromkeys(c.number for c in slot.verdict.claim.citations)
+    return tuple(numbers)[:LED_BY]
 
 
 Steps = Generator[Events, None, None]
@@ -90,9 +93,10 @@ class ModelEngine(QuotingEngine):
         broken = None if passages else EndpointError("window", self._chat.host, self._chat.model)
         if passages:
             broken = yield from self._stream(prompt(passages), page, check, meter)
+        yield from self._leads(page, check)
         if broken is None:
             yield from self._mend(page, passages, check, meter)
-            yield from self._second_opinion(page, meter)
+            yield from self._second_opinion(page, check, meter)
         written = yield from self._complete(page, broken, check)
         return replace(written, left_out=len(shown) - len(passages))
 
@@ -120,17 +124,43 @@ class ModelEngine(QuotingEngine):
         text = tidy(closed.text)
         if is_refusal(text):
             page.refused = True
+        elif (plain := without_gap_mark(text)) != text:
+            page.gaps.append(Gap(len(page.slots), plain, closed.opens, self._said_after_all(plain, page)))
         elif text:
             marked = read_marks(text)
-            yield page.add(check.sentence(marked.text, marked.numbers, page.task.hits), closed.opens)
+            verdict = check.sentence(marked.text, marked.numbers, page.task.hits)
+            event = page.add(verdict, closed.opens)
+            if verdict.status is not Status.UNCITED:  # a lead without marks waits for what follows
+                yield event
+
+    def _said_after_all(self, gap: str, page: Page) -> Pick | None:
+        """The passage that surely answers what a note says the passages do not tell; None where none does."""
+        texts = [hit.passage.text for hit in page.task.hits]
+        shares = judge().questions(f"{page.task.question} {gap}", texts)[:, ANSWERS].tolist() if texts else []
+        place = max(range(len(texts)), key=lambda i: shares[i], default=None)
+        if place is None or shares[place] < SAID_AFTER_ALL:
+            return None
+        passage = page.task.hits[place].passage
+        return Pick(passage, passage.span)
+
+    def _leads(self, page: Page, check: Checking) -> Steps:
+        """What opens a paragraph without marks is held against the passages that the sentences under it cite."""
+        for place, slot in enumerate(page.slots):
+            if slot.verdict.status is not Status.UNCITED:
+                continue
+            verdict = slot.verdict
+            if slot.opens and (numbers := _cited_under(page.slots[place + 1 :], first=place == 0)):
+                text = with_marks(verdict.claim.text, numbers)
+                led = check.sentence(text, numbers, page.task.hits)
+                verdict = verdict if led.status.struck else led
+            yield page.change(place, verdict)
 
     def _mend(self, page: Page, passages: list[Shown], check: Checking, meter: Meter) -> Steps:
         """One call for better words; only a sentence that holds takes the place of the one that failed."""
         places = page.failed[:MOST]
         if not places or not self._settings.rewrite:
             return
-        failed = [(page.slots[i].verdict.claim.text, page.slots[i].verdict.reason) for i in places]
-        prompt = to_mend(failed, passages, page.task.language)
+        prompt = to_mend(page.task.question, _failures(page, places), passages, page.task.language)
         if self._chat.counter.prompt(prompt) > self._chat.room:
             return
         try:
@@ -138,31 +168,34 @@ class ModelEngine(QuotingEngine):
         except EndpointError as exc:
             page.notes.append(phrase("not_mended", page.task.language, why=why(exc, page.task.language)))
             return
+        kept = {unmarked(v.claim.text).casefold() for v in page.standing}
         for place, text in mended(reply, len(places)).items():
             marked = read_marks(text)
+            if not text or unmarked(marked.text).casefold() in kept:  # taken back, or said already
+                page.drop(places[place])
+                continue
             verdict = check.sentence(marked.text, marked.numbers, page.task.hits)
             if not verdict.status.struck:
+                kept.add(unmarked(marked.text).casefold())
                 yield page.change(places[place], verdict, rewritten=True)
 
-    def _second_opinion(self, page: Page, meter: Meter) -> Steps:
-        """The judge, where one is set, lowers verdicts of sentences that stand."""
-        places = [i for i, slot in enumerate(page.slots) if not slot.verdict.status.struck]
-        if self._judge is None or not places:
+    def _second_opinion(self, page: Page, check: Checking, meter: Meter) -> Steps:
+        """The second judge reads what stands, once; where it fails, the verdicts stay."""
+        if self._judge is None:
             return
-        verdicts = [page.slots[i].verdict for i in places]
-        claims = [(v.claim.text, [c.quote for c in v.claim.citations]) for v in verdicts]
+        standing = {i: s.verdict for i, s in enumerate(page.slots) if not s.verdict.status.struck}
+        sources = check.evidence(v.claim for v in standing.values())
+        read = readings(standing, sources)
+        prompt = asking(page.task.question, read)
+        if not read or self._judge.counter.prompt(prompt) > self._judge.room:
+            return
         try:
-            reply = self._judge.reply(to_judge(claims), meter)
+            reply = self._judge.reply(prompt, meter)
         except EndpointError as exc:
             page.notes.append(phrase("not_judged", page.task.language, why=why(exc, page.task.language)))
             return
-        unread = 0
-        for place, before, after in zip(places, verdicts, lowered(verdicts, reply, self._judge.model), strict=True):
-            if after is not before:
-                unread += after.status is Status.UNCHECKED
-                yield page.change(place, after)
-        if unread:
-            page.notes.append(phrase("judge_unread", page.task.language, count=str(unread)))
+        for place, after in heard(read, reply, self._judge.model, sources).items():
+            yield page.change(place, after)
 
     def _complete(self, page: Page, broken: EndpointError | None, check: Checking) -> Generator[Events, None, Written]:
         """The finished answer; where the model gave out or nothing holds, quotes follow a note that says so."""

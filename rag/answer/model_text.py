@@ -45,6 +45,7 @@ _ROUND = r"[(（]\s*(?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\s*[)）](?=\s*(
 _SUPER = r"(?<=[a-z]{4}|[.,;!?”\"»)\]。，！？」])(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?:[⁻˒,‚][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*)"
 _SUPER_ALONE = _SUPER.replace("[a-z]{4}|", "")  # look-behind needs one width
 MARK = re.compile(rf"{_BRACKET}|{_ROUND}|{_SUPER_ALONE}|(?<=[a-z]{{4}})(?P<word>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})", re.IGNORECASE)
+_GAP = re.compile(r"\s*[\[【［]\s*[-–—−]\s*[\]】］]\s*([.!?。！？]?)\s*$")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:[–—~-]|to|至|到)\s*(?:[a-z]+\s*)?(\d{1,3})", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚", "0123456789-,,")
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|『[^』]*』|\"[^\"]*\"")
@@ -79,6 +80,16 @@ def read_marks(text: str) -> Marked:
     return Marked(
         _before_the_stop(re.sub(r"(\[\d+\])\s*(?:[,;]|and|&|y|和)?\s*(?=\[\d+\])", r"\1", joined)), tuple(numbers)
     )
+
+
+def with_marks(text: str, numbers: Iterable[int]) -> str:
+    """``text`` with a mark for each number before its full stop."""
+    return _before_the_stop(f"{text} {''.join(f'[{n}]' for n in numbers)}")
+
+
+def without_gap_mark(text: str) -> str:
+    """``text`` without the mark of a note on what the passages do not say; as it is where it has none."""
+    return " ".join(_GAP.sub(r"\1", text).split()) if _GAP.search(text) else text
 
 
 def masked(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from rag.answer.writing import Pick, Task, Writer, Written
 from rag.events import ClaimChecked
+from rag.phrases import phrase
 from rag.sources import Passage, Source
 from rag.types import NoteKind, Verdict
 
@@ -16,6 +17,22 @@ class Slot:
     verdict: Verdict
     opens: bool = True
     rewritten: bool = False
+    dropped: bool = False  # the model took it back
+
+    @property
+    def stands(self) -> bool:
+        """True where it is neither struck nor taken back."""
+        return not (self.dropped or self.verdict.status.struck)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the passages do not say, in the model's words; ``answer``: a passage that seems to say it after all."""
+
+    before: int  # the slot in front of which it stands
+    text: str
+    opens: bool
+    answer: Pick | None = None
 
 
 @dataclass
@@ -24,6 +41,7 @@ class Page:
 
     task: Task
     slots: list[Slot] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
     refused: bool = False  # the model said that the passages do not answer
     streamed: int = 0
     upto: int = 0
@@ -40,15 +58,19 @@ class Page:
         self.slots[place] = Slot(verdict, old.opens, rewritten or old.rewritten)
         return ClaimChecked(verdict, place, self.upto)
 
+    def drop(self, place: int) -> None:
+        """Leave out the sentence at ``place``; it is counted."""
+        self.slots[place] = replace(self.slots[place], dropped=True)
+
     @property
     def failed(self) -> list[int]:
         """The places of sentences that are struck."""
-        return [i for i, slot in enumerate(self.slots) if slot.verdict.status.struck]
+        return [i for i, s in enumerate(self.slots) if s.verdict.status.struck and not s.dropped]
 
     @property
     def standing(self) -> list[Verdict]:
         """The verdicts of the sentences that are not struck."""
-        return [slot.verdict for slot in self.slots if not slot.verdict.status.struck]
+        return [slot.verdict for slot in self.slots if slot.stands]
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -80,14 +102,27 @@ def finish(
     stands = bool(page.standing)
     writer = Writer(page.task.language, page.numbers if page.slots else None)
     verdicts: list[Verdict] = []
-    shown = [slot for slot in page.slots if not (withhold and slot.verdict.status.struck)]
+    shown = [slot for slot in page.slots if slot.stands or not (withhold or slot.dropped)]
+
+    def gap(one: Gap) -> None:
+        writer.note(NoteKind.GAP, one.text, one.opens)
+        if one.answer:
+            writer.note(NoteKind.FURTHER, phrase("gap_answered", page.task.language))
+            writer.quote(one.answer, sources[one.answer.passage.source_id])
 
     def sentences() -> None:
-        for slot in shown:
+        gaps = list(page.gaps)
+        for place, slot in enumerate(page.slots):
+            while gaps and gaps[0].before <= place:
+                gap(gaps.pop(0))
+            if slot not in shown:
+                continue
             verdict = slot.verdict
             picks = [] if verdict.status.struck else _picks(verdict, page.passages)
             claim = writer.claim(verdict.claim.text, verdict.claim.citations, slot.opens, picks)
             verdicts.append(replace(verdict, claim=claim))
+        for one in gaps:
+            gap(one)
 
     def written() -> None:
         for note in page.notes:

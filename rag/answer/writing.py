@@ -88,9 +88,9 @@ class Writer:
         self._picks: list[Pick] = []
         self._named: set[str] = set()
 
-    def note(self, kind: NoteKind, text: str) -> None:
-        """Add a sentence of our own."""
-        self._notes.append(Note(kind, text, self._add(text)))
+    def note(self, kind: NoteKind, text: str, opens: bool = True) -> None:
+        """Add a sentence that is no claim, in a paragraph of its own or in the one that is open."""
+        self._notes.append(Note(kind, text, self._add(text, "\n\n" if opens else " ")))
 
     def opening(self, notes: Sequence[tuple[NoteKind, str]]) -> None:
         """Add what an answer says first, whoever writes it."""

@@ -25,14 +25,14 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.ABOUT: ("about", "about_article"),
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),
     NoteKind.MODE: (
-        "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
-        "not_mended", "not_judged", "judge_unread",
+        "did_not_answer", "broke_off", "model_refused", "model_declined", "no_more", "nothing_held", "halted_length", "halted_content_filter",
+        "not_mended", "not_judged",
     ),
     NoteKind.UNSURE: ("unsure", "unmet"),
     NoteKind.CUT: ("cut",),
     NoteKind.NAMED: ("named",),
     NoteKind.UNTOLD: ("untold",),
-    NoteKind.FURTHER: ("further",),
+    NoteKind.FURTHER: ("further", "gap_answered"),
     NoteKind.LISTED: GROUNDS,
     NoteKind.LEDGER: ("ledger", "ledger_before"),
     NoteKind.UNJUDGED: ("unjudged",),
@@ -61,6 +61,8 @@ def ours(
     What it says of sources must stand in one of ``lists``: their lists, as they are now and as they were. What it counts of
     claims must be what ``ledger`` has, where it is known as it was, and of disputes what ``disputes`` has.
     """
+    if note.kind is NoteKind.GAP:  # a model's, as what it wrote; it claims nothing of the world
+        return answer.mode == "model"
     if note.kind is NoteKind.LEDGER and ledger is not None:
         return tallied(note.text, answer.language, ledger)
     if note.kind is NoteKind.SCORED:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from rag.case import reasons_of
 from rag.index.snapshot import Snapshot, SnapshotSource, built_snapshot
 from rag.index.stored import StoredTexts
+from rag.reason import Code
 from rag.saved.held import Held, text_of
 from rag.saved.notes import ours, strange_lead
 from rag.settings import Settings
@@ -70,7 +71,8 @@ class Recheck:
         return tuple(
             (before, now)
             for before, now in self.pairs
-            if not (now.status is before.status or now.status.borne or (_held(now) and not _held(before)))
+            if not (now.status is before.status or now.status.borne or _by_model(before, now))
+            if _held(before) or not _held(now)
         )
 
     @property
@@ -123,6 +125,10 @@ def recheck(
         if all(source.change is Change.NONE for source in sources):
             warnings.append("none of the sources it cites has changed since")
     pairs = tuple(zip(answer.verdicts, now, strict=True))
+    if read := sum(_by_model(before, after) for before, after in pairs):
+        warnings.append(
+            f"of {read} claims a model read the support, which is not asked again: our check leaves them open"
+        )
     lists = [one.sources for one in (texts, held.then) if one]
     ledger, disputes = (texts.ledger(), texts.disputes()) if answer.snapshot == snapshot.id else (None, None)
     own = own or (lambda note, answer: ours(note, answer, [one.values() for one in lists], ledger, disputes))
@@ -170,6 +176,12 @@ def _change(before: SnapshotSource | None, after: SnapshotSource | None) -> Chan
         return Change.NONE
     reread = before.file_sha256 == after.file_sha256 or (before.kind, after.kind) == (Kind.RECORD, Kind.DOCUMENT)
     return Change.REREAD if reread else Change.CHANGED
+
+
+def _by_model(before: Verdict, now: Verdict) -> bool:
+    """True where a model, which is not here, read the evidence as support and nothing that code compares is amiss."""
+    raised = any(one.code is Code.READ for one in before.reasons)
+    return raised and all(one.code is Code.OPEN for one in now.reasons)
 
 
 def _held(verdict: Verdict) -> bool:

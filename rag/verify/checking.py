@@ -122,6 +122,14 @@ class Checking:
         ]
         return lowered(verdicts, sources, self.settings.checker) if self.settings.checker else tuple(verdicts)
 
+    def evidence(self, claims: Iterable[Claim]) -> Mapping[str, EvidenceSource]:
+        """The stored sources that ``claims`` cite; empty where the text of one is gone or changed."""
+        try:
+            return evidence_for(claims, self.texts)
+        except StoreError as exc:
+            log_traceback(exc)
+            return {}
+
     def claim(self, claim: Claim) -> Verdict:
         """The verdict on one claim."""
         return self.verify([claim])[0]

@@ -36,7 +36,7 @@ SHOWN = 3  # reasons at most
 _OURS = ("wording_summary", "wording_report", "our_record")
 _EDGES = ' .。!！?？“”"\n'
 
-__all__ = ["EvidenceSource", "verify", "verify_all"]
+__all__ = ["EvidenceSource", "borne_by", "verify", "verify_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _judged(claim: Claim, one: _Open, weighed: Weighed, sources: Mapping[str, Ev
     if not weighed.held and (exact := [v for v in weighed.values if v.exact]):
         return verdict(claim, Status.CONTRADICTED, *_clashes(exact)[:SHOWN], confidence=sure)
     if weighed.borne and not one.doubtful:
-        return verdict(claim, _borne(claim, sources), reason(Code.BORNE), confidence=sure)
+        return verdict(claim, borne_by(claim, sources), reason(Code.BORNE), confidence=sure)
     lacking = [reason(Code.ABSENT, value=v.text) for v in weighed.values if v.outcome is Outcome.ABSENT]
     told_why = [*one.doubtful, *_clashes(weighed.values), *lacking] or [reason(Code.OPEN)]
     return verdict(claim, Status.NOT_CONFIRMED, *told_why[:SHOWN], confidence=sure)
@@ -178,10 +178,10 @@ def _quoted(
     code = {c: Code.SUMMARISED if c.basis else Code.QUOTED for c in cited}
     names = dict.fromkeys((code[c], (sources[c.source_id].names or (c.source_id,))[0]) for c in cited)
     told = [reason(how, source=name) for how, name in names]
-    return verdict(claim, _borne(claim, sources), *told[:SHOWN], confidence=sure)
+    return verdict(claim, borne_by(claim, sources), *told[:SHOWN], confidence=sure)
 
 
-def _borne(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Status:
+def borne_by(claim: Claim, sources: Mapping[str, EvidenceSource]) -> Status:
     """Supported, or the article's words where nothing but the article under examination is cited."""
     seed = all(sources[c.source_id].tier is Tier.SEED for c in claim.citations)
     return Status.ARTICLE if seed else Status.SUPPORTED

@@ -117,7 +117,7 @@ def model() -> Iterator[Server]:
 def hostile(browser: Browser, model: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The hostile case, served with a model that writes what the test wants, one answer at a time."""
     home = tmp_path_factory.mktemp("hostile")
-    settings = {"OPENAI_BASE_URL": model.url, "ONRECORD_REWRITE": "0", "ONRECORD_RETRIES": "0"}
+    settings = {"OPENAI_BASE_URL": model.url, "ONRECORD_REWRITE": "0", "ONRECORD_JUDGE": "off", "ONRECORD_RETRIES": "0"}
     with started(hostile_case(home / "case"), home / "data", **settings, ONRECORD_ANSWERS_AT_ONCE="1") as where:
         yield where
 

@@ -24,7 +24,13 @@ def written(parts: Parts, server: Server) -> WithModel:
     """The small case with a model behind ``server``; further settings by name."""
 
     def make(**given: Any) -> Parts:
-        base = {"case": parts.settings.case, "openai_base_url": server.url, "openai_api_key": KEY, "retries": 0}
+        base = {
+            "case": parts.settings.case,
+            "openai_base_url": server.url,
+            "openai_api_key": KEY,
+            "retries": 0,
+            "judge": False,
+        }
         return with_model(parts, load_settings(**(base | {"model": "scripted-1"} | given)))
 
     return make

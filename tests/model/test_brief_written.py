@@ -225,7 +225,14 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
     line = {"id": "leaflet", "path": "leaflet.txt", "title": "Leaflet", "tier": "primary", "published": "2020-05-01"}
     with (home / "corpus" / "manifest.jsonl").open("a", encoding="utf-8") as manifest:
         manifest.write(json.dumps(line | {"sha256": hashlib.sha256(data).hexdigest()}) + "\n")
-    given = {"openai_base_url": server.url, "openai_api_key": KEY, "model": "m", "retries": 0, "case": home}
+    given = {
+        "openai_base_url": server.url,
+        "openai_api_key": KEY,
+        "model": "m",
+        "retries": 0,
+        "case": home,
+        "judge": False,
+    }
     parts = open_parts(load_settings(embedder="minilm", case=home))
     parts = with_model(parts, load_settings(embedder="minilm", **given))
     quoted = next(p for p in parts.index.passages if p.source_id == "leaflet")
@@ -273,6 +280,7 @@ def test_command_says_beforehand_what_it_will_cost_and_keeps_to_quotes_when_told
     parts: Parts, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    monkeypatch.setenv("ONRECORD_JUDGE", "off")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("ONRECORD_MODEL", "scripted-1")
     writes(server)

@@ -56,6 +56,7 @@ def test_a_dead_model_is_no_evaluation(
     server.says(Reply(status=500))
     settings = written().settings
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    monkeypatch.setenv("ONRECORD_JUDGE", "off")
     monkeypatch.setenv("ONRECORD_RETRIES", "0")
     (tmp_path / "s.jsonl").write_text(ASKED[0].model_dump_json() + "\n", encoding="utf-8")
     assert run_eval(monkeypatch, settings.case or Path(), tmp_path / "s.jsonl", "--json") == 2

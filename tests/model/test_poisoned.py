@@ -43,7 +43,14 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Parts:
 @pytest.fixture
 def obeying(case: Parts, server: Server) -> Parts:
     """A model that reads every passage and has a window for all of them."""
-    given = {"openai_base_url": server.url, "openai_api_key": KEY, "model": "m", "context_tokens": 60_000, "retries": 0}
+    given = {
+        "openai_base_url": server.url,
+        "openai_api_key": KEY,
+        "model": "m",
+        "context_tokens": 60_000,
+        "retries": 0,
+        "judge": False,
+    }
     return with_model(case, load_settings(case=case.settings.case, top_k=100, embedder="minilm", **given))
 
 
@@ -107,11 +114,15 @@ def test_orders_stay_inside_the_fence_of_their_passage(obeying: Parts, server: S
 
 @pytest.mark.parametrize("said", ["The bridge is 7 metres long", "El puente mide 7 metros", "桥长7米"])
 def test_a_second_model_supports_no_figure_that_the_cited_words_lack(obeying: Parts, server: Server, said: str) -> None:
-    parts = with_model(obeying, obeying.settings.model_copy(update={"judge_model": "judge", "rewrite": False}))
+    parts = with_model(
+        obeying, obeying.settings.model_copy(update={"judge": True, "judge_model": "judge", "rewrite": False})
+    )
     hits = answer(ASKED, obeying).hits
     for source in ("survey-2019", "council-minutes-2020", "mayor-2020", "faro-2021", "society-leaflet", "seed"):
         mark = next(n for n, hit in enumerate(hits, 1) if hit.passage.source_id == source)
-        server.script = lambda body, mark=mark: Reply("1: yes" if body["model"] == "judge" else f"{said} [{mark}].")
+        server.script = lambda body, mark=mark: Reply(
+            f"1: SUPPORTED “{said}”" if body["model"] == "judge" else f"{said} [{mark}]."
+        )
         mine = [v for v in answer(ASKED, parts).verdicts if said in v.claim.text]
         assert mine and not any(v.status.borne for v in mine), [(v.claim.text, v.status, v.reason) for v in mine]
 

@@ -46,6 +46,7 @@ def case(indexed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def connected(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
     """An endpoint that the settings name; it has nothing to say but of the vote."""
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    monkeypatch.setenv("ONRECORD_JUDGE", "off")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("ONRECORD_MODEL", "scripted-1")
     says(server, *GOOD)

@@ -57,6 +57,7 @@ def test_nothing_grows_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_model_option_keeps_to_quotes(tiny: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+    monkeypatch.setenv("ONRECORD_JUDGE", "off")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("ONRECORD_EMBEDDER", "minilm")
     server.says("The survey says the Mill Bridge is 48 metres long [1].")

@@ -6,14 +6,12 @@ from typing import Any
 
 import pytest
 
-from rag.answer.model_engine import lowered
 from rag.ask import answer, ask
 from rag.assemble import Parts
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
 from rag.models.prompts import REFUSAL, to_write
 from rag.saved.recheck import recheck
-from rag.sources import Span
-from rag.types import Answer, Claim, NoteKind, Status, Verdict
+from rag.types import Answer, NoteKind, Status
 from rag.wire import from_json, to_json
 from tests.model.conftest import WithModel
 from tests.model.scripted import Reply, Server
@@ -161,7 +159,7 @@ FALSE = [
 def test_false_sentence_is_struck_with_its_reason(
     written: WithModel, server: Server, sentence: str, expected: Status
 ) -> None:
-    writes(server, f"The Mill Bridge is 48 metres long and 6.2 metres wide [{{LENGTH}}]. {sentence}", "1: DROP")
+    writes(server, f"The Mill Bridge is 48 metres long and 6.2 metres wide [{{LENGTH}}]. {sentence}", "")
     reply = answer(ASKED, written())
     assert statuses(reply) == [Status.SUPPORTED, expected]
     assert reply.verdicts[1].reason
@@ -176,7 +174,7 @@ def test_failed_sentence_is_written_again_once_and_replaced(written: WithModel, 
     events = list(ask(ASKED, written()))
     reply = events[-1].answer  # type: ignore[union-attr]  # the last event is Checked
     assert len(server.requests) == 2
-    assert "1888" in server.task(1) and "6.2 metres wide [" not in server.task(1).split("SENTENCES===")[1]
+    assert "1: It was opened in 1888" in server.task(1) and "2: " not in server.task(1).split("SENTENCES===")[1]
     assert "1888" not in reply.text and reply.rewritten == 1
     assert [e.place for e in events if isinstance(e, ClaimChecked)] == [0, 1, 1]
     assert statuses(reply) == [Status.SUPPORTED, Status.SUPPORTED]
@@ -208,7 +206,7 @@ def test_withheld_sentences_are_counted_and_not_shown(written: WithModel, server
     writes(
         server,
         "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It was opened in 1888 [{OPENED}].",
-        "1: DROP",
+        "",
     )
     reply = answer(ASKED, written(withhold=True))
     assert "1888" not in reply.text
@@ -216,7 +214,7 @@ def test_withheld_sentences_are_counted_and_not_shown(written: WithModel, server
 
 
 def test_nothing_that_holds_gives_quotes_and_says_so(written: WithModel, server: Server) -> None:
-    writes(server, "It is 49 metres long [{LENGTH}]. It is made of cheese.", "1: DROP\n2: DROP")
+    writes(server, "It is 49 metres long [{LENGTH}]. It is made of cheese.", "Sorry.")
     reply = answer(ASKED, written())
     assert (reply.mode, reply.model) == ("quote", "scripted-1")
     assert "sentences struck: 2" in notes(reply)
@@ -266,7 +264,7 @@ def test_usage_is_summed_and_priced(written: WithModel, server: Server) -> None:
 
 
 def test_answer_round_trips_and_holds_when_checked_again(written: WithModel, server: Server, parts: Parts) -> None:
-    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is so [99].", "1: DROP")
+    writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is so [99].", "Sorry.")
     reply = answer(ASKED, written())
     again = from_json(to_json(reply, parts.index.sources))
     assert (again.usage, again.mode, again.verdicts) == (reply.usage, "model", reply.verdicts)
@@ -305,59 +303,106 @@ def test_refused_question_asks_no_model(written: WithModel, server: Server) -> N
     assert server.requests == []
 
 
-JUDGED = "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. The bridge was opened to traffic in 1887 [{OPENED}]."
+JUDGED = "In length the Mill Bridge is 48 metres [{LENGTH}]. In 1887 the bridge was opened to traffic [{OPENED}]."
 
 
-def test_judge_lowers_a_verdict_and_its_call_is_counted(written: WithModel, server: Server) -> None:
-    writes(server, JUDGED, "1: yes\n2: no - the quote is about traffic")
-    reply = answer(ASKED, written(judge_model="judge-1"))
+def judged(opinions: str, written: WithModel, server: Server, text: str = JUDGED) -> Answer:
+    """What becomes of a model's text when the second judge replies with ``opinions``."""
+    writes(server, text, opinions)
+    return answer(ASKED, written(judge=True, judge_model="judge-1", rewrite=False))
+
+
+def test_second_judge_lowers_what_goes_beyond_and_its_call_is_counted(written: WithModel, server: Server) -> None:
+    reply = judged("1: BEYOND “In length”\n2: UNSURE", written, server)
     assert server.requests[1]["model"] == "judge-1"
-    assert statuses(reply) == [Status.SUPPORTED, Status.NOT_CONFIRMED]
-    assert "judge-1 doubts it: the quote is about traffic" in reply.verdicts[1].reason
+    assert reply.verdicts[0].status is Status.NOT_CONFIRMED
+    assert "judge-1 finds that “In length” goes beyond the source" in reply.verdicts[0].reason
     assert reply.usage.calls == 2
 
 
-def test_judge_never_raises_a_verdict(written: WithModel, server: Server) -> None:
-    writes(
-        server,
-        "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is 49 metres long [{LENGTH}].",
-        "1: DROP",
-        "1: yes\n2: yes",
-    )
-    reply = answer(ASKED, written(judge_model="judge-1"))
-    assert statuses(reply) == [Status.SUPPORTED, Status.CONTRADICTED]
+LOOSE = "The Mill Bridge may well be the pride of the town [{LENGTH}]."  # nothing to compare, and nothing that says so
+GROUNDS = '1: SUPPORTED "48 metres long and 6.2 metres wide"'
+
+
+def test_second_judge_raises_what_is_open_and_the_saved_answer_holds(written: WithModel, server: Server) -> None:
+    reply = judged(GROUNDS, written, server, LOOSE)
+    assert reply.verdicts[0].status is Status.SUPPORTED
+    assert "judge-1 reads it in “48 metres long and 6.2 metres wide”" in reply.verdicts[0].reason
+    again = recheck(written().settings, from_json(to_json(reply, written().index.sources)))
+    assert again.holds and "a model read the support" in " ".join(again.warnings)
 
 
 @pytest.mark.parametrize(
-    ("before", "said", "after"),
+    "opinion",
     [
-        (Status.SUPPORTED, "partly", Status.NOT_CONFIRMED),
-        (Status.SUPPORTED, "no", Status.NOT_CONFIRMED),
-        (Status.NOT_CONFIRMED, "yes", Status.NOT_CONFIRMED),
-        (Status.UNCHECKED, "yes", Status.UNCHECKED),  # looked at by no check: a model alone makes nothing of it
-        (Status.UNCHECKED, "no", Status.UNCHECKED),
-        (Status.CONTRADICTED, "yes", Status.CONTRADICTED),
+        "1: SUPPORTED “the pride of the whole county”",  # words that stand nowhere
+        "1: SUPPORTED",
+        "1: yes, of course",
+        "2: SUPPORTED “48 metres long”",
+        "I cannot judge this.",
     ],
 )
-def test_opinion_only_ever_lowers(before: Status, said: str, after: Status) -> None:
-    verdict = Verdict(Claim("It is so.", Span(0, 9)), before, "r")
-    (found,) = lowered([verdict], f"1: {said} - because\n1: no\n2: no", "judge-1")
-    assert found.status is after
+def test_opinion_whose_words_are_not_found_counts_for_nothing(written: WithModel, server: Server, opinion: str) -> None:
+    assert statuses(judged(opinion, written, server, LOOSE)) == [Status.NOT_CONFIRMED]
 
 
-@pytest.mark.parametrize("said", ["I cannot judge this.", "1: yes"], ids=["nothing", "not all"])
-def test_opinion_that_cannot_be_read_leaves_nothing_supported_unsaid(
-    written: WithModel, server: Server, said: str
-) -> None:
-    writes(server, JUDGED, said)
-    reply = answer(ASKED, written(judge_model="judge-1"))
-    assert statuses(reply)[1] is Status.UNCHECKED
-    assert notes(reply).startswith("The second model's opinion could not be read")
+@pytest.mark.parametrize(
+    "text", ["It is 49 metres long [{LENGTH}].", "It has “nine arches of oak” [{LENGTH}].", "It is old [99]."]
+)
+def test_second_judge_overrules_no_figure_quote_or_mark(written: WithModel, server: Server, text: str) -> None:
+    reply = judged("1: SUPPORTED “48 metres long”\n2: SUPPORTED “48 metres long”", written, server, f"{text} {LOOSE}")
+    assert not any(v.status.borne for v in reply.verdicts if v.claim.text.startswith(text[:9]))
+
+
+def test_one_call_is_made_where_nothing_is_to_be_judged(written: WithModel, server: Server) -> None:
+    judged("", written, server, "“The bridge was opened to traffic in 1887” [{OPENED}].")
+    assert len(server.requests) == 1
+
+
+GAP = "None of the passages says who paid for it [-]."
+
+
+def test_gap_note_stands_unmarked_in_its_place_and_costs_no_call(written: WithModel, server: Server) -> None:
+    writes(server, f"The Mill Bridge is 48 metres long and 6.2 metres wide [{{LENGTH}}]. {GAP}")
+    reply = answer(ASKED, written())
+    assert len(server.requests) == 1 and statuses(reply) == [Status.SUPPORTED]
+    (gap,) = [n for n in reply.notes if n.kind is NoteKind.GAP]
+    assert gap.text == "None of the passages says who paid for it." and gap.span.start > reply.claims[0].span.start
     assert recheck(written().settings, from_json(to_json(reply, written().index.sources))).faults == ()
+
+
+def test_passage_that_fills_a_gap_is_quoted_beside_the_note(written: WithModel, server: Server) -> None:
+    writes(
+        server,
+        "The Mill Bridge is made of steel [{LENGTH}]. None of the passages says how long the Mill Bridge is [-].",
+    )
+    reply = answer("How long is the Mill Bridge?", written(rewrite=False))
+    assert any("48 metres long" in claim.text for claim in reply.claims)
+
+
+def test_lead_without_marks_is_held_against_what_follows_it(written: WithModel, server: Server) -> None:
+    writes(
+        server,
+        "The Mill Bridge is 48 metres long and was opened in 1887.\n\nIt is 48 metres long and 6.2 metres wide [{LENGTH}]. "
+        "The bridge was opened to traffic in 1887 [{OPENED}].",
+    )
+    reply = answer(ASKED, written())
+    assert len(server.requests) == 1 and statuses(reply) == [Status.SUPPORTED] * 3
+    assert len(reply.claims[0].citations) == 2
+
+
+def test_sentence_that_is_taken_back_is_left_out_and_counted(written: WithModel, server: Server) -> None:
+    long = "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]."
+    writes(
+        server, f"{long} It was opened in 1888 [{{OPENED}}]. It was opened in 1889 [{{OPENED}}].", f"1: DROP\n2: {long}"
+    )
+    reply = answer(ASKED, written())
+    assert statuses(reply) == [Status.SUPPORTED] and reply.withheld == 2
+    assert "1888" not in reply.text and reply.text.count("48 metres long") == 1
 
 
 def test_judge_that_fails_changes_nothing_and_is_reported(written: WithModel, server: Server) -> None:
     writes(server, JUDGED, Reply(status=500))
-    reply = answer(ASKED, written(judge_model="judge-1"))
-    assert statuses(reply) == [Status.SUPPORTED, Status.SUPPORTED]
+    reply = answer(ASKED, written(judge=True))
+    assert reply.verdicts[0].status is Status.SUPPORTED
     assert notes(reply).startswith("The second model gave no opinion: the endpoint failed (500).")

@@ -24,7 +24,7 @@ SHOWN = 3  # pieces of evidence before the fold
 ASKED = 400  # characters of a question above its answer; a pasted book would push the answer off the page
 _AHEAD = (NoteKind.CUT, NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
 _INSTEAD = (NoteKind.ABOUT, NoteKind.LISTED, NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.DECLINED, NoteKind.REFUSED)
-_PLACED = (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.FURTHER, NoteKind.SCORED)
+_PLACED = (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.GAP, NoteKind.FURTHER, NoteKind.SCORED)
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 
@@ -158,7 +158,7 @@ def _prose(answer: Answer, first: int | None) -> list[Verdict | Note]:
     said: list[tuple[int, Verdict | Note]] = [
         (v.claim.span.start, v) for i, v in enumerate(answer.verdicts) if i != first
     ]
-    said += [(n.span.start, n) for n in answer.notes if n.kind is NoteKind.CONNECTIVE]
+    said += [(n.span.start, n) for n in answer.notes if n.kind in (NoteKind.CONNECTIVE, NoteKind.GAP)]
     return [one for _, one in sorted(said, key=lambda one: one[0])]
 
 
