@@ -13,7 +13,7 @@ from rag.settings import Settings, load_settings
 from ui.web.beside import as_document
 
 SCHEMA = Path(__file__).parents[1] / "docs" / "ledger.schema.json"
-ROW = "Year = 2023; Riders on a working day = 31,200; Stops = 18"
+ROW = "2023 | 31,200 | 18"
 
 
 @pytest.fixture

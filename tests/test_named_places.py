@@ -21,7 +21,7 @@ from rag.settings import Settings, load_settings
 from rag.types import Answer, NoteKind
 from rag.wire import from_json, to_json
 
-ROW = "Year = 2023; Riders on a working day = 31,200; Stops = 18"
+ROW = "2023 | 31,200 | 18"
 ACCOUNT = "The final account of the tram is 71 million euros, of which the state paid 40 million."
 VOTE = "The council approved the tram by 22 votes to 9."
 
@@ -84,7 +84,7 @@ def test_name_of_a_whole_page_or_of_several_rows_stands_for_all_of_them(own: Set
         (
             "report:table 1, row 9",
             "the places of 'report' are called section 'Yearly report of the transit office of Tarn'; section 'Riders'; "
-            "table 1, row 2 to table 1, row 4; section 'Money'; and 1 more",
+            "table 1; table 1, row 2 to table 1, row 4; and 2 more",
         ),
         ("report:section Money, para 1", "the nearest is section 'Money', para 1."),
     ],
@@ -192,7 +192,7 @@ def test_saved_answer_holds_and_another_row_put_as_the_one_that_decides_does_not
     assert recheck(tram.settings, saved).holds
     texts = StoredTexts(tram.settings.data_dir, tram.index.snapshot)
     text = tram.index.source_text("report")
-    row = "Year = 2021; Riders on a working day = 23,400; Stops = 17"
+    row = "2021 | 23,400 | 17"
     at = next(c for c in saved.conflicts if c.higher.quote == ROW)
     span = replace(at.higher.span, start=text.index(row), end=text.index(row) + len(row))
     forged = replace(at, higher=replace(at.higher, quote=row, span=span))

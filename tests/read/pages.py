@@ -98,8 +98,9 @@ PAGES: dict[str, Page] = {
         ),
         (
             ("para 1", ONE),
-            ("table 1, row 2", "Year = 2019; Deaths = 70,630"),
-            ("table 1, row 3", "Year = 2020; Deaths = 91,799"),
+            ("table 1", "Year | Deaths"),
+            ("table 1, row 2", "2019 | 70,630"),
+            ("table 1, row 3", "2020 | 91,799"),
             ("para 2", TWO),
         ),
     ),
@@ -157,7 +158,8 @@ PAGES: dict[str, Page] = {
         (
             ("para 1", ONE),
             ("table 1", "Table 1. Catch by year"),
-            ("table 1, row 2", "Species = Cod; 2019 = 12.4"),
+            ("table 1", "Species | 2019"),
+            ("table 1, row 2", "Cod | 12.4"),
             ("para 2", TWO),
         ),
     ),

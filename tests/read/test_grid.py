@@ -18,8 +18,9 @@ def test_names_of_two_lines_and_signs_in_cells_of_their_own_are_put_together() -
     ]
     assert rows(cells) == [
         "(in millions)",
-        "Revenue; Year ended 2023 = $1,234; Year ended 2022 = $(987)",
-        "Margin; Year ended 2023 = 12%; Year ended 2022 = —",
+        "| Year ended 2023 | Year ended 2022",
+        "Revenue | $1,234 | $(987)",
+        "Margin | 12% | —",
     ]
 
 
@@ -28,8 +29,9 @@ def test_a_title_across_the_table_and_its_unit_stand_over_the_rows() -> None:
     parts = told(Grid.of(cells), "table 1", "Item 8")
     assert [(p.path, p.text) for p in parts] == [
         ("Item 8", "Balance sheets (in thousands)"),
-        ("Item 8 > Balance sheets (in thousands)", "Cash; Dec 31, 2023 = 1"),
-        ("Item 8 > Balance sheets (in thousands)", "Debt; Dec 31, 2023 = 3"),
+        ("Item 8 > Balance sheets (in thousands)", "| Dec 31, 2023"),
+        ("Item 8 > Balance sheets (in thousands) > | Dec 31, 2023", "Cash | 1"),
+        ("Item 8 > Balance sheets (in thousands) > | Dec 31, 2023", "Debt | 3"),
     ]
 
 
@@ -41,17 +43,19 @@ def test_a_name_across_the_columns_groups_the_rows_below_it() -> None:
         ["South", SAME, SAME],
         ["Cedar", "1", "2"],
     ]
+    names = "Place | 2022 | 2023"
     assert [(p.form, p.path, p.text) for p in told(Grid.of(cells), "t", "")] == [
-        ("group", "", "North"),
-        ("", "North", "Place = Alder; 2022 = 4; 2023 = 5"),
-        ("group", "", "South"),
-        ("", "South", "Place = Cedar; 2022 = 1; 2023 = 2"),
+        ("heading", "", names),
+        ("group", names, "North"),
+        ("", f"{names} > North", "Alder | 4 | 5"),
+        ("group", names, "South"),
+        ("", f"{names} > South", "Cedar | 1 | 2"),
     ]
 
 
 def test_a_name_in_the_first_cell_alone_groups_no_row_for_certain() -> None:
     cells = [["", "2022", "2023"], ["Assets", "", ""], ["Cash", "4", "5"], ["Debt", "1", "2"]]
-    assert [p.path for p in told(Grid.of(cells), "t", "")] == ["", "", ""]
+    assert [p.path for p in told(Grid.of(cells), "t", "")] == ["", *["| 2022 | 2023"] * 3]
 
 
 @pytest.mark.parametrize(

@@ -62,16 +62,6 @@ def test_mark_beside_its_letter_is_raised(tmp_path: Path, before: str, mark: str
     assert _said(tmp_path, draw) == expected
 
 
-def test_staggered_small_print_is_read_whole(tmp_path: Path) -> None:
-    def draw(page: Any) -> None:
-        _at(page, 300, 676, "2019")
-        _at(page, 50, 672, "2019", 7)
-        _at(page, 300, 683, "2019", 7)
-        _at(page, 50, 686, "Ohio")
-
-    assert sorted(_said(tmp_path, draw).replace("|", " ").split()) == ["2019", "2019", "2019", "Ohio"]
-
-
 @pytest.mark.parametrize("mode", [1, 2, 5, 6])
 @pytest.mark.parametrize("stroke", ["white", "clear", "black"])
 def test_letters_drawn_in_outline_are_read_where_it_has_a_colour(tmp_path: Path, mode: int, stroke: str) -> None:

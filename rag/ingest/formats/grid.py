@@ -1,4 +1,4 @@
-"""A table's rows as they stand, under the names of its columns where these are certain.
+"""A table's rows as they stand, "Freight | 12 | 9", under the line that names its columns where that is certain.
 
 Which of the first rows name the columns is told by the file (header cells) or by figures: names have none but years, and below
 them some column has nothing else. Where neither tells, a row stands without names.
@@ -85,24 +85,23 @@ class Grid:
 
 
 def told(grid: Grid, place: str, path: str) -> list[Part]:
-    """The parts of a table: its caption as a heading, and every row with ``place`` and its number."""
-    parts = [Part(grid.caption, place, path, HEADING)] if grid.caption else []
-    over = UNDER.join(filter(None, (path, grid.caption)))
+    """The parts of a table as it stands: its caption and the line of its columns' names as headings, then every row with
+    ``place`` and its number. All rows have the line of names in their path, so each passage of a table is read under it."""
+    over, parts = path, []
+    for head in filter(None, (grid.caption, line(grid.header))):
+        parts.append(Part(head, place, over, HEADING))
+        over = UNDER.join(filter(None, (over, head)))
     for row in grid.rows:
-        if text := said(row.cells, () if row.names else grid.header):
+        if any(row.cells):
             under = UNDER.join(filter(None, (over, row.group)))
-            parts.append(Part(text, f"{place}, row {row.number}", under, GROUP if row.names else ""))
+            said = row.cells[0] if row.names else line(row.cells)
+            parts.append(Part(said, f"{place}, row {row.number}", under, GROUP if row.names else ""))
     return parts
 
 
-def said(cells: Sequence[str], header: Sequence[str], sign: str = " = ") -> str:
-    """A row's cells: "name = cell; ..." under a header, which may have more names, "cell | cell" without one."""
-    if not header:
-        return " | ".join(filter(None, cells))
-    names = [*header, *[""] * (len(cells) - len(header))]
-    return "; ".join(
-        [f"{name}{sign}{cell}" if name else cell for name, cell in zip(names, cells, strict=False) if cell]
-    )
+def line(cells: Sequence[str]) -> str:
+    """Cells as they stand beside each other: "Freight | 12 | | 9"; "" of none."""
+    return " ".join(" | ".join(cells).split())
 
 
 def is_value(cell: str) -> bool:

@@ -1,21 +1,23 @@
-"""PDF files: what a reader sees of each page, put together to paragraphs, rows and footnotes with their page."""
+"""PDF files: LiteParse finds the blocks of a page; what no reader sees is taken out before, by PDFium."""
 
 import ctypes
+import io
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from liteparse import LiteParse, ParseError
 
-from rag.errors import LoadError, Locked
+from rag.errors import LoadError, Locked, one_line
 from rag.ingest.clean import clean_block, join_known_compounds
 from rag.ingest.formats.ocr import read_scanned
-from rag.ingest.formats.pdf_page import Page, read_page
-from rag.ingest.formats.pdf_parts import parts_of
+from rag.ingest.formats.pdf_blocks import parts_of
+from rag.ingest.formats.pdf_unseen import Drawn, cleaned
 from rag.ingest.formats.reading import Reading, beginning
 from rag.models.e5 import tokenizer
 from rag.models.embedder import e5_runs_here
@@ -37,39 +39,44 @@ _REMOVE_SECURITY = 3  # FPDF_REMOVE_SECURITY
 
 @dataclass
 class _Document:
-    """What was read of a file so far."""
+    """What was read of a file so far; pages count from 1."""
 
-    pages: list[Page] = field(default_factory=list)
-    fields: dict[int, list[str]] = field(default_factory=dict)  # by page
+    data: bytes  # the file without what nobody sees
+    drawn: dict[int, Drawn] = field(default_factory=dict)
+    fields: dict[int, list[str]] = field(default_factory=dict)
     broken: list[int] = field(default_factory=list)  # pages that cannot be loaded
+    pages: int = 0
     title: str = ""
+    characters: int = 0
+    unmapped: int = 0  # of them without a letter
+    lost: int = 0  # of them that LiteParse does not read: letters of mathematics, emoji
 
 
 def read_pdf(data: bytes, name: str) -> Reading:
-    """Paragraphs of a PDF with "p. 3" as their place; running headers and footers once at most, what cannot be seen never.
+    """Paragraphs of a PDF with "p. 3" as their place; running headers and footers and what cannot be seen never.
 
     A scan is read by Tesseract where that is installed, and its places say so. Raises LoadError when the file is broken,
     encrypted, scanned and not read so, or its fonts give no characters.
     """
     document = _read(data, name)
-    pages = document.pages
-    if not document.fields and not any(page.lines for page in pages):
+    if document.unmapped > document.characters * _UNREADABLE_SHARE:
+        raise LoadError(
+            f"{name} has text, but {document.unmapped} of {document.characters} characters have no letter behind. "
+            "Run it through OCR."
+        )
+    pages = _laid_out(document, name)
+    told, left_out = parts_of(pages, document.drawn, document.fields)
+    if not told:
         scanned, doubts = read_scanned(data, _PDFIUM)
         if scanned:
-            return Reading(tuple(scanned), document.title, warnings=(*doubts, *_unseen(pages)))
+            return Reading(tuple(scanned), document.title, warnings=(*doubts, *_unseen(document.drawn)))
         what = (
-            f"only text that cannot be seen on its {len(pages)} page(s)"
-            if any(page.hidden for page in pages)
-            else f"no text layer: its {len(pages)} page(s) are pictures"
+            f"only text that cannot be seen on its {document.pages} page(s)"
+            if any(drawn.hidden for drawn in document.drawn.values())
+            else f"no text layer: its {document.pages} page(s) are pictures"
         )
         how = "Tesseract reads nothing on them, either. Look at the file." if doubts else _BY_OCR
         raise LoadError(f"{name} has {what}. {how}")
-    seen, unmapped = sum(p.characters for p in pages), sum(p.unmapped for p in pages)
-    if unmapped > seen * _UNREADABLE_SHARE:
-        raise LoadError(
-            f"{name} has text, but {unmapped} of {seen} characters have no letter behind. Run it through OCR."
-        )
-    told, left_out = parts_of(pages, document.fields)
     # "well-\nknown" is put back as "well-known" where the document writes it so elsewhere.
     known = join_known_compounds("\x00".join([part.text for part in told])).split("\x00")
     parts = [part._replace(text=text) for part, text in zip(told, known, strict=True)] if told else []
@@ -79,21 +86,50 @@ def read_pdf(data: bytes, name: str) -> Reading:
             f"{name} has a text layer that is no language, such as {beginning(parts[0].text)!r}: its fonts name the wrong letters. "
             "Run it through OCR (for example: ocrmypdf --force-ocr in.pdf out.pdf)."
         )
-    return Reading(tuple(parts), document.title, warnings=(*_warnings(document, unmapped, data), *left_out))
+    blank = [number for number, drawn in document.drawn.items() if not drawn.text.strip()]
+    return Reading(tuple(parts), document.title, warnings=(*_warnings(document, blank, data), *left_out))
+
+
+def _laid_out(document: _Document, name: str) -> Sequence[Any]:
+    """The pages as LiteParse has them, with their blocks."""
+    reader = LiteParse(
+        ocr_enabled=False,
+        quiet=True,
+        num_workers=1,
+        continue_on_page_error=True,
+        max_pages=document.pages,
+        output_format="markdown",
+        image_mode="off",
+        extract_links=False,
+        extract_blocks=True,
+        emit_word_boxes=True,
+    )
+    try:
+        with _PDFIUM:
+            pages: Sequence[Any] = reader.parse(document.data).pages
+            return pages
+    except ParseError as exc:
+        raise LoadError(f"{name} is a broken PDF ({one_line(exc)}). Download or export it again.") from exc
 
 
 def _read(data: bytes, name: str) -> _Document:
-    found = _Document()
+    found = _Document(data)
     with _PDFIUM:
         document = _opened(data, name)
         try:
             document.init_forms()
-            found.pages = [_page(document, number, found) for number in range(len(document))]
+            found.pages = len(document)
+            for number in range(1, found.pages + 1):
+                _look(document, number, found)
             title = " ".join(clean_block(document.get_metadata_value("Title")).split())
             found.title = "" if _OF_AN_APPLICATION.match(title) else title
+            if any(drawn.changed for drawn in found.drawn.values()):
+                copy = io.BytesIO()
+                document.save(copy, flags=_REMOVE_SECURITY)
+                found.data = copy.getvalue()
         finally:
             document.close()
-    if len(found.broken) == len(found.pages):
+    if len(found.broken) == found.pages:
         raise LoadError(f"{name} is a broken PDF: no page of it can be read. Download or export it again.")
     return found
 
@@ -112,49 +148,52 @@ def _opened(data: bytes, name: str, password: str | None = None) -> Any:
         raise LoadError(f"{name} is a broken PDF{cut}. Download or export it again.") from exc
 
 
-def _page(document: Any, number: int, found: _Document) -> Page:
-    """What a page says; its fields are put to what was found. It is let go of: a file of 500 needs the memory of one."""
+def _look(document: Any, number: int, found: _Document) -> None:
+    """Put what a page holds beside its text to what was found. The page is let go of: a file of 500 needs the memory of one."""
     try:
-        page = document[number]
-        said = read_page(page)
+        page = document[number - 1]
+        if document.formenv and (values := _field_values(document.formenv, page)):
+            found.fields[number] = values
+        drawn = found.drawn[number] = cleaned(page)
     except pdfium.PdfiumError:
-        found.broken.append(number + 1)
-        return Page((), 0, 0)
-    if document.formenv and (values := _field_values(document.formenv, page)):
-        found.fields[number + 1] = values
-    page.close()  # and its text with it
-    return said
+        found.broken.append(number)
+        return
+    found.characters += len("".join(drawn.text.replace("\0", "").split())) + drawn.unmapped
+    found.unmapped += drawn.unmapped
+    found.lost += sum(letter > "\uffff" for letter in drawn.text)
+    page.close()
 
 
 def _is_whole(data: bytes) -> bool:
     return b"%%EOF" in data[-2048:]
 
 
-def _warnings(document: _Document, unmapped: int, data: bytes) -> Iterable[str]:
+def _warnings(document: _Document, blank: Sequence[int], data: bytes) -> Iterable[str]:
     """What was left out or needs a look, one line each."""
-    pages = list(enumerate(document.pages, 1))
-    if unmapped:
-        yield f"{unmapped} character(s) have no letter behind and were left out"
+    if document.unmapped:
+        yield f"{document.unmapped} character(s) have no letter behind and were left out"
+    if document.lost:
+        yield f"{document.lost} letter(s) beyond U+FFFF, as of mathematics, are not read"
     if not _is_whole(data):
-        yield f"the file is cut off before its end; {len(pages) - len(document.broken)} page(s) could be read"
+        yield f"the file is cut off before its end; {document.pages - len(document.broken)} page(s) could be read"
     if document.broken:
         yield f"page(s) {_some(document.broken)} are damaged and were left out"
-    if blank := [n for n, page in pages if not page.lines and n not in document.broken and n not in document.fields]:
+    if blank := [number for number in blank if number not in document.broken and number not in document.fields]:
         yield f"no text on page(s) {_some(blank)}: pictures?"
-    if scanned := [n for n, page in pages if page.scanned]:
+    if scanned := [number for number, drawn in document.drawn.items() if drawn.scanned]:
         yield f"page(s) {_some(scanned)} are pictures with an unseen text layer (OCR); it was read and may hold errors"
-    yield from _unseen(document.pages)
+    yield from _unseen(document.drawn)
     if document.fields:
         count = sum(map(len, document.fields.values()))
         yield f"{count} value(s) filled into the form on page(s) {_some(list(document.fields))} were read as 'Form field …'"
 
 
-def _unseen(pages: Sequence[Page]) -> Iterable[str]:
+def _unseen(pages: Mapping[int, Drawn]) -> Iterable[str]:
     """What cannot be seen and was left out, a line for each reason."""
     reasons: dict[str, list[tuple[int, str]]] = {}
-    for n, page in enumerate(pages, 1):
-        for reason, text in page.hidden:
-            reasons.setdefault(reason, []).append((n, text))
+    for number, drawn in pages.items():
+        for reason, text in drawn.hidden:
+            reasons.setdefault(reason, []).append((number, text))
     for reason, found in reasons.items():
         yield f"text that cannot be seen ({reason}) was left out on page(s) {_some([n for n, _ in found])}: {beginning(found[0][1])!r}"
 

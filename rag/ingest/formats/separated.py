@@ -1,4 +1,4 @@
-"""Tables in plain text (CSV, TSV): each row as a statement under the names of its columns."""
+"""Tables in plain text (CSV, TSV): each row as it stands, under the line that names the columns."""
 
 import csv
 import io
@@ -11,8 +11,9 @@ from itertools import islice
 from rag.errors import LoadError
 from rag.ingest.clean import Part
 from rag.ingest.formats.encodings import decode
-from rag.ingest.formats.grid import FIGURE, said
+from rag.ingest.formats.grid import FIGURE, line
 from rag.ingest.formats.reading import Reading
+from rag.sources import HEADING
 
 MAX_ROWS = 20_000  # of one file; more would fill the index with a table nobody asks row by row
 _SEPARATORS = ",;\t|"
@@ -21,13 +22,12 @@ _SAMPLE = 2**16  # characters
 _MOST_LINES = 50  # of a cell
 _LONGEST = 2**17  # characters of a cell of more lines, or beside a quote that never ends
 _SHOWN = 10  # numbers in a warning
-_CLOSING = ".!?。！？"
 _YEAR = re.compile(r"(1[5-9]|20)\d\d([-/]\d{2,4})?")
 _STATED = re.compile(r"sep=(.)\r?\n", re.I)  # how spreadsheets state it
 
 
 def read_separated(data: bytes, name: str) -> Reading:
-    """Each row as "Column: value; Column: value." with "row 12" as its place, as a spreadsheet numbers it.
+    """Each row as "value | value" with "row 12" as its place, as a spreadsheet numbers it.
 
     Values stay letter for letter as in the file. Raises LoadError when a quote never ends or it is not text.
     """
@@ -41,13 +41,14 @@ def read_separated(data: bytes, name: str) -> Reading:
 
 
 def said_rows(rows: Iterable[tuple[int, Sequence[str]]], top: Sequence[Sequence[str]]) -> tuple[list[Part], list[str]]:
-    """Numbered rows of cells as statements, and what a reader should know of them.
+    """Numbered rows of cells as they stand under the line of names, and what a reader should know of them.
 
     ``top``: the first of them that hold anything; the very first may name the columns.
     """
     if not top:
         return [], []
     header = [" ".join(cell.split()) for cell in top[0]] if _is_header(top[0], top[1:]) else []
+    names = line(header)
     parts: list[Part] = []
     ragged: dict[str, list[int]] = {"fewer": [], "more": []}
     swallowed: list[int] = []
@@ -58,16 +59,16 @@ def said_rows(rows: Iterable[tuple[int, Sequence[str]]], top: Sequence[Sequence[
             continue
         if not named:
             named = True
+            parts.append(Part(names, f"row {number}", form=HEADING))
             continue
-        if len(parts) == MAX_ROWS:
+        if len(parts) - bool(names) == MAX_ROWS:
             left_out += 1
             continue
         if any(cell.count("\n") > _MOST_LINES for cell in cells):
             swallowed.append(number)
         if len(cells) != len(top[0]):
             ragged["fewer" if len(cells) < len(top[0]) else "more"].append(number)
-        told = said(cells, header, ": ")
-        parts.append(Part(told if not header or told[-1] in _CLOSING else f"{told}.", f"row {number}"))
+        parts.append(Part(line([" ".join(cell.split()) for cell in cells]), f"row {number}", names))
     doubts = [
         f"row(s) {_few(numbers)} have {kind} cells than the {len(top[0])} of the first row"
         for kind, numbers in ragged.items()
@@ -77,7 +78,7 @@ def said_rows(rows: Iterable[tuple[int, Sequence[str]]], top: Sequence[Sequence[
         doubts.append(
             f"row(s) {_few(swallowed)} hold a cell of more than {_MOST_LINES} lines: a quote that never ends?"
         )
-    if parts and not header:
+    if parts and not names:
         doubts.append("the first row names no columns; the rows stand without names")
     if left_out:
         doubts.append(

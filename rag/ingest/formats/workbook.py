@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx): each row of each sheet as a statement under the names of its columns, as of a CSV file.
+"""Workbooks (.xlsx): each row of each sheet as it stands under the line that names the columns, as of a CSV file.
 
 A cell's value is read as the file keeps it, of a formula the last result; a date is written as 2024-03-31 and a percentage as 12.5%. What a
 reader of the sheet does not see, hidden sheets, rows and columns, is left out.
@@ -19,7 +19,7 @@ from rag.errors import LoadError
 from rag.ingest.clean import Part
 from rag.ingest.formats.reading import Reading, check_archive
 from rag.ingest.formats.separated import SAMPLE_ROWS, said_rows
-from rag.sources import HEADING
+from rag.sources import HEADING, UNDER
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _TRUE = ("1", "true")
@@ -51,7 +51,8 @@ def read_workbook(data: bytes, name: str) -> Reading:
         several = len(full) > 1
         section = f"section '{' '.join(title.split())}'" if several else ""
         told, doubts = _said(rows, columns, section)
-        under = [part._replace(path=" ".join(title.split())) for part in told]
+        sheet = " ".join(title.split())
+        under = [part._replace(path=UNDER.join(filter(None, (sheet, part.path)))) for part in told]
         parts += [Part(title, section, form=HEADING), *under] if several else told
         warnings += [f"{title}: {doubt}" if several else doubt for doubt in doubts]
         if unseen:
@@ -62,7 +63,7 @@ def read_workbook(data: bytes, name: str) -> Reading:
 
 
 def _said(rows: Sequence[_Row], columns: Sequence[int], section: str) -> tuple[list[Part], list[str]]:
-    """The parts of a sheet: lines over the table and below it as paragraphs, its rows as statements."""
+    """The parts of a sheet: lines over the table and below it as paragraphs, its rows as they stand."""
     table = [at for at, (_, cells) in enumerate(rows) if len(cells) > 1 or len(columns) < 3] or [0, -1]
     start, end = table[0], table[-1] + 1
     place = f"{section}, " if section else ""
@@ -73,7 +74,7 @@ def _said(rows: Sequence[_Row], columns: Sequence[int], section: str) -> tuple[l
         return ((n, [cells.get(c, "") for c in columns]) for n, cells in rows[start:until])
 
     told, doubts = said_rows(filled(end), [row for _, row in filled(min(end, start + SAMPLE_ROWS))])
-    told = [part._replace(locator=f"{place}{part.locator}") for part in told]
+    told = [part._replace(locator=f"{place}{part.locator}".removesuffix(", ")) for part in told]
     return [*lines[:start], *told, *lines[start:]], doubts
 
 
