@@ -7,7 +7,7 @@ as each sentence closes and ``Led`` when it is known what leads, then ``Checked`
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rag.answer.conflicts import conflicts
+from rag.answer.conflicts import conflicts, findings
 from rag.answer.enough import SETTLED, enough
 from rag.answer.lead import leading
 from rag.answer.premise import false_premise
@@ -81,6 +81,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         tuple(notes),
         premise.claim if premise else "",
         told=whole is not None,
+        editors=findings(asked_as, found.hits, search) if parts.chat and whole is None else (),
     )
     # Either way each sentence is held against its sources as it closes.
     writing = parts.engine.write(task, parts.checking, meter)

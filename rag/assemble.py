@@ -138,7 +138,7 @@ def with_model(parts: Parts, settings: Settings) -> Parts:
 
     chat = Chat(settings, settings.model)
     second = Chat(settings, settings.judge_model or settings.model) if settings.judge else None
-    return replace(parts, settings=settings, engine=ModelEngine(parts.index.sources, settings, chat, second), chat=chat)
+    return replace(parts, settings=settings, engine=ModelEngine(parts.index, settings, chat, second), chat=chat)
 
 
 def _check_embedder(settings: Settings, snapshot: Snapshot) -> None:

@@ -74,7 +74,7 @@ def _obeying(scripted: Any, server: Any, text: str, obeyed: str) -> Any:
         if body["model"] == "judge":
             return scripted.Reply("\n".join(f"{n}: yes" for n in range(1, 10)))
         middle = len(text) // 2
-        blocks = re.findall(r"===BEGIN \w{16} PASSAGE (\d+)===\n(.*?)\n===END", task, re.DOTALL)
+        blocks = re.findall(r"^\[(\d+)\] (.*)$", task, re.MULTILINE)
         mark = next((n for n, inside in blocks if text[middle : middle + 12] in inside), "1")
         said = obeyed.replace("[N]", f"[{mark}]")
         return scripted.Reply(said if len(server.requests) == 1 else f"1: {said}")

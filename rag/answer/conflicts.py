@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import get_args
 
 import numpy as np
 
@@ -20,11 +21,11 @@ from rag.models.calibration import calibration
 from rag.models.judge import CONTRADICTED, SILENT, judge
 from rag.phrases import phrase
 from rag.retrieve.search import Search, spelled
-from rag.sources import Kind, Passage, Span
+from rag.sources import Hit, Kind, Passage, Span
 from rag.text.fold import content_words
 from rag.text.sentences import decisive, sentences
 from rag.text.tokens import tokens
-from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict
+from rag.types import DISPUTE, FIGURES, JUDGE, LEDGER, Conflict, Finding
 from rag.verify.values.dates import compatible, dates
 from rag.verify.values.numbers import QUANTITY, bears, figures
 from rag.wording import as_said
@@ -80,6 +81,7 @@ def words_behind(one: Deciding, told: str, passage: Passage, index: Index) -> Sp
 MOST = 2  # conflicts of an answer
 LEADING = 4  # quotes, the first, that an answer rests on
 BEARS = 0.8  # from which what an editor judged speaks to the question: of 24 questions of evals/data/conflicts.jsonl 10 of 12, and none of 12
+STATUSES: tuple[Finding, ...] = get_args(Finding)
 WRONG = ("contradicted", "partly supported")  # findings of the ledger that are shown against the article
 
 
@@ -137,6 +139,20 @@ def judged(
             matter = what.matter if isinstance(what, Dispute) else what.claim
             found.append(Judged(what, on, bears, search.likeness(question, [matter])[0]))
     return sorted(found, key=lambda one: -one.surely)
+
+
+def findings(question: str, hits: Sequence[Hit], search: Search) -> tuple[str, ...]:
+    """What editors found that bears on the question, in a line each, with the numbers of the hits it rests on."""
+    picks = {n: Pick(hit.passage, hit.passage.span) for n, hit in enumerate(hits, 1)}
+    lines = []
+    for one in judged(question, picks, search, STATUSES)[:MOST]:
+        marks = "".join(f"[{n}]" for n in one.on)
+        if isinstance(one.what, Dispute):
+            sides = "; ".join(side.says for side in one.what.sides)
+            lines.append(f"sources differ on {one.what.matter}: {sides} {marks}")
+        else:
+            lines.append(f"the article claims: {one.what.claim} Finding: {one.what.status}. {one.what.reason} {marks}")
+    return tuple(lines)
 
 
 def part_of(question: str, what: LedgerClaim | Dispute, picks: Mapping[int, Pick], index: Index) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The engine with a model: it writes, every sentence is checked as it closes, and quotes stand in for what fails."""
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import replace
 
 from rag.answer.chat import Chat, Halted, fitting
@@ -14,16 +14,17 @@ from rag.answer.model_text import (
     without_gap_mark,
 )
 from rag.answer.page import Gap, Page, Slot, finish
-from rag.answer.said_by import said_by
+from rag.answer.said_by import publisher_of, said_by
 from rag.answer.second_judge import asking, heard, readings
 from rag.answer.writing import Events, Pick, QuotingEngine, Task, Written
 from rag.events import ClaimChecked, Delta
+from rag.index.store import Index
 from rag.models.endpoint import EndpointError, Meter
 from rag.models.judge import ANSWERS, judge
 from rag.models.prompts import Failure, Prompt, Shown, is_refusal, new_fence, to_mend, to_section, to_write
 from rag.phrases import phrase
 from rag.settings import Settings
-from rag.sources import Hit, Source
+from rag.sources import Hit
 from rag.types import Status
 from rag.verify.checking import Checking
 from rag.verify.references import unmarked
@@ -67,10 +68,9 @@ Steps = Generator[Events, None, None]
 class ModelEngine(QuotingEngine):
     """Asks a model and falls back on quotes, and says so; ``section``: what it writes is a section of a brief."""
 
-    def __init__(
-        self, sources: Mapping[str, Source], settings: Settings, chat: Chat, judge: Chat | None, section: bool = False
-    ) -> None:
-        super().__init__(sources)
+    def __init__(self, index: Index, settings: Settings, chat: Chat, judge: Chat | None, section: bool = False) -> None:
+        super().__init__(index.sources)
+        self._index = index
         self._section = section
         self._settings = settings
         self._chat = chat
@@ -86,10 +86,11 @@ class ModelEngine(QuotingEngine):
         def prompt(passages: list[Shown]) -> Prompt:
             if self._section:
                 return to_section(task.question, passages, language, min(most, len(passages)))
-            return to_write(task.question, passages, language, most, task.wrong, fence)
+            return to_write(task.question, passages, language, most, task.wrong, task.editors, fence)
 
         shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
-        passages = list(fitting(shown, prompt, self._chat.counter, self._chat.room))  # type: ignore[arg-type]  # a list is passed
+        room = min(self._chat.room, self._settings.prompt_tokens)
+        passages = list(fitting(shown, prompt, self._chat.counter, room))  # type: ignore[arg-type]  # a list is passed
         broken = None if passages else EndpointError("window", self._chat.host, self._chat.model)
         if passages:
             broken = yield from self._stream(prompt(passages), page, check, meter)
@@ -226,9 +227,18 @@ class ModelEngine(QuotingEngine):
         return replace(done, verdicts=tuple(verdicts), broken=broken.kind if broken else "")
 
     def _shown(self, number: int, hit: Hit, language: str) -> Shown:
-        source = self._sources[hit.passage.source_id]
-        said = said_by(as_said(source, hit.passage), hit.passage.locator, language, basis=hit.passage.basis)
-        return Shown(number, said, str(source.tier), hit.passage.text)
+        passage, source = hit.passage, self._index.sources[hit.passage.source_id]
+        said = as_said(source, passage)
+        whole = replace(said, publisher=", ".join(dict.fromkeys(filter(None, (said.publisher, said.title)))))
+        return Shown(
+            number,
+            said_by(whole, "", "en", basis=passage.basis),
+            str(source.tier),
+            passage.text,
+            publisher_of(said, language, full=False),
+            self._index.glosses.get(language, {}).get(passage.text, ""),
+            passage.span.start,
+        )
 
 
 def why(error: EndpointError, language: str) -> str:

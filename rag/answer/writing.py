@@ -161,6 +161,7 @@ class Task:
     notes: tuple[tuple[NoteKind, str], ...] = ()
     wrong: str = ""
     told: bool = False
+    editors: tuple[str, ...] = ()  # what the case's editors found on the matter
 
 
 @dataclass(frozen=True, slots=True)

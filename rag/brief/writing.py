@@ -46,7 +46,7 @@ def writer_for(scope: Scope, parts: Parts, seconds: float | None = None) -> Writ
 
     most = max(1, parts.settings.answer_tokens // SENTENCE_TOKENS)
     settings = parts.settings.model_copy(update={"rewrite": False, "max_sentences": most})
-    engine = ModelEngine(parts.index.sources, settings, parts.chat, None, section=True)
+    engine = ModelEngine(parts.index, settings, parts.chat, None, section=True)
     return Writer(engine, parts.meter(), parts.chat.model, seconds)
 
 

@@ -55,7 +55,7 @@ _SAYS_WHO = re.compile(r": “|\(our summary(?: of a report about it)?\): ")
 
 def numbered(body: dict[str, Any], text: str) -> str:
     """``text`` with the numbers under which this call was sent its passages."""
-    blocks = re.findall(r"===BEGIN \w+ PASSAGE (\d+)===\n(.*?)\n===END", body["messages"][-1]["content"], re.DOTALL)
+    blocks = re.findall(r"^\[(\d+)\] (.*)$", body["messages"][-1]["content"], re.MULTILINE)
     for name in re.findall(r"\{([^}]+)\}", text):
         text = text.replace(f"{{{name}}}", next((n for n, inside in blocks if name in inside), "99"))
     return text
@@ -244,7 +244,9 @@ def test_poisoned_passage_is_fenced_and_what_obeys_it_is_struck(tmp_path: Path, 
     told = brief.verdicts[brief.sections[0].claims[-1]]
     assert told.status.struck and "orders to its reader" in told.reason
     task = server.task()
-    assert re.search(r"===BEGIN (\w{16}) PASSAGE 1===\n.*\n.*collapsed in 2020\.\n===END \1 PASSAGE 1===", task)
+    assert re.search(
+        r"===BEGIN (\w{16}) SOURCES===\nSOURCE .*\n\[1\] .*collapsed in 2020\.\n===END \1 SOURCES===", task
+    )
     assert "collapsed" not in server.requests[0]["messages"][0]["content"]
 
 

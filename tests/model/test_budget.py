@@ -38,10 +38,10 @@ def test_weakest_passages_are_left_out_whole_and_best_are_kept() -> None:
 def test_answer_says_how_many_passages_did_not_fit_and_none_is_cut(written: WithModel, server: Server) -> None:
     server.says("The survey says it is 48 metres long [1].")
     reply = answer(ASKED, written(context_tokens=1100, answer_tokens=300))
-    sent = re.findall(r"PASSAGE (\d+)===\n.*\n(.*)\n===END", server.task())
+    sent = re.findall(r"^\[(\d+)\] (.*)$", server.task(), re.MULTILINE)
     assert 0 < len(sent) < len(reply.hits)
     assert reply.left_out == len(reply.hits) - len(sent)
-    assert [text for _, text in sent] == [" ".join(h.passage.text.split()) for h in reply.hits[: len(sent)]]
+    assert dict(sent) == {str(n): " ".join(h.passage.text.split()) for n, h in enumerate(reply.hits[: len(sent)], 1)}
 
 
 def test_window_too_small_for_one_passage_gives_quotes_and_no_call(written: WithModel, server: Server) -> None:

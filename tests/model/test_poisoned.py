@@ -70,7 +70,7 @@ def cites_poison(verdict: Verdict) -> bool:
 
 def number_of(task: str, text: str) -> int:
     middle = len(text) // 2
-    blocks = re.findall(r"===BEGIN \w{16} PASSAGE (\d+)===\n(.*?)\n===END", task, re.DOTALL)
+    blocks = re.findall(r"^\[(\d+)\] (.*)$", task, re.MULTILINE)
     return next(int(n) for n, inside in blocks if text[middle : middle + 12] in inside)
 
 
@@ -102,11 +102,13 @@ def test_orders_stay_inside_the_fence_of_their_passage(obeying: Parts, server: S
     server.says("The sources do not say.")
     hits = answer(ASKED, obeying).hits
     task = server.task()
-    fence = re.findall(r"===BEGIN (\w{16}) PASSAGE 1===", task)[0]
-    blocks = re.findall(rf"===BEGIN {fence} PASSAGE (\d+)===\n(.*?)\n===END {fence} PASSAGE \1===", task, re.DOTALL)
-    assert [int(n) for n, _ in blocks] == list(range(1, len(hits) + 1))
+    inside, outside = re.findall(r"^===BEGIN (\w{16}) SOURCES===\n(.*)\n===END \1 SOURCES===\n(.*)$", task, re.DOTALL)[
+        0
+    ][1:]
+    sent = re.findall(r"^\[(\d+)\] (.*)$", inside, re.MULTILINE)
+    assert sorted(int(n) for n, _ in sent) == list(range(1, len(hits) + 1))
     assert sum("poison" in h.passage.source_id for h in hits) == len(POISONED)
-    outside = re.sub(rf"===BEGIN {fence} PASSAGE (\d+)===.*?===END {fence} PASSAGE \1===", "", task, flags=re.DOTALL)
+    assert all(re.match(r"SOURCE |EDITORS |\[\d+\] ", line) for line in inside.splitlines())
     assert outside.strip() == f"Question: {ASKED}"
     rules = server.requests[0]["messages"][0]["content"]
     assert not any(text[:20] in rules for text, _ in POISONED)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rag.ask import answer, ask
-from rag.assemble import Parts
+from rag.assemble import Parts, with_model
 from rag.events import Checked, ClaimChecked, Delta, Retrieved
 from rag.models.prompts import REFUSAL, to_write
 from rag.saved.recheck import recheck
@@ -25,7 +25,7 @@ PLACES = {"LENGTH": LENGTH, "SEED": "84 metres", "OPENED": "opened to traffic in
 
 def marked(body: dict[str, Any], text: str) -> int:
     """The number under which the passage that holds ``text`` was sent; 0 when it was not."""
-    blocks = re.findall(r"===BEGIN \w+ PASSAGE (\d+)===\n(.*?)\n===END", body["messages"][-1]["content"], re.DOTALL)
+    blocks = re.findall(r"^\[(\d+)\] (.*)$", body["messages"][-1]["content"], re.MULTILINE)
     return next((int(n) for n, inside in blocks if text in inside), 0)
 
 
@@ -86,12 +86,23 @@ def test_documents_stand_between_fences_with_their_numbers(written: WithModel, s
     writes(server, "x")
     hits = answer(ASKED, written()).hits
     task = server.task()
-    fence = re.findall(r"===BEGIN (\w{16}) PASSAGE 1===", task)[0]
-    for number, hit in enumerate(hits, 1):
-        inside = task.split(f"===BEGIN {fence} PASSAGE {number}===")[1].split(f"===END {fence} PASSAGE {number}===")[0]
-        assert " ".join(hit.passage.text.split()) in inside
-    outside = re.sub(rf"===BEGIN {fence}.*?===END {fence} PASSAGE \d+===", "", task, flags=re.DOTALL)
+    inside, outside = re.findall(r"^===BEGIN (\w{16}) SOURCES===\n(.*)\n===END \1 SOURCES===\n(.*)$", task, re.DOTALL)[
+        0
+    ][1:]
     assert outside.strip() == f"Question: {ASKED}"
+    sent = {int(n): text for n, text in re.findall(r"^\[(\d+)\] (.*)$", inside, re.MULTILINE)}
+    assert sent == {n: " ".join(hit.passage.text.split()) for n, hit in enumerate(hits, 1)}
+    sources = [line for line in inside.splitlines() if line.startswith("SOURCE ")]
+    assert len(sources) == len(set(sources)) and any("| seed | call it: The article" in line for line in sources)
+
+
+def test_editors_findings_on_the_matter_reach_the_model_as_theirs(shipped: Parts, server: Server) -> None:
+    given = {"openai_base_url": server.url, "model": "m", "retries": 0, "judge": False}
+    parts = with_model(shipped, shipped.settings.model_copy(update=given))
+    server.says("The sources do not say.")
+    answer("Was the report released by the US Congress?", parts)
+    (line,) = [one for one in server.task().splitlines() if one.startswith("EDITORS the article claims")]
+    assert "Finding: contradicted" in line and re.search(r"\[\d+\]", line)
 
 
 def test_fence_is_another_one_each_time(written: WithModel, server: Server) -> None:
