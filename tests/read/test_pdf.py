@@ -229,3 +229,24 @@ def test_text_layer_that_is_no_language_is_refused(tmp_path: Path) -> None:
         load(tmp_path, "a.pdf", files.pdf([[moved[:100], moved[100:200], moved[200:300]]]))
     figures = " ".join(str(n * 7919 % 100_000) for n in range(60))
     assert load(tmp_path, "b.pdf", files.pdf([[figures[:90], figures[90:180], figures[180:270]]])).text
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Harbour Tolls of Alba", "Harbour Tolls of Alba"),
+        ("Copy of Whitepaper", "Harbour Tolls of Alba: a Review"),
+        ("", "Harbour Tolls of Alba: a Review"),
+    ],
+)
+def test_title_that_the_first_page_does_not_have_gives_way_to_what_stands_largest_there(
+    tmp_path: Path, stated: str, title: str
+) -> None:
+    def draw(page: Any) -> None:
+        page.setTitle(stated)
+        page.setFont("Helvetica", 24)
+        page.drawString(60, 740, "Harbour Tolls of Alba: a Review")
+        page.setFont("Helvetica", 10)
+        pdfs.lines(page, pdfs.LEFT)
+
+    assert load(tmp_path, "a.pdf", pdfs.drawn(draw)).title == title
