@@ -31,7 +31,10 @@ LAYOUTS: dict[str, tuple[Callable[[], bytes], list[tuple[str, str]]]] = {
                 "Deaths rose to 93,000¹ in that year, as the office said, and the number was confirmed by all of the other "
                 "offices that count them, although the count was not complete before the end of the summer.",
             ),
-            ("p. 1", "1 National office, Vital statistics, table 4, which was revised in May. 2 See the annex."),
+            (
+                "p. 1, footnote",
+                "1 National office, Vital statistics, table 4, which was revised in May. 2 See the annex.",
+            ),
             ("p. 2", "A new paragraph stands below it on this page."),
         ],
     ),

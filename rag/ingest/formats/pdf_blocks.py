@@ -19,7 +19,9 @@ from rag.sources import HEADING, ITEM
 
 _OPEN = re.compile(r"[\w,’'\-–)][⁰¹²³⁴-⁹]*$")  # how a line ends whose sentence goes on
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.? +\S")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
+_NUMBER = re.compile(r"\d+")
 _LEADER = re.compile(r"(?:\.{5,}|(?:\. ){4,}\.|…{2,})\s*(\d{1,4})$", re.M)
 _RISING = 0.8  # share of steps from which the numbers are those of pages; amounts behind dots go up and down
 _MOST = 0.5  # of the letters of a page: with fewer it was not read
@@ -58,7 +60,8 @@ def parts_of(
         edge = max((b.bbox.x + b.bbox.width for b in page.blocks or () if b.bbox), default=0.0)
         own: list[_Piece] = []
         for block in page.blocks or ():
-            own += (_shown(piece, seen.left) for piece in _pieces(block, page.page_num, words, edge))
+            shown = (_shown(piece, seen.left) for piece in _pieces(block, page.page_num, words, edge))
+            own += (note for piece in shown for note in _notes(piece, block, seen.marks))
         pieces += own if _whole(own, seen.text) else [_Piece("text", page.page_num, page.page_num, _lines(seen.text))]
         pieces += [_Piece("field", page.page_num, page.page_num, text) for text in fields.get(page.page_num, ())]
     if not any(
@@ -133,6 +136,23 @@ def _pieces(block: Any, page: int, words: Sequence[_Word], edge: float) -> Itera
         yield _Piece(kind, page, page, marker + text, level)
 
 
+def _notes(piece: _Piece, block: Any, marks: Sequence[Mark]) -> Iterator[_Piece]:
+    """The footnotes of a paragraph that begins with a number raised above it on its page, one a number; else the piece."""
+    numbers = {n for mark in marks if block.bbox and mark.y < block.bbox.y for n in _NUMBER.findall(mark.digits)}
+    notes: list[list[str]] = []
+    for line in piece.text.split("\n"):
+        first = _NUMBER.match(line.translate(_PLAIN))
+        if first and first[0] in numbers:
+            notes.append([])
+        elif not notes:
+            break
+        notes[-1].append(line)
+    if piece.kind == "text" and notes:
+        yield from (_Piece("note", piece.first, piece.last, "\n".join(lines)) for lines in notes)
+    else:
+        yield piece
+
+
 def _level(block: Any, text: str, edge: float) -> int:
     """1 of the uppermost headings; 0 of what is none. A number tells more than the size of the letters.
 
@@ -166,9 +186,6 @@ def _filled(block: Any, text: str, words: Sequence[_Word]) -> str:
         if _letters(said) == _letters(text):
             return said
     return _EMPHASIS.sub("", text)
-
-
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _letters(text: str) -> str:
@@ -244,6 +261,8 @@ def _told(pieces: Sequence[_Piece]) -> list[Part]:
             counts["table"] += 1
             grid = Grid.of([list(map(clean_block, cells)) for _, cells in piece.rows], piece.heads)
             parts += told(grid, f"{place}, table {counts['table']}", str(path))
+        elif piece.kind == "note":
+            parts.append(Part(piece.text, f"{place}, footnote"))
         elif piece.kind == "field":
             counts[place] += 1
             parts.append(Part(piece.text, f"{place}, form field {counts[place]}", str(path)))
