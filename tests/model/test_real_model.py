@@ -88,7 +88,7 @@ def test_cancel_in_mid_stream_stops_the_model(parts: Parts, local: LocalModel) -
 
 
 def test_kill_in_mid_stream_keeps_what_stood_and_quotes_finish(parts: Parts, local: LocalModel) -> None:
-    stream = ask(TALKATIVE, by(parts, local, answer_tokens=300, retries=0))
+    stream = ask(TALKATIVE, by(parts, local, answer_tokens=300, context_tokens=1200, retries=0))
     next(event for event in stream if isinstance(event, Delta))
     local.stop()
     last = [*stream][-1]
