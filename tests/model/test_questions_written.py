@@ -140,9 +140,7 @@ def test_three_failures_in_a_row_end_a_run(case: Path, connected: Server) -> Non
 
 def test_no_wrong_premise_is_asked_of_the_article_under_examination(case: Path, connected: Server) -> None:
     run(case, "--write", "--limit", 6)  # the first of each source
-    rules = {
-        str(r["messages"][0]["content"]) for r in connected.requests if " | seed" in r["messages"][1]["content"]
-    }
+    rules = {str(r["messages"][0]["content"]) for r in connected.requests if " | seed" in r["messages"][1]["content"]}
     assert len(rules) == 1 and not any("MISTAKEN" in rule for rule in rules)
     assert sum("MISTAKEN" in str(r["messages"][0]["content"]) for r in connected.requests) == 5
 
