@@ -52,11 +52,11 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     alone = whole is not None and whole.alone
     found = NOTHING if alone else parts.find(asked_as)
     clock.mark("retrieve")
-    yield Retrieved(found.hits, asked_as)
+    yield Retrieved(found.shown, asked_as)
 
     ground = SETTLED if alone else enough(asked_as, found, search, parts.settings.refuse_below)
     premise = None if whole else false_premise(asked_as, found, search)
-    reply = replace(reply, asked_as=asked_as, hits=found.hits, confidence=ground.confidence, usage=meter.read())
+    reply = replace(reply, asked_as=asked_as, hits=found.shown, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     if not ground.enough and not premise and not whole:  # a wrong premise is corrected from what the sources do say
         yield Refused(_in_notes(replace(reply, nearest=found.hits[:3]), ground.silence(language), cut, clock))
@@ -75,7 +75,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         picks = ahead(premise.words, picks, parts.settings.max_quotes)
     task = Task(
         asked_as,
-        found.hits,
+        found.shown,
         language,
         tuple(picks),
         tuple(notes),

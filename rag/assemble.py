@@ -71,8 +71,9 @@ class Parts:
         return frozenset(ids) | {i for i, source in self.index.sources.items() if source.tier in tiers}
 
     def find(self, question: str) -> Found:
-        """The passages for a question from the sources that may answer."""
-        return self.search.find(question, self.settings.top_k, self.only, self.reach)
+        """The passages for a question from the sources that may answer; with those that a model is shown where one writes."""
+        most = self.settings.prompt_passages if self.chat else 0
+        return self.search.find(question, self.settings.top_k, self.only, self.reach, most)
 
     def in_full(self, question: str, history: Sequence[Turn], meter: Meter) -> str:
         """The question with what a follow-up points back to; by the model where one is connected."""

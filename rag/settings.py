@@ -31,7 +31,7 @@ CLOUD = "cloud"  # of ONRECORD_CHROMA: Chroma Cloud
 
 _SHAPE = (
     "top_k", "max_quotes", "max_sentences", "refuse_below", "max_question", "checker", "judge", "judge_model",
-    "context_tokens", "prompt_tokens", "answer_tokens", "temperature", "rewrite", "withhold",
+    "context_tokens", "prompt_passages", "prompt_tokens", "answer_tokens", "temperature", "rewrite", "withhold",
 )  # fmt: skip
 
 
@@ -109,6 +109,7 @@ class Settings(BaseSettings):
     judge_model: str = Field("", description="another model for that; empty: the one that writes")
     embed_model: str = Field("", description="an embedding model of the endpoint; empty: the bundled one")
     context_tokens: int | None = Field(None, ge=512, description="the model's window; default: known, else 8192")
+    prompt_passages: int = Field(40, ge=1, le=100, description="passages that a model is shown, at most")
     prompt_tokens: int = Field(4000, ge=300, description="tokens of rules, passages and question, at most")
     answer_tokens: int = Field(800, ge=50, le=8000, description="tokens of an answer, at most")
     temperature: float = Field(0.0, ge=0, le=2, description="0 asks for the likeliest words")

@@ -6,6 +6,7 @@ How many passages it can read is told beforehand: tokens are counted offline, th
 import importlib.util
 import os
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, suppress
 from functools import cache
@@ -48,10 +49,8 @@ def fitting(
     passages: Sequence[Shown], make: Callable[[Sequence[Shown]], Prompt], counter: Counter, room: int
 ) -> Sequence[Shown]:
     """As many of ``passages`` (best first) as a prompt of ``room`` tokens holds; none when not even one fits."""
-    kept = list(passages)
-    while kept and counter.prompt(make(kept)) > room:
-        kept.pop()
-    return kept
+    fits = bisect_right(range(1, len(passages) + 1), room, key=lambda n: counter.prompt(make(passages[:n])))
+    return passages[:fits]
 
 
 @cache

@@ -14,6 +14,7 @@ from rag.answer.model_text import (
     without_gap_mark,
 )
 from rag.answer.page import Gap, Page, Slot, finish
+from rag.answer.pointing import around
 from rag.answer.said_by import publisher_of, said_by
 from rag.answer.second_judge import asking, heard, readings
 from rag.answer.writing import Events, Pick, QuotingEngine, Task, Written
@@ -88,7 +89,8 @@ class ModelEngine(QuotingEngine):
                 return to_section(task.question, passages, language, min(most, len(passages)))
             return to_write(task.question, passages, language, most, task.wrong, task.editors, fence)
 
-        shown = [self._shown(n, hit, language) for n, hit in enumerate(task.hits, 1)]
+        found = task.hits[: self._settings.prompt_passages]
+        shown = [self._shown(n, hit, language) for n, hit in enumerate(found, 1)]
         room = min(self._chat.room, self._settings.prompt_tokens)
         passages = list(fitting(shown, prompt, self._chat.counter, room))  # type: ignore[arg-type]  # a list is passed
         broken = None if passages else EndpointError("window", self._chat.host, self._chat.model)
@@ -99,7 +101,7 @@ class ModelEngine(QuotingEngine):
             yield from self._mend(page, passages, check, meter)
             yield from self._second_opinion(page, check, meter)
         written = yield from self._complete(page, broken, check)
-        return replace(written, left_out=len(shown) - len(passages))
+        return replace(written, left_out=len(task.hits) - len(passages))
 
     def _stream(
         self, prompt: Prompt, page: Page, check: Checking, meter: Meter
@@ -238,6 +240,7 @@ class ModelEngine(QuotingEngine):
             publisher_of(said, language, full=False),
             self._index.glosses.get(language, {}).get(passage.text, ""),
             passage.span.start,
+            *around(passage, self._index),
         )
 
 

@@ -30,7 +30,7 @@ Two passages together: [3][7].
 2. You may join and compare passages, say where they agree and where they differ, and correct what the question takes for granted. Where they \
 differ, give each side with its own number.
 3. Say who says it, by the name after "call it". What somebody claims stays a claim. The seed is an article under examination: it shows \
-what the article says, never what is so.
+what the article says, never what is so. Words in brackets behind a passage ("before it") only tell what it speaks of.
 4. Keep figures, units, dates, names and words like "may", "about" or "up to" as the passage has them. Do not add up, round, convert or guess.
 5. Where the wording matters, quote a few words between “ and ”, letter for letter; never from "our summary", whose words are not the source's.
 6. Rely on the closest tier first: primary, official statement, press, secondary, seed.
@@ -87,7 +87,8 @@ class Shown:
     """A passage as a model sees it.
 
     ``said_by``: its source with title, date and whose words these are; ``name``: what to call that source; ``own``: the editors'
-    translation; ``at``: its place in the source, in characters.
+    translation; ``at``: its place in the source, in characters; ``before``, ``after``: what stands around it there, where it does not
+    stand by itself.
     """
 
     number: int
@@ -97,6 +98,8 @@ class Shown:
     name: str = ""
     own: str = ""
     at: int = 0
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +223,16 @@ def _fenced(passages: Sequence[Shown], fence: str, editors: Sequence[str] = ()) 
     for said_by, own in sources.items():
         named = f" | call it: {harmless(own[0].name)}" if own[0].name else ""
         lines.append(f"SOURCE {harmless(said_by)} | {own[0].tier}{named}")
+        above = ""
         for passage in sorted(own, key=lambda one: one.at):
-            translated = f" (translation by the editors: {harmless(passage.own)})" if passage.own else ""
-            lines.append(f"[{passage.number}] {harmless(passage.text)}{translated}")
+            around = (
+                ("before it", passage.before),
+                ("after it", passage.after),
+                ("translation by the editors", passage.own),
+            )
+            told = [f" ({what}: {harmless(words)})" for what, words in around if words and words not in above]
+            lines.append(f"[{passage.number}] {harmless(passage.text)}{''.join(told)}")
+            above = passage.text
     return _block("SOURCES", [*lines, *(f"EDITORS {harmless(one)}" for one in editors)], fence)
 
 

@@ -53,17 +53,23 @@ REMEMBERED = 256  # questions whose vectors are kept
 class Found:
     """Passages, best first, what the judge makes of the first of them, and what the known questions tell.
 
-    ``shares``: shape (read hits, 3), as of ``Judge.questions``; it may be shorter than ``hits``.
+    ``shares``: shape (read hits, 3), as of ``Judge.questions``; it may be shorter than ``hits``. ``further``: those behind, for a model.
     """
 
     hits: tuple[Hit, ...]
     shares: Shares
     known: Told
+    further: tuple[Hit, ...] = ()
 
     @property
     def read(self) -> tuple[Hit, ...]:
         """The hits that the judge has read, best first."""
         return self.hits[: len(self.shares)]
+
+    @property
+    def shown(self) -> tuple[Hit, ...]:
+        """All that whoever writes the answer gets to see."""
+        return (*self.hits, *self.further)
 
 
 NOTHING = Found((), np.zeros((0, 3)), Told({}))
@@ -81,8 +87,9 @@ class Search:
         if index.passages:
             judge().load()  # loaded now, so that the first question need not wait for it
 
-    def find(self, question: str, top_k: int, only: Collection[str] = (), reach: int = REACH) -> Found:
-        """The best ``top_k`` passages, the first ``reach`` of them read by the judge; ``only``: of these sources, none named means all."""
+    def find(self, question: str, top_k: int, only: Collection[str] = (), reach: int = REACH, most: int = 0) -> Found:
+        """The best ``top_k`` passages, the first ``reach`` candidates read by the judge, and further ones up to ``most`` in all;
+        ``only``: of these sources, none named means all."""
         if not self.index.passages:
             return NOTHING
         found, told = self.candidates.find(question, self.vector(question), only, known=True)
@@ -94,9 +101,9 @@ class Search:
         order = behind(
             sorted(range(len(hits)), key=lambda n: -hits[n].score), [one.seed for one in near], 1 - shares[:, SILENT]
         )
-        first = tuple(hits[n] for n in order)[:top_k]
-        rest = tuple(self._hit(one) for one in found[reach:top_k])
-        return Found((*first, *rest), shares[order[:top_k]], told)
+        rest = (self._hit(one) for one in found[reach : max(top_k, most)])
+        ranked = (*(hits[n] for n in order), *rest)
+        return Found(ranked[:top_k], shares[order[:top_k]], told, ranked[top_k:most])
 
     def rank(self, question: str, top_k: int, only: Collection[str] = (), known: bool = True) -> list[Hit]:
         """The best ``top_k`` by the engines alone: nothing is read. ``known``: known questions count."""

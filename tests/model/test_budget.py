@@ -76,3 +76,15 @@ def test_only_the_phrase_itself_is_a_refusal() -> None:
     assert is_refusal(" “The sources do not say.” ")
     assert not is_refusal("The sources do not say how long it is.")
     assert not is_refusal("")
+
+
+def test_model_is_shown_passages_beyond_those_that_answer_without_one(written: WithModel, server: Server) -> None:
+    server.says("The survey says it is 48 metres long [1].")
+    plain = answer(ASKED, written(no_model=True, top_k=3))
+    sent = {}
+    for most in (2, 9):
+        reply = answer(ASKED, written(top_k=3, prompt_passages=most))
+        sent[most] = len(re.findall(r"^\[\d+\] ", server.task(-1), re.MULTILINE))
+        assert [hit.passage.id for hit in reply.hits[:3]] == [hit.passage.id for hit in plain.hits]
+        assert len({hit.passage.id for hit in reply.hits}) == len(reply.hits) == max(3, most)
+    assert sent == {2: 2, 9: 9} and len(plain.hits) == 3

@@ -48,6 +48,7 @@ def obeying(case: Parts, server: Server) -> Parts:
         "openai_api_key": KEY,
         "model": "m",
         "context_tokens": 60_000,
+        "prompt_passages": 100,
         "retries": 0,
         "judge": False,
     }
