@@ -15,7 +15,7 @@ from rag.answer.model_text import (
 )
 from rag.answer.page import Gap, Page, Slot, finish
 from rag.answer.pointing import around
-from rag.answer.said_by import publisher_of, said_by
+from rag.answer.said_by import date_of, publisher_of, said_by, wording_words
 from rag.answer.second_judge import asking, heard, readings
 from rag.answer.writing import Events, Pick, QuotingEngine, Task, Written
 from rag.events import ClaimChecked, Delta
@@ -29,7 +29,7 @@ from rag.sources import Hit
 from rag.types import Status
 from rag.verify.checking import Checking
 from rag.verify.references import unmarked
-from rag.wording import as_said
+from rag.wording import Wording, as_said, wording
 
 MOST = 8  # sentences of one call
 LED_BY = 4  # passages that a lead without marks is held against, at most
@@ -231,16 +231,21 @@ class ModelEngine(QuotingEngine):
     def _shown(self, number: int, hit: Hit, language: str) -> Shown:
         passage, source = hit.passage, self._index.sources[hit.passage.source_id]
         said = as_said(source, passage)
-        whole = replace(said, publisher=", ".join(dict.fromkeys(filter(None, (said.publisher, said.title)))))
+        named = ", ".join(dict.fromkeys(filter(None, (said.publisher, said.title))))
+        # One block a source: the day of a fact, and that it was read in a report, stand at the fact.
+        whole = replace(said, publisher=named, published=said.published if passage.by else source.published)
+        how = wording(source, passage.basis)
+        noted = [date_of(passage.dated) if not passage.by else "", wording_words(how) if how is Wording.REPORT else ""]
         return Shown(
             number,
-            said_by(whole, "", "en", basis=passage.basis),
+            said_by(whole, "", "en"),
             str(source.tier),
             passage.text,
             publisher_of(said, language, full=False),
             self._index.glosses.get(language, {}).get(passage.text, ""),
             passage.span.start,
             *around(passage, self._index),
+            "; ".join(filter(None, noted)),
         )
 
 

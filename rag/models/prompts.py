@@ -88,7 +88,7 @@ class Shown:
 
     ``said_by``: its source with title, date and whose words these are; ``name``: what to call that source; ``own``: the editors'
     translation; ``at``: its place in the source, in characters; ``before``, ``after``: what stands around it there, where it does not
-    stand by itself.
+    stand by itself; ``noted``: its own date, or how it was read, where that is not its source's.
     """
 
     number: int
@@ -100,6 +100,7 @@ class Shown:
     at: int = 0
     before: str = ""
     after: str = ""
+    noted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,8 @@ def _fenced(passages: Sequence[Shown], fence: str, editors: Sequence[str] = ()) 
                 ("translation by the editors", passage.own),
             )
             told = [f" ({what}: {harmless(words)})" for what, words in around if words and words not in above]
-            lines.append(f"[{passage.number}] {harmless(passage.text)}{''.join(told)}")
+            noted = f"({harmless(passage.noted)}) " if passage.noted else ""
+            lines.append(f"[{passage.number}] {noted}{harmless(passage.text)}{''.join(told)}")
             above = passage.text
     return _block("SOURCES", [*lines, *(f"EDITORS {harmless(one)}" for one in editors)], fence)
 

@@ -90,10 +90,14 @@ def test_documents_stand_between_fences_with_their_numbers(written: WithModel, s
         0
     ][1:]
     assert outside.strip() == f"Question: {ASKED}"
-    sent = {int(n): text for n, text in re.findall(r"^\[(\d+)\] (.*)$", inside, re.MULTILINE)}
+    sent = {int(n): text for n, text in re.findall(r"^\[(\d+)\] (?:\([^)]*\) )?(.*)$", inside, re.MULTILINE)}
     assert sent == {n: " ".join(hit.passage.text.split()) for n, hit in enumerate(hits, 1)}
     sources = [line for line in inside.splitlines() if line.startswith("SOURCE ")]
-    assert len(sources) == len(set(sources)) and any("| seed | call it: The article" in line for line in sources)
+    assert len(sources) == len({hit.passage.source_id for hit in hits}) == len(set(sources))  # each source once
+    second_hand = {n for n, hit in enumerate(hits, 1) if hit.passage.basis == "second-hand"}
+    told = {int(n) for n in re.findall(r"^\[(\d+)\] \(our summary of a report about it\)", inside, re.MULTILINE)}
+    assert told == second_hand != set()
+    assert any("| seed | call it: The article" in line for line in sources)
 
 
 def test_editors_findings_on_the_matter_reach_the_model_as_theirs(shipped: Parts, server: Server) -> None:
