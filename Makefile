@@ -4,7 +4,7 @@ BIN := .venv/bin
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: help setup dev chat test check format evals bench attack clean lock
+.PHONY: help setup dev chat test check format evals bench attack wheels clean lock
 help:
 	@echo "make chat    install, build the index, open the chat"
 	@echo "make test    install, run the tests"
@@ -69,3 +69,7 @@ clean:
 # Needs uv; see CONTRIBUTING.md on what the locks hold.
 lock:
 	.ci/lock
+
+# One package outside, onrecord, and its data: three wheels in dist/, each under 100 MB.
+wheels: setup
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist . ./wheels/data ./wheels/claims

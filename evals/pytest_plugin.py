@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session", name="assert_grounded")
-def _assert_grounded() -> Callable[..., None]:
+def grounded_fixture() -> Callable[..., None]:
     """``assert_grounded(answer, sources)``: see docs/check.md."""
     from evals.grounded import assert_grounded
 

@@ -1,13 +1,4 @@
-"""On Record: answers whose every sentence carries a verdict and a quote found in a stored source.
-
-    import rag
-
-    case = rag.open_case()  # or a folder
-    for verdict in case.ask("Who wrote the August 2021 report?").verdicts:
-        print(verdict.status, verdict.claim.text)
-
-Names are loaded when they are first used.
-"""
+"""The library: what ``import onrecord`` offers other programs. Names are loaded when they are first used."""
 
 import os
 from importlib import import_module
@@ -17,8 +8,11 @@ if TYPE_CHECKING:
     from rag.errors import OnRecordError as OnRecordError
     from rag.errors import UsageError as UsageError
     from rag.grounded.check import check as check
+    from rag.live import Live as Live
     from rag.public import Case as Case
     from rag.public import open_case as open_case
+    from rag.query_engine import OnRecordQueryEngine as OnRecordQueryEngine
+    from rag.query_engine import RecordRetriever as RecordRetriever
     from rag.question import Turn as Turn
     from rag.sources import Citation as Citation
     from rag.sources import Passage as Passage
@@ -39,7 +33,9 @@ __version__ = "0.1.0"
 _HOMES = {
     "rag.errors": ("OnRecordError", "UsageError"),
     "rag.grounded.check": ("check",),
+    "rag.live": ("Live",),
     "rag.public": ("Case", "open_case"),
+    "rag.query_engine": ("OnRecordQueryEngine", "RecordRetriever"),
     "rag.question": ("Turn",),
     "rag.sources": ("Citation", "Passage", "Source", "Span"),
     "rag.types": ("Answer", "Claim", "Conflict", "Status", "Verdict"),

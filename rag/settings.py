@@ -22,6 +22,7 @@ from pydantic_settings import (
 )
 
 from rag.errors import UsageError
+from rag.packages import package_folder
 
 PACKAGE = Path(__file__).resolve().parent
 DEFAULT_MODEL = "gpt-4.1-mini"
@@ -44,9 +45,8 @@ Listed = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
 def shipped_home() -> Path:
-    """The folder that holds the shipped ``corpus/`` and ``seeds/``: in the wheel, or the checkout."""
-    inside = PACKAGE / "shipped"
-    return inside if inside.is_dir() else PACKAGE.parent
+    """The folder that holds the shipped ``corpus/`` and ``seeds/``: the checkout, or the package ``onrecord_data``."""
+    return PACKAGE.parent if (PACKAGE.parent / "corpus").is_dir() else package_folder("onrecord_data")
 
 
 class Settings(BaseSettings):

@@ -63,7 +63,7 @@ def test_answer_in_the_readme_is_what_comes_out(
 def test_program_in_the_readme_runs(
     shipped: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (program,) = re.findall(r"```python\n(import rag\n.*?)```", README, re.DOTALL)
+    (program,) = re.findall(r"```python\n(import onrecord\n.*?)```", README, re.DOTALL)
     assert len(re.findall(r"^[^\n]+$", program, re.MULTILINE)) == 6
     monkeypatch.setenv("ONRECORD_DATA", str(shipped.settings.data))
     exec(program, {})

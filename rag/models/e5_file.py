@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.errors import ModelError
-from rag.models.files import check_sha256, package_folder
+from rag.models.files import check_sha256
+from rag.packages import package_folder
 
 E5_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 BLOCK = 32  # numbers under one scale

@@ -20,7 +20,8 @@ from rag.errors import ModelError, UsageError
 from rag.models.e5 import GRAPH_SHA256, Encoder
 from rag.models.e5_file import E5_SHA256
 from rag.models.endpoint import failure, host_of, open_client
-from rag.models.files import check_sha256, package_folder
+from rag.models.files import check_sha256
+from rag.packages import package_folder
 from rag.settings import Settings
 
 Vectors = npt.NDArray[np.float32]

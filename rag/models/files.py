@@ -6,7 +6,6 @@ A file of weights is a NumPy archive: ``graph`` holds the bytes of an ONNX graph
 """
 
 import hashlib
-import importlib.util
 import io
 from pathlib import Path
 from typing import Any
@@ -20,14 +19,6 @@ TOP = 63  # 7 bits of a weight: with 8 the sums of a processor without VNNI woul
 ZERO = 8  # what is stored for 0
 BLOCK = 32  # weights that share a scale
 Array = npt.NDArray[Any]
-
-
-def package_folder(name: str) -> Path:
-    """Where a package's files lie, without running its code; raises ModelError when it is not installed."""
-    spec = importlib.util.find_spec(name)
-    if spec is None or spec.origin is None:
-        raise ModelError(f"package '{name}' is not installed. Run 'make setup' again.")
-    return Path(spec.origin).parent
 
 
 def check_sha256(path: Path, expected: str) -> None:

@@ -22,6 +22,7 @@ from rag.models import e5
 from rag.models.calibration import read_fitted
 from rag.models.embedder import wordpieces
 from rag.models.files import check_sha256, session
+from rag.packages import package_folder
 from rag.text.fold import guess_language
 
 QUESTION, CLAIM = range(2)  # the heads of every network
@@ -85,6 +86,7 @@ class Network:
     """One set of weights; raises ModelError when its file is not the one that was measured."""
 
     name = ""  # of its file, and of its hash in Made
+    package = "onrecord_data"  # holds the file where there is no checkout
 
     def __init__(self, file: Path, expected: str) -> None:
         check_sha256(file, expected)
@@ -118,6 +120,7 @@ class Claims(Network):
     """MPNet (Song et al. 2020): pieces four further on than BERT's."""
 
     name = "claims"
+    package = "onrecord_claims"
 
     def fed(self, one: list[int], two: list[int]) -> Feed:
         """``<s> one </s> </s> two </s>``."""
@@ -160,7 +163,9 @@ def made() -> Made:
 @cache
 def network(kind: type[Network]) -> Network:
     """The network of this process, loaded when it is first asked for."""
-    return kind(DATA / f"judge-{kind.name}.npz", getattr(made(), kind.name))
+    name = f"judge-{kind.name}.npz"
+    file = DATA / name
+    return kind(file if file.is_file() else package_folder(kind.package) / name, getattr(made(), kind.name))
 
 
 READERS = (Passages, Claims)  # of English, by head
