@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import LoadError
+from rag.ingest.formats.pdf_lost import lost_words, mended
+from rag.ingest.formats.pdf_unseen import Drawn
 from rag.models.embedder import e5_runs_here
 from tests import files
 from tests.read import pdfs
@@ -232,6 +235,19 @@ def test_text_layer_that_is_no_language_is_refused(tmp_path: Path) -> None:
         load(tmp_path, "a.pdf", files.pdf([[moved[:100], moved[100:200], moved[200:300]]]))
     figures = " ".join(str(n * 7919 % 100_000) for n in range(60))
     assert load(tmp_path, "b.pdf", files.pdf([[figures[:90], figures[90:180], figures[180:270]]])).text
+
+
+def test_pdf_behind_some_other_bytes_is_read(tmp_path: Path) -> None:
+    assert "was seen" in load(tmp_path, "a.pdf", b"\n\n" + files.pdf([["The bridge was seen."]])).text
+
+
+def test_letters_that_were_passed_over_are_put_back_from_the_drawn_words() -> None:
+    drawn = Drawn(text="Offchain Labs owns 12 offices.\r\nThe office is open.")
+    read = SimpleNamespace(
+        text_items=[SimpleNamespace(text=t) for t in ("O", "chain Labs owns 12 oces.", "The office is open.")]
+    )
+    words = lost_words(read, drawn)
+    assert mended("O chain Labs owns 12 oces. The office is open.", words) == drawn.text.replace("\r\n", " ")
 
 
 @pytest.mark.parametrize(

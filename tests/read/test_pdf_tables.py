@@ -49,12 +49,13 @@ def test_years_in_turn_name_columns(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("degrees", "x", "y"), [(90, 60, 0)])
-def test_a_table_on_a_turned_page_is_read_by_row(tmp_path: Path, degrees: int, x: int, y: int) -> None:
+@pytest.mark.parametrize("shown", [0, 90, 180, 270])
+@pytest.mark.parametrize(("degrees", "x", "y"), [(90, 60, -750), (180, -500, -800), (270, -560, -400)])
+def test_a_table_that_lies_on_its_page_is_read_by_row(tmp_path: Path, shown: int, degrees: int, x: int, y: int) -> None:
     def turned(page: Any) -> None:
-        page.setPageRotation(degrees)
+        page.setPageRotation(shown)
         page.rotate(degrees)
-        page.translate(x if degrees == 90 else -800, -750 if degrees == 90 else -650)
+        page.translate(x, y)
         years(page)
 
     assert rows(tmp_path, turned)[0] == ("Port | 2021 | 2022", "Alba | 12 | 15")

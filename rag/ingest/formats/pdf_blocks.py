@@ -20,7 +20,7 @@ from rag.sources import HEADING, ITEM
 _OPEN = re.compile(r"[\w,’'\-–)][⁰¹²³⁴-⁹]*$")  # how a line ends whose sentence goes on
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.? +\S")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`")
+_EMPHASIS = re.compile(r"\\([^\w\s])|\*+|(?<!\w)_+|_+(?!\w)|`")
 _NUMBER = re.compile(r"\d+")
 _LEADER = re.compile(r"(?:\.{5,}|(?:\. ){4,}\.|…{2,})\s*(\d{1,4})$", re.M)
 _RISING = 0.8  # share of steps from which the numbers are those of pages; amounts behind dots go up and down
@@ -185,7 +185,7 @@ def _filled(block: Any, text: str, words: Sequence[_Word]) -> str:
         said = "\n".join(" ".join(line) for line in lines)
         if _letters(said) == _letters(text):
             return said
-    return _EMPHASIS.sub("", text)
+    return _EMPHASIS.sub(r"\1", text)
 
 
 def _letters(text: str) -> str:

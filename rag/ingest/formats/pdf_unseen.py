@@ -4,7 +4,9 @@ Text that cannot be seen is taken out of a copy of the file, so that whatever re
 """
 
 import ctypes
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_uint
 from dataclasses import dataclass, field
@@ -72,20 +74,45 @@ class _Box(NamedTuple):
         return max(self.right - self.left, 0) * max(self.top - self.bottom, 0)
 
 
+def upright(page: Any) -> bool:
+    """Turn what a page of pypdfium2 draws so that most of its letters stand upright, whether a viewer turns the page or the letters lie on
+    it; False where there is nothing to turn."""
+    letters = Counter[int]()
+    for one in page.get_objects(filter=(_TEXT,), max_depth=1):
+        a, b = one.get_matrix().get()[:2]
+        letters[round(math.degrees(math.atan2(b, a)) / 90) % 4 * 90] += 1
+    turn = letters.most_common(1)[0][0] if letters else page.get_rotation()
+    if not turn and not page.get_rotation():
+        return False
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    matrix, size = {
+        0: ((1, 0, 0, 1, -left, -bottom), (width, height)),
+        90: ((0, -1, 1, 0, -bottom, right), (height, width)),
+        180: ((-1, 0, 0, -1, right, top), (width, height)),
+        270: ((0, 1, -1, 0, top, -left), (height, width)),
+    }[turn]
+    if not raw.FPDFPage_TransFormWithClip(page, raw.FS_MATRIX(*matrix), None):
+        return False
+    page.set_rotation(0)
+    page.set_mediabox(0, 0, *size)
+    page.set_cropbox(0, 0, *size)
+    return True
+
+
 def cleaned(page: Any) -> Drawn:
     """Take what cannot be seen, and the fields of forms, out of a page of pypdfium2; what was found on it."""
     drawn, box = Drawn(), _Box(*page.get_bbox())
     objects = list(page.get_objects(max_depth=_DEEPEST))  # those inside of a form behind it
     text_page = page.get_textpage()
-    unseen = list(_unseen(objects, box, bool(page.get_rotation())))
+    unseen = list(_unseen(objects, box))
     if any(reason == NO_INK for _, reason in unseen):
         pictures = sum(_Box(*one.get_bounds()).area for one in objects if one.type == _IMAGE)
         shown = sum(one.type == _TEXT for one in objects)
         # A few words beside others are no OCR layer.
         drawn.scanned = 2 * len(unseen) >= shown and pictures >= _SCAN_SHARE * box.area > 0
     gone = [(one, reason) for one, reason in unseen if not (drawn.scanned and reason == NO_INK)]
-    if not page.get_rotation():
-        drawn.marks = list(_marks(objects, text_page, box))
+    drawn.marks = list(_marks(objects, text_page, box))
     for one, reason in gone:
         if text := " ".join(_text(one, text_page).split()):
             drawn.hidden.append((reason, text))
@@ -111,7 +138,7 @@ def cleaned(page: Any) -> Drawn:
     return drawn
 
 
-def _unseen(objects: Sequence[Any], box: _Box, turned: bool) -> Iterator[tuple[Any, str]]:
+def _unseen(objects: Sequence[Any], box: _Box) -> Iterator[tuple[Any, str]]:
     """The text objects that leave no mark that can be read, with the reason."""
     backs: list[tuple[int, _Box]] | None = None  # found when they are first needed
     for at, one in enumerate(objects):
@@ -124,7 +151,7 @@ def _unseen(objects: Sequence[Any], box: _Box, turned: bool) -> Iterator[tuple[A
             yield one, NO_INK
         elif _size(one) < _TINY:
             yield one, TINY_INK
-        elif not one.level and not turned and not _Box(*one.get_bounds()).meets(box):
+        elif not one.level and not _Box(*one.get_bounds()).meets(box):
             yield one, OFF_PAGE
         elif inks and "dark" not in inks:
             backs = _backdrops(objects) if backs is None else backs
