@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answer.model_text import Closing
 from rag.text.sentences import WINDOW, sentences
 
 
@@ -20,12 +21,47 @@ from rag.text.sentences import WINDOW, sentences
         ("¿Cómo fue? Nadie lo sabe.", "es", ["¿Cómo fue?", "Nadie lo sabe."]),
         ("他离开了。第二句！", "zh", ["他离开了。", "第二句！"]),
         ("Cafe\u0301 opened 😀. It closed.", "en", ["Cafe\u0301 opened 😀.", "It closed."]),
+        ("死亡人数上升。2019年有所下降。", "zh", ["死亡人数上升。", "2019年有所下降。"]),
+        ("有人说“好！”、“不好！”两种。", "zh", ["有人说“好！”、“不好！”", "两种。"]),
+        ("See No. 5 of vol. 2. It ends.", "en", ["See No. 5 of vol. 2.", "It ends."]),
         (" \n\t", "en", []),
         ("", "en", []),
     ],
 )
 def test_sentences_by_hand(text: str, language: str, expected: list[str]) -> None:
     assert [span.of(text) for span in sentences(text, language)] == expected
+
+
+LATIN_MARKS, CHINESE_MARKS = ("", " [1]", "[2][3]"), ("", "[1]", "[2][3]")
+WHOLE = {  # how a sentence may begin, what it says, how it may end
+    "en": (("The rate ", "2021 saw it, and it ", "$7 million ", "“We see it,” she said, and it ", "CO₂ (a gas) "), "fell by 5.2 percent", LATIN_MARKS, (".", "!", "?", ".”", "...")),
+    "es": (("La tasa ", "2021 trajo más y ", "«Lo vemos», dijo, y ", "El 3 % "), "bajó un 5,2 % en EE. UU. ese año", LATIN_MARKS, (".", "!", "?", "...")),
+    "zh": (("比率", "2019年", "“我们看到”，他说，", "A公司", "（一种气体）", "$5百万"), "下降了5.2%", CHINESE_MARKS, ("。", "！", "？")),
+}  # fmt: skip
+
+
+@st.composite
+def written(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A language and sentences in it, with marks before the stop."""
+    language = draw(st.sampled_from(sorted(WHOLE)))
+    begins, says, marks, ends = (st.sampled_from(x) if isinstance(x, tuple) else st.just(x) for x in WHOLE[language])
+    one = st.tuples(begins, says, marks, ends).map("".join).map(closed)
+    return language, draw(st.lists(one, min_size=1, max_size=5))
+
+
+def closed(sentence: str) -> str:
+    """A sentence that ends with a closing quotation mark opens it, too."""
+    return f"She said: “{sentence}" if sentence.endswith(".”") and "“" not in sentence else sentence
+
+
+@given(written())
+def test_a_text_is_cut_where_its_sentences_end_for_documents_and_models_alike(told: tuple[str, list[str]]) -> None:
+    language, parts = told
+    text = ("" if language == "zh" else " ").join(parts)
+    assert [span.of(text) for span in sentences(text, language)] == parts
+    closing = Closing(language)
+    given = [one.text for letter in text for one in closing.feed(letter)]
+    assert [*given, *(rest.text for rest in [closing.rest()] if rest)] == parts
 
 
 @given(st.text(), st.sampled_from(["en", "es", "zh", "ja", "fr", "de", "pt", "no such language"]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rag.sources import Span
 from rag.text.fold import blanked
-from rag.text.sentences import sentences
+from rag.text.sentences import inside_quotes, sentences
 
 _BULLET = re.compile(r"^\s*(?:(?:[-*•·–]|#{1,6}|>|\d{1,2}[.)])\s+)+")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
@@ -45,6 +45,7 @@ _ROUND = r"[(（]\s*(?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\s*[)）](?=\s*(
 _SUPER = r"(?<=[a-z]{4}|[.,;!?”\"»)\]。，！？」])(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?:[⁻˒,‚][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*)"
 _SUPER_ALONE = _SUPER.replace("[a-z]{4}|", "")  # look-behind needs one width
 MARK = re.compile(rf"{_BRACKET}|{_ROUND}|{_SUPER_ALONE}|(?<=[a-z]{{4}})(?P<word>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})", re.IGNORECASE)
+_BLANK_BEFORE_STOP = re.compile(r" +(?=[.!?。！？])")  # no splitter expects a space there
 _GAP = re.compile(r"\s*[\[【［]\s*[-–—−]\s*[\]】］]\s*([.!?。！？]?)\s*$")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:[–—~-]|to|至|到)\s*(?:[a-z]+\s*)?(\d{1,3})", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒‚", "0123456789-,,")
@@ -93,8 +94,9 @@ def without_gap_mark(text: str) -> str:
 
 
 def masked(text: str) -> str:
-    """``text`` with its marks blanked out, of the same length, so that a splitter sees sentences only."""
-    return blanked(text, (Span(*match.span()) for match in _marks(text)))
+    """``text`` with its marks blanked out, of the same length, so that a splitter sees sentences only; zeros before a full stop."""
+    out = blanked(text, (Span(*match.span()) for match in _marks(text)))
+    return _BLANK_BEFORE_STOP.sub(lambda match: "0" * len(match[0]), out)
 
 
 def _marks(text: str) -> list[re.Match[str]]:
@@ -126,10 +128,9 @@ def _before_the_stop(text: str) -> str:
     return f"{head}{stop} {marks}{match['late']}"
 
 
-_WORD_BEGUN = re.compile(r"[^\W_]+[^\w]|[^\W_]{12}|[\u3400-\u9fff]{2}")
+_WORD_BEGUN = re.compile(r"[$€£¥]?[^\W_]+[^\w]|[^\W_]{12}|\d*[A-Za-z]?[\u3400-\u9fff]{2}")
 _UNFINISHED_MARK = re.compile(r"[\[【［〔(（][^\]】］〕)）\n]{0,60}$")
 _ENDED = re.compile(r"[.!?。！？][”\"»」』)]*(?:\s*[\[【［〔(（][^\]】］〕)）\n]{1,30}[\]】］〕)）])*\s*$")
-_OPENS, _CLOSES = "“«「『", "”»」』"
 LONGEST = 2000  # characters; a sentence that never ends is cut here
 
 
@@ -193,9 +194,9 @@ class Closing:
         # Marks are counted to the sentence before.
         for end in (span.start for span in sentences(masked(whole), self._language)[1:]):
             tail = text[end : len(whole)]
-            if not _LETTER.search(masked(whole)[:end]) or _inside_quotes(whole[:end]):
+            if not _LETTER.search(masked(whole)[:end]) or inside_quotes(whole[:end]):
                 continue
-            if line >= 0 or (_WORD_BEGUN.match(tail.lstrip("“«「『\"'(¿¡ ")) and not _UNFINISHED_MARK.match(tail)):
+            if line >= 0 or (_WORD_BEGUN.match(tail.lstrip("“«「『\"'(（¿¡ ")) and not _UNFINISHED_MARK.match(tail)):
                 return end
             return None
         if line >= 0:
@@ -219,9 +220,3 @@ def read_pieces(pieces: Iterable[str], language: str) -> Iterator[str | Closed]:
         yield rest
     if broken is not None:
         raise broken
-
-
-def _inside_quotes(text: str) -> bool:
-    """True when a quotation mark is still open at the end of ``text``."""
-    opened = sum(text.count(c) for c in _OPENS) - sum(text.count(c) for c in _CLOSES)
-    return opened > 0 or text.count('"') % 2 == 1

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rag.sources import Span
 from rag.text.tokens import tokens
@@ -12,6 +13,15 @@ _ASKS = re.compile(r"[?？][\"'”’»)\]」』]*$")
 _NO_END = re.compile(
     r"(?:^|\s)(?:[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,3}\.|^\w{1,4}\.)\s*$"
 )  # "Ms.", which says nothing alone
+# Ends that sentencex passes over: before a figure or a Latin letter in Chinese, and where a bracket closes.
+_ENDS = re.compile(
+    r"[。！？]+[”」』）)\]】»\"]*(?=[^\s。！？，、；：”」』）)\]】»\"\[⁰¹²³⁴-⁹])|[.!?][”»)\]’]+(?=\s+[\"“«(¿¡]?[^\Wa-zà-ÿ_])|(?<=\.\.)\.(?=\s+\d)"
+)
+_GOES_ON = re.compile(r"\s*[、，；：,;)）”」』]")
+_COUNTS = re.compile(
+    r"(?i:\b(?:vol|nos?|núms?|arts?|figs?|secs?|ch|cap|págs?|pp?|paras?|approx|aprox|ca?|vs))\.$"
+)  # "Vol. 2"
+_OPENS, _CLOSES = "“«「『（", "”»」』）"
 _MARK = re.compile(r"[⁰¹²³⁴-⁹,]*[⁰¹²³⁴-⁹]\s+")  # of a footnote: it stands behind what it is a note to
 LONG = 400  # characters; a place of more is not quoted whole
 _ADDS = 2  # words of the claim that a neighbouring sentence has to bring in
@@ -29,7 +39,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     start = at = 0  # of the sentence that goes on, and of what is still to be cut
     while at < len(text):
         window = text[at : at + WINDOW]
-        pieces = sentencex.segment(language, window)
+        pieces = [part for piece in sentencex.segment(language, window) for part in _cut(piece)]
         if at + WINDOW < len(text) and len(pieces) > 1:
             pieces = pieces[:-1]  # its end may lie behind the window: it begins the next one
         done = 0
@@ -39,11 +49,29 @@ def sentences(text: str, language: str = "en") -> list[Span]:
                 start = at + begins + mark.end()
                 spans[-1] = Span(spans[-1].start, at + begins + len(mark[0].rstrip()))
             done = begins + len(piece)
-            if not _NO_END.search(text[start : at + done]):
+            if not (_NO_END.search(text[start : at + done]) or _goes_on(text, start, at + done)):
                 spans += stripped(text, start, at + done)
                 start = at + done
         at += done or len(window)
     return [*spans, *stripped(text, start, len(text))]
+
+
+def _cut(piece: str) -> list[str]:
+    """A piece of sentencex cut at the ends it passed over, none of them inside quotation marks or brackets."""
+    borders = [0, *(m.end() for m in _ENDS.finditer(piece) if not inside_quotes(piece[: m.end()])), len(piece)]
+    return [piece[start:end] for start, end in pairwise(borders) if start < end]
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """True where what stands behind ``end`` cannot begin a sentence: a comma, or the number of "Vol. 2"."""
+    behind = text[end : end + 8]
+    return bool(_GOES_ON.match(behind) or (behind.lstrip()[:1].isdigit() and _COUNTS.search(text[start:end].rstrip())))
+
+
+def inside_quotes(text: str) -> bool:
+    """True when a quotation mark or a Chinese bracket is still open at the end of ``text``."""
+    opened = sum(text.count(c) for c in _OPENS) - sum(text.count(c) for c in _CLOSES)
+    return opened > 0 or text.count('"') % 2 == 1
 
 
 def leads_on(text: str) -> bool:
