@@ -15,7 +15,7 @@ _NO_END = re.compile(
 )  # "Ms.", which says nothing alone
 # Ends that sentencex passes over: before a figure or a Latin letter in Chinese, and where a bracket closes.
 _ENDS = re.compile(
-    r"[。！？]+[”」』）)\]】»\"]*(?=[^\s。！？，、；：”」』）)\]】»\"\[⁰¹²³⁴-⁹])|[.!?][”»)\]’]+(?=\s+[\"“«(¿¡]?[^\Wa-zà-ÿ_])|(?<=\.\.)\.(?=\s+\d)"
+    r"[。！？]+[”」』）)\]】»\"]*(?=[^\s。！？，、；：”」』）)\]】»\"\[⁰¹²³⁴-⁹])|[.!?][”»)\]’]+(?=\s+[\"“«(¿¡$€£¥]?[^\Wa-zà-ÿ_])|(?<=\.\.)\.(?=\s+\d)"
 )
 _GOES_ON = re.compile(r"\s*[、，；：,;)）”」』]")
 _COUNTS = re.compile(
