@@ -1,4 +1,4 @@
-"""One stream of events feeds every face: Retrieved, (Delta | ClaimChecked | Led)*, then Checked or Refused."""
+"""One stream of events feeds every face: Retrieved, (Delta | ClaimChecked | Retracted | Led)*, then Checked or Refused."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ class ClaimChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class Retracted:
+    """What was written so far were a model's thoughts: its sentences and what leads are forgotten, places start again at 0."""
+
+    upto: int  # characters of the Delta text so far, all of them forgotten
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """The finished answer with a verdict for each claim."""
 
@@ -53,4 +60,4 @@ class Refused:
     answer: Answer
 
 
-Event = Retrieved | Led | Delta | ClaimChecked | Checked | Refused
+Event = Retrieved | Led | Delta | ClaimChecked | Retracted | Checked | Refused

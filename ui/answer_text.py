@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rag.case.glosses import NO_GLOSSES
-from rag.events import ClaimChecked, Delta, Event, Led, Retrieved
+from rag.events import ClaimChecked, Delta, Event, Led, Retracted, Retrieved
 from rag.question import language_of
 from rag.sources import Hit, Source
 from rag.text.place_words import place_words
@@ -43,7 +43,7 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
     with Live(console=err, transient=True, refresh_per_second=8, vertical_overflow="visible") as live:
 
         def see(event: Event) -> None:
-            nonlocal text, upto, language, first
+            nonlocal text, upto, language, first, checked
             if isinstance(event, Retrieved):
                 language = language_of(event.asked_as)
             elif isinstance(event, Led):
@@ -52,6 +52,8 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
                 text += event.text
             elif isinstance(event, ClaimChecked):
                 checked[event.place], upto = event.verdict, event.upto
+            elif isinstance(event, Retracted):
+                checked, upto, first = {}, event.upto, Text("")
             lines = (_line(Evidence("", ("", v.claim.text, ""), (), "", v)) for _, v in sorted(checked.items()))
             live.update(Group(first, *lines, Text(text[upto:].strip(), style="dim")))
 

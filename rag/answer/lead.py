@@ -14,7 +14,7 @@ from rag.answer.quoting import judged as read
 from rag.answer.said_by import who_and_when
 from rag.answer.writing import Events, Pick, Task, Written
 from rag.case import Dispute, LedgerClaim, reason_in
-from rag.events import ClaimChecked, Led
+from rag.events import ClaimChecked, Led, Retracted
 from rag.models.judge import ANSWERS, CONTRADICTED, SILENT, SUPPORTED, judge
 from rag.phrases import phrase
 from rag.question.kinds import DATE, FIGURE, YES_NO, sought
@@ -98,6 +98,8 @@ def leading(
             picks = written.draft.picks if written.mode == "quote" else ()
             return written, _lead(task, picks, written.verdicts, search)
         yield event
+        if isinstance(event, Retracted):
+            checked, early = [], None
         if isinstance(event, ClaimChecked) and early is None and event.place == len(checked):
             checked.append(event.verdict)
             if len(checked) >= enough and (early := _lead(task, () if by_model else task.picks, checked, search)):

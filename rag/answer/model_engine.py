@@ -17,8 +17,9 @@ from rag.answer.page import Gap, Page, Slot, finish
 from rag.answer.pointing import around
 from rag.answer.said_by import date_of, publisher_of, said_by, wording_words
 from rag.answer.second_judge import asking, heard, readings
+from rag.answer.speech import Unsaid
 from rag.answer.writing import Events, Pick, QuotingEngine, Task, Written
-from rag.events import ClaimChecked, Delta
+from rag.events import ClaimChecked, Delta, Retracted
 from rag.index.store import Index
 from rag.models.endpoint import EndpointError, Meter
 from rag.models.judge import ANSWERS, judge
@@ -112,13 +113,15 @@ class ModelEngine(QuotingEngine):
                 if isinstance(one, str):
                     page.streamed += len(one)
                     yield Delta(one)
+                elif isinstance(one, Unsaid):
+                    page.forget()
+                    yield Retracted(page.upto)
                 else:
                     yield from self._close(one, page, check)
         except EndpointError as exc:
             return exc
         except Halted as halt:
-            limit = str(self._settings.answer_tokens)
-            page.notes.append(phrase(f"halted_{halt.reason}", page.task.language, tokens=limit))
+            page.notes.append(phrase(f"halted_{halt.reason}", page.task.language, tokens=str(halt.tokens)))
         return None
 
     def _close(self, closed: Closed, page: Page, check: Checking) -> Steps:

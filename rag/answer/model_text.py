@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rag.answer.speech import Unsaid
 from rag.sources import Span
 from rag.text.fold import blanked
 from rag.text.sentences import inside_quotes, sentences
@@ -169,6 +170,11 @@ class Closing:
                 found.append(closed)
         return found
 
+    def forget(self) -> None:
+        """Leave what is open: it was not said."""
+        self._done += len(self._open)
+        self._open, self._opens = "", True
+
     def rest(self, whole: bool = False) -> Closed | None:
         """What is left when nothing more comes: the last sentence; with ``whole`` only when it came to its end."""
         if whole and not _ENDED.search(self._open):
@@ -204,7 +210,7 @@ class Closing:
         return LONGEST if len(text) > LONGEST else None
 
 
-def read_pieces(pieces: Iterable[str], language: str) -> Iterator[str | Closed]:
+def read_pieces(pieces: Iterable[str | Unsaid], language: str) -> Iterator[str | Closed | Unsaid]:
     """Each piece, and the sentences it closes; what ends the pieces is raised once the last whole sentence was given.
 
     A sentence that was left open then is not given: no one knows how it would have ended.
@@ -213,7 +219,10 @@ def read_pieces(pieces: Iterable[str], language: str) -> Iterator[str | Closed]:
     try:
         for piece in pieces:
             yield piece
-            yield from closing.feed(piece)
+            if isinstance(piece, Unsaid):
+                closing.forget()
+            else:
+                yield from closing.feed(piece)
     except Exception as exc:
         broken = exc
     if rest := closing.rest(whole=broken is not None):

@@ -62,6 +62,12 @@ class Page:
         """Leave out the sentence at ``place``; it is counted."""
         self.slots[place] = replace(self.slots[place], dropped=True)
 
+    def forget(self) -> None:
+        """What was written so far were a model's thoughts."""
+        self.slots.clear()
+        self.gaps.clear()
+        self.refused, self.upto = False, self.streamed
+
     @property
     def failed(self) -> list[int]:
         """The places of sentences that are struck."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.answer.said_by import said_by
 from rag.case.lines import Deciding
 from rag.case.places import place_of
-from rag.events import ClaimChecked, Delta
+from rag.events import ClaimChecked, Delta, Retracted
 from rag.models.endpoint import Meter
 from rag.phrases import phrase
 from rag.sources import Citation, Hit, Passage, Source, Span
@@ -143,7 +143,7 @@ class Writer:
         return Span(self._length - len(text), self._length)
 
 
-Events = Delta | ClaimChecked
+Events = Delta | ClaimChecked | Retracted
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,16 @@ _SAID = {
     "busy": "{host} takes no more requests for now (429). Wait, or check the account's quota.",
     "moved": "{host} sends on to another address ({status}), where nothing is sent. Set OPENAI_BASE_URL to the address itself.",
     "server": "{host} failed ({status}). Try again later.",
+    "account": "{host} wants the account paid (402). Top it up, or set another endpoint with OPENAI_BASE_URL.",
     "request": "{host} did not accept the request ({status}). Check ONRECORD_MODEL and ONRECORD_CONTEXT_TOKENS.",
     "refused": "nothing answers at {host}. Start the server, or check OPENAI_BASE_URL.",
     "timeout": "{host} was silent for too long. Raise ONRECORD_TIMEOUT_S, or take a smaller model.",
     "cut": "{host} broke off in mid-answer. Try again.",
     "empty": "the model '{model}' at {host} wrote nothing. Try another one with ONRECORD_MODEL.",
+    "room": "the model '{model}' at {host} came to no answer within its tokens. Raise ONRECORD_ANSWER_TOKENS.",
+    "thoughts": "the model '{model}' at {host} wrote thoughts and no answer. Turn its reasoning off, or set another with ONRECORD_MODEL.",
+    "filter": "the filter of {host} let nothing of the answer through. Ask otherwise, or set another endpoint.",
+    "declined": "the model '{model}' at {host} declined to answer. Ask otherwise, or set another with ONRECORD_MODEL.",
     "window": "not one passage fits the window of '{model}'. Raise ONRECORD_CONTEXT_TOKENS.",
     "other": "{host} answered in a way this program cannot read. Check that OPENAI_BASE_URL speaks OpenAI's protocol.",
 }
@@ -84,7 +89,8 @@ def failure(exc: Exception, host: str, model: str) -> EndpointError:
     if isinstance(exc, EndpointError):
         return exc
     if isinstance(exc, openai.APIStatusError):
-        return EndpointError(_kind_of(exc.status_code), host, model, exc.status_code)
+        kind = "filter" if exc.code == "content_filter" else _kind_of(exc.status_code)
+        return EndpointError(kind, host, model, exc.status_code)
     if isinstance(exc, openai.APITimeoutError | httpx.TimeoutException):
         return EndpointError("timeout", host, model)
     if isinstance(exc, openai.APIConnectionError):
@@ -98,7 +104,7 @@ def failure(exc: Exception, host: str, model: str) -> EndpointError:
 
 
 def _kind_of(status: int) -> str:
-    named = {401: "key", 403: "key", 404: "model", 429: "busy", 408: "timeout"}
+    named = {401: "key", 402: "account", 403: "key", 404: "model", 429: "busy", 408: "timeout"}
     if 300 <= status < 400:
         return "moved"
     return named.get(status, "server" if status >= 500 else "request")

@@ -25,7 +25,7 @@ SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.ABOUT: ("about", "about_article"),
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),
     NoteKind.MODE: (
-        "did_not_answer", "broke_off", "model_refused", "model_declined", "no_more", "nothing_held", "halted_length", "halted_content_filter",
+        "did_not_answer", "broke_off", "model_refused", "no_more", "nothing_held", "halted_length", "halted_content_filter",
         "not_mended", "not_judged",
     ),
     NoteKind.UNSURE: ("unsure", "unmet"),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rag.assemble import Parts, with_model
+from rag.models.manners import manners_of
 from rag.settings import load_settings
 from tests.model.scripted import KEY, Server, serving
 
@@ -14,7 +15,8 @@ WithModel = Callable[..., Parts]
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """An endpoint that answers by script."""
+    """An endpoint that answers by script, and of which nothing is known yet."""
+    manners_of.cache_clear()  # ports come again
     with serving() as running:
         yield running
 

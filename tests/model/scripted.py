@@ -28,6 +28,9 @@ class Reply:
     to: str = ""  # where a redirect points
     raw: bytes = b""  # sent in place of a stream
     vectors: int = 0  # length of the vectors of /embeddings; 0: no such endpoint
+    thought: str = ""  # in a field of its own, before the text
+    refusal: str = ""  # in a field of its own
+    error: dict[str, Any] = field(default_factory=dict)  # what the endpoint says of its ``status``
 
 
 Script = Callable[[dict[str, Any]], Reply]
@@ -80,7 +83,8 @@ def serving() -> Iterator[Server]:
             time.sleep(reply.delay)
             try:
                 if reply.status != 200:
-                    self._json(reply.status, {"error": {"message": f"bad {self.headers['Authorization']}"}}, reply.to)
+                    bad = {"message": f"bad {self.headers['Authorization']}"}
+                    self._json(reply.status, {"error": reply.error or bad}, reply.to)
                 elif self.path.endswith("/embeddings"):
                     self._json(200 if reply.vectors else 404, _vectors(body, reply.vectors))
                 else:
@@ -146,8 +150,11 @@ def events(reply: Reply) -> list[bytes]:
     """The stream of a reply, event by event; the text comes in pieces of seven characters."""
     pieces = [reply.text[i : i + 7] for i in range(0, len(reply.text), 7)]
     base = {"id": "c", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}
+    deltas = [{"reasoning_content": reply.thought}] if reply.thought else []
+    deltas += [{"refusal": reply.refusal}] if reply.refusal else []
+    deltas += [{"content": p} for p in pieces]
     chunks: list[dict[str, Any]] = [
-        base | {"choices": [{"index": 0, "delta": {"content": p}, "finish_reason": None}]} for p in pieces
+        base | {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]} for delta in deltas
     ]
     chunks.append(base | {"choices": [{"index": 0, "delta": {}, "finish_reason": reply.finish}]})
     if reply.usage:

@@ -301,7 +301,7 @@ def test_answer_cut_at_its_limit_keeps_whole_sentences_and_says_so(written: With
     writes(server, "The Mill Bridge is 48 metres long and 6.2 metres wide [{LENGTH}]. It is also very", finish="length")
     reply = answer(ASKED, written(answer_tokens=99))
     assert statuses(reply) == [Status.SUPPORTED]
-    assert notes(reply) == "The model's answer was cut at its limit of 99 tokens."
+    assert notes(reply) == "The model's answer was cut at its limit of 99 tokens (see ONRECORD_ANSWER_TOKENS)."
 
 
 def test_without_a_key_or_address_no_model_is_loaded(parts: Parts) -> None:

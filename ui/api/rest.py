@@ -12,7 +12,7 @@ from fastapi import APIRouter, Header, Query, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from rag.common.log import log_traceback
-from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retracted, Retrieved
 from rag.wire import AnswerModel, as_json, from_json
 from ui.api.answering import Queued, while_there
 from ui.api.messages import AskRequest, RecheckResult, SavedLinks, SearchRequest, SearchResult, SourceDetail, SourceList
@@ -158,6 +158,8 @@ def _told(event: Event | Queued, desk: Service) -> str:
         verdict = event.verdict
         told = {"place": event.place, "text": verdict.claim.text, "verdict": verdict.status, "reason": verdict.reason}
         return _sse("claim", json.dumps(told, ensure_ascii=False))
+    if isinstance(event, Retracted):
+        return _sse("retracted", json.dumps({"upto": event.upto}))
     if isinstance(event, Checked | Refused):
         name = "checked" if isinstance(event, Checked) else "refused"
         return _sse(name, desk.given(event.answer).model_dump_json())

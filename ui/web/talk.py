@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Se
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
-from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retrieved
+from rag.events import Checked, ClaimChecked, Delta, Event, Led, Refused, Retracted, Retrieved
 from rag.question import Turn
 from rag.sources import Source
 from rag.types import Answer, Lead, Verdict
@@ -102,6 +102,8 @@ async def respond(
                     shown_at = time.monotonic()
                 elif isinstance(event, ClaimChecked):
                     checked[event.place], upto = event.verdict, event.upto
+                elif isinstance(event, Retracted):
+                    checked, upto, lead = {}, event.upto, None
                 elif isinstance(event, Led):
                     lead = event.lead
                 elif isinstance(event, Checked | Refused):
