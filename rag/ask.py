@@ -88,7 +88,7 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     written, lead = yield from leading(writing, task, search, by_model=parts.chat is not None and not task.told)
     clock.mark("write")
 
-    differ = whole.conflicts if whole else conflicts(asked_as, written.draft.picks, search, language, parts.only)
+    differ = whole.conflicts if whole else conflicts(asked_as, written, search, language, parts.only)
     clock.mark("conflicts")
     reply = replace(written.into(reply), conflicts=differ, lead=lead, usage=meter.read(), timings=clock.read())
     yield Checked(parts.marked(with_passages(reply, search.index)))

@@ -13,7 +13,7 @@ from typing import get_args
 
 import numpy as np
 
-from rag.answer.writing import Pick
+from rag.answer.writing import Pick, Written
 from rag.case import Dispute, LedgerClaim, Side, reason_in
 from rag.case.lines import Deciding
 from rag.index.store import Index
@@ -21,7 +21,7 @@ from rag.models.calibration import calibration
 from rag.models.judge import CONTRADICTED, SILENT, judge
 from rag.phrases import phrase
 from rag.retrieve.search import Search, spelled
-from rag.sources import Hit, Kind, Passage, Span
+from rag.sources import Citation, Hit, Kind, Passage, Span
 from rag.text.fold import content_words
 from rag.text.sentences import decisive, sentences
 from rag.text.tokens import tokens
@@ -101,11 +101,12 @@ class Judged:
 
 
 def conflicts(
-    question: str, picks: Sequence[Pick], search: Search, language: str, only: Collection[str] = ()
+    question: str, written: Written, search: Search, language: str, only: Collection[str] = ()
 ) -> tuple[Conflict, ...]:
-    """The conflicts that bear on an answer, an editor's first, of which each has a quote and both sides of its own; ``picks``: what it cites,
-    in the order of its numbers; ``only``: between these sources."""
+    """The conflicts that bear on an answer, an editor's first, of which each has a quote and both sides of its own, with the answer's own
+    numbers; ``only``: between these sources."""
     index, found = search.index, list[Conflict]()
+    picks = list(dict.fromkeys(written.draft.picks))  # a model may cite the same words twice
     used, told = set[int](), set[str]()
     for one in judged(question, dict(enumerate(picks[:LEADING])), search, WRONG):
         sides = both_sides(one, picks, index)
@@ -114,7 +115,8 @@ def conflicts(
             used, told = used | set(one.on), told | ids
             found.append(by_editor(one.what, *sides, index, language))
     found = [one for one in found if not only or one.source_ids <= frozenset(only)]
-    return numbered((found or list(by_judge(question, picks[:LEADING], search, language)))[:MOST], picks)
+    found = (found or list(by_judge(question, picks[:LEADING], search, language)))[:MOST]
+    return numbered(found, [c for v in written.verdicts for c in v.claim.citations], written.marks)
 
 
 def by_editor(judged: LedgerClaim | Dispute, one: Pick, other: Pick, index: Index, language: str) -> Conflict:
@@ -252,20 +254,32 @@ def _language(pick: Pick, index: Index) -> str:
     return index.sources[pick.passage.source_id].language
 
 
-def numbered(found: Sequence[Conflict], picks: Sequence[Pick]) -> tuple[Conflict, ...]:
-    """The sides with the answer's own numbers, and the numbers after these for what it does not quote."""
+def numbered(found: Sequence[Conflict], answered: Sequence[Citation], marks: Mapping[str, int]) -> tuple[Conflict, ...]:
+    """The sides with the answer's own numbers: that of the words where it cites them, else that of their passage, where ``marks`` are of
+    passages; what has none gets the numbers after all of these."""
     numbers: dict[tuple[str, Span], int] = {}
-    for own, pick in enumerate(picks, 1):
-        numbers.setdefault((pick.passage.source_id, pick.span), own)
+    for cited in answered:
+        numbers.setdefault((cited.source_id, cited.span), cited.number)
+    taken = max([*numbers.values(), *marks.values()], default=0)
+    others: dict[str, int] = {}
 
-    def number(place: tuple[str, Span]) -> int:
-        return numbers.setdefault(place, max(len(picks), *numbers.values(), 0) + 1)
+    def number(side: Citation) -> int:
+        nonlocal taken
+        place = (side.source_id, side.span)
+        if (own := numbers.get(place) or marks.get(side.passage_id)) is None:
+            # One passage has one number where marks are of passages.
+            key = side.passage_id if marks else f"{side.source_id} {side.span}"
+            if key not in others:
+                taken += 1
+                others[key] = taken
+            own = others[key]
+        return own
 
     return tuple(
         replace(
             one,
-            lower=replace(one.lower, number=number((one.lower.source_id, one.lower.span))),
-            higher=replace(one.higher, number=number((one.higher.source_id, one.higher.span))),
+            lower=replace(one.lower, number=number(one.lower)),
+            higher=replace(one.higher, number=number(one.higher)),
         )
         for one in found
     )

@@ -150,6 +150,7 @@ def finish(
         model=model,
         rewritten=sum(slot.rewritten for slot in page.slots),
         withheld=len(page.slots) - len(shown),
+        marks=page.numbers if page.slots else {},
     )
 
 

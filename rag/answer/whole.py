@@ -72,7 +72,7 @@ def _examined(kind: str, search: Search, language: str, only: Collection[str]) -
         (NoteKind.LEDGER, tally(Counter(claim.status for claim in index.ledger), language)),
         (NoteKind.SCORED, scorecard(index.ledger, statuses, language)),
     )
-    return Whole(notes, tuple(picks), numbered(found, picks))
+    return Whole(notes, tuple(picks), numbered(found, [pick.cited(n) for n, pick in enumerate(picks, 1)], {}))
 
 
 def _unjudged(kind: str, search: Search, language: str, only: Collection[str]) -> Whole | None:
@@ -117,7 +117,7 @@ def _disputes(search: Search, language: str, only: Collection[str]) -> Whole | N
     picks = list(dict.fromkeys(pick for _, sides in shown for pick in sides))
     found = [by_editor(dispute, *sides, index, language) for dispute, sides in shown]
     note = NoteKind.DISPUTES, tally_of_disputes(len(index.disputes), len(shown), language)
-    return Whole((note,), tuple(picks), numbered(found, picks))
+    return Whole((note,), tuple(picks), numbered(found, [pick.cited(n) for n, pick in enumerate(picks, 1)], {}))
 
 
 def _sides(dispute: Dispute, search: Search, only: Collection[str]) -> tuple[Pick, Pick] | None:

@@ -4,7 +4,7 @@ Text is written piece by piece, so every span is exact by construction and the p
 """
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rag.answer.said_by import said_by
 from rag.case.lines import Deciding
@@ -176,6 +176,7 @@ class Written:
     rewritten: int = 0
     withheld: int = 0
     broken: str = ""  # what kind of failure broke the model off
+    marks: Mapping[str, int] = field(default_factory=dict)  # passage id to its number, where numbers are of passages
 
     def into(self, reply: Answer) -> Answer:
         """``reply`` with all this in it, answered."""
