@@ -1,4 +1,6 @@
-"""An answer in the terminal: what leads first and bold, three pieces of evidence, where sources differ; the rest on demand."""
+"""An answer in the terminal: what leads first and bold, three pieces of evidence, where sources differ; the rest on demand.
+
+What a model wrote is printed whole, in its order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,13 +16,14 @@ from rag.question import language_of
 from rag.sources import Hit, Source
 from rag.text.place_words import place_words
 from rag.text.punctuation import OWN, colon, in_a_row
-from rag.types import Answer, NoteKind, Verdict
+from rag.types import Answer, Lead, Note, NoteKind, Status, Verdict
 from rag.wording import as_said, marked
 from ui.answer_words import chosen_words, spent, withheld
-from ui.reasons import audit_line
+from ui.reasons import audit_line, doubt_words
 from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
 from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
-from ui.words import word
+from ui.words import status_word, word
+from ui.written import against, by_model, cited, in_order, opens, quoted, repeats
 
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (
@@ -39,22 +42,24 @@ def watching(sources: Mapping[str, Source]) -> Iterator[Callable[[Event], None]]
         yield lambda event: None
         return
     checked: dict[int, Verdict] = {}
-    text, upto, language, first = "", 0, "en", Text("")
+    text, upto, language = "", 0, "en"
+    lead: Lead | None = None
     with Live(console=err, transient=True, refresh_per_second=8, vertical_overflow="visible") as live:
 
         def see(event: Event) -> None:
-            nonlocal text, upto, language, first, checked
+            nonlocal text, upto, language, lead, checked
             if isinstance(event, Retrieved):
                 language = language_of(event.asked_as)
             elif isinstance(event, Led):
-                first = Text(event.lead.text, style="bold")
+                lead = event.lead
             elif isinstance(event, Delta):
                 text += event.text
             elif isinstance(event, ClaimChecked):
                 checked[event.place], upto = event.verdict, event.upto
             elif isinstance(event, Retracted):
-                checked, upto, first = {}, event.upto, Text("")
-            lines = (_line(Evidence("", ("", v.claim.text, ""), (), "", v)) for _, v in sorted(checked.items()))
+                checked, upto, lead = {}, event.upto, None
+            lines = (_sentence(v, language) for _, v in sorted(checked.items()))
+            first = Text("" if lead is None or repeats(lead, checked) else lead.text, style="bold")
             live.update(Group(first, *lines, Text(text[upto:].strip(), style="dim")))
 
         yield see
@@ -69,6 +74,9 @@ def show_answer(
         say(f"{word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
     if scope := chosen_words(answer):
         say(scope, "dim")
+    if by_model(answer):
+        _show_written(answer, sources, whole)
+        return
     if lead := answer.lead:
         say(f"“{lead.text}”" if lead.verbatim else ours.get(lead.text, lead.text), "bold")
         if by := lead_by(answer, lead, sources):
@@ -102,6 +110,10 @@ def show_answer(
         say(f" {word('more', language, count=len(found) - len(shown))}", "dim")
     for note in gaps:
         say(note.text, indent=1)
+    _show_end(answer, sources, shown)
+
+
+def _show_end(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evidence]) -> None:
     for head, *sides in differences(answer, sources, shown):
         say()
         say(head, "yellow")
@@ -113,6 +125,44 @@ def show_answer(
     for mark, told in addresses(answer, sources, shown).items():
         say(f" {mark} {told}", "dim")
     say(f" {_how(answer)}", "dim")
+
+
+def _show_written(answer: Answer, sources: Mapping[str, Source], whole: bool) -> None:
+    """A model's answer in its order, then the words that it cites; ``whole``: with why a sentence is not confirmed."""
+    language = answer.language
+    for n, one in enumerate(in_order(answer)):
+        if n and opens(answer, one):
+            say()
+        if isinstance(one, Note):
+            say(one.text, "" if one.kind is NoteKind.GAP else "dim", 1)
+            continue
+        say(_sentence(one, language, whole))
+        for told in against(one, sources, language):
+            say(told, indent=3)
+    if not whole and any(v.status is Status.NOT_CONFIRMED for v in answer.verdicts):
+        say(f" {word('why_with_all', language)}", "dim")
+    say()
+    for citation in cited(answer):
+        say(quoted(citation, sources, language), "dim", 1)
+        if citation.audit:
+            say(audit_line(citation.audit, language), AUDIT_STYLE[citation.audit.status], 5)
+    _show_end(answer, sources, [one for one in evidence(answer, sources) if not one.verdict.status.struck])
+
+
+def _sentence(verdict: Verdict, language: str, whole: bool = False) -> Padding:
+    """A sentence as it was written; one that is not confirmed is underlined, and says why where all is shown."""
+    status = verdict.status
+    if status.borne:
+        return Padding(Text(verdict.claim.text), (0, 0, 0, 1))
+    text = Text(verdict.claim.text, style="strike" if status.struck else "underline")
+    quiet = status is Status.NOT_CONFIRMED and not whole
+    text.append(
+        Text(
+            f"  ({status_word(status, language) if quiet else doubt_words(verdict, language)})",
+            style="not underline not strike dim",
+        )
+    )
+    return Padding(text, (0, 0, 0, 1))
 
 
 def _line(one: Evidence) -> Padding:

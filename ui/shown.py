@@ -67,7 +67,7 @@ def said(citation: Citation, sources: Mapping[str, Source], language: str) -> st
 
 def differences(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evidence]) -> Iterator[list[str]]:
     """What differs and who finds so, then each side that is not among ``shown`` with who says it; nothing that the lead says is said again."""
-    there = {one.mark for one in shown}
+    there = {(c.source_id, c.span) for one in shown for c in one.verdict.claim.citations}
     led = f"{answer.lead.text} {answer.lead.note}" if answer.lead else ""
     for conflict in answer.conflicts:
         both = (conflict.higher, conflict.lower)
@@ -78,21 +78,26 @@ def differences(answer: Answer, sources: Mapping[str, Source], shown: Sequence[E
         sides = [
             f"[{c.number}] {marked(c.quote, source_of(c, sources))} — {said(c, sources, answer.language)}"
             for c in both
-            if f"[{c.number}]" not in there
+            if (c.source_id, c.span) not in there
         ]
         why = after_colon(answer.language).join(told[1:])
         yield [told[0] + (stop(answer.language) + why if why else ""), *sides]
 
 
 def addresses(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evidence] = ()) -> dict[str, str]:
-    """The title and address of each cited source, once, under its first mark; ``shown``: only of these."""
+    """The title and address of each cited source, once, under its first mark, of a model's answer under all its marks; ``shown``: only of
+    these."""
     verdicts = [one.verdict for one in shown] or answer.verdicts
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, str] = {}
+    numbers: dict[str, set[int]] = {}
     for citation in (c for verdict in verdicts for c in verdict.claim.citations):
         source = source_of(citation, sources)
-        told = " · ".join(part for part in (source.title, source.url) if part)
-        found.setdefault(source.id, (citation.number, told))
-    return {f"[{number}]": told for number, told in sorted(found.values())}
+        found.setdefault(source.id, " · ".join(part for part in (source.title, source.url) if part))
+        numbers.setdefault(source.id, {citation.number})
+        if answer.mode == "model":
+            numbers[source.id].add(citation.number)
+    ordered = sorted(found, key=lambda name: min(numbers[name]))
+    return {"".join(f"[{n}]" for n in sorted(numbers[name])): found[name] for name in ordered}
 
 
 def _evidence(verdict: Verdict, sources: Mapping[str, Source], language: str) -> Evidence:

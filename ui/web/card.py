@@ -19,12 +19,14 @@ from ui.web.pieces import cited
 from ui.web.plain import as_text
 from ui.web.series import series
 from ui.words import word
+from ui.written import by_model
 
 SHOWN = 3  # pieces of evidence before the fold
 ASKED = 400  # characters of a question above its answer; a pasted book would push the answer off the page
 _AHEAD = (NoteKind.CUT, NoteKind.PREMISE, NoteKind.EMERGENCY, NoteKind.UNSURE)  # said before the answer
 _INSTEAD = (NoteKind.ABOUT, NoteKind.LISTED, NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.DECLINED, NoteKind.REFUSED)
 _PLACED = (*_AHEAD, *_INSTEAD, NoteKind.CONNECTIVE, NoteKind.GAP, NoteKind.FURTHER, NoteKind.SCORED)
+_BETWEEN = (NoteKind.CONNECTIVE, NoteKind.GAP, NoteKind.FURTHER, NoteKind.MODE)  # in the order of a model's answer
 _NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 
 
@@ -50,9 +52,11 @@ def card(
     lead = lead_of(answer, sources)
     whole = lead is not None and lead.kind == "whole"
     place = lead.claim if lead and lead.claim is not None and lead.claim < len(answer.verdicts) else None
+    written = by_model(answer) and lead is not None and lead.kind == "sentence" and place is not None
+    if written and not _first_of_all(answer, place):  # its sentence is shown in its place
+        lead, place, written = None, None, False
     verdict = None if place is None else answer.verdicts[place]
     first = next(iter(verdict.claim.citations), None) if verdict else None
-    written = bool(lead and verdict and answer.mode == "model" and lead.text == verdict.claim.text)
     premise = any(note.kind is NoteKind.PREMISE for note in answer.notes)
     scored = next((n.text.split("\n") for n in answer.notes if n.kind is NoteKind.SCORED), [])
     listed = next((in_lines(n.text)[1:] for n in answer.notes if n.kind is NoteKind.LISTED), ())
@@ -89,7 +93,7 @@ def card(
         shared=_shared(pieces, sources),
         chart=series(answer, sources),
         conflicts=[] if scored or listed else differences(answer, sources, whole, led),
-        behind=[n for n in answer.notes if n.kind not in _PLACED],
+        behind=[n for n in answer.notes if n.kind not in (*_PLACED, *(_BETWEEN if by_model(answer) else ()))],
         withheld=withheld(answer) if answer.withheld else "",
         how=_how(answer) if answer.judged or answer.nearest else "",
         copied=as_text(answer, sources, answer.question) if key else "",
@@ -153,12 +157,19 @@ def _told_by(lead: Lead, answer: Answer) -> str:
     return said if any(reason and reason in lead.note for reason in reasons) else ""
 
 
+def _first_of_all(answer: Answer, place: int | None) -> bool:
+    """True where nothing but what warns stands before the sentence."""
+    before = answer.verdicts[place].claim.span.start if place is not None else 0
+    between = any(n.kind in _BETWEEN and n.span.start < before for n in answer.notes)
+    return not between and not any(v.claim.span.start < before for v in answer.verdicts)
+
+
 def _prose(answer: Answer, first: int | None) -> list[Verdict | Note]:
     """A model's sentences after the ``first``, which leads, with the words between them."""
     said: list[tuple[int, Verdict | Note]] = [
         (v.claim.span.start, v) for i, v in enumerate(answer.verdicts) if i != first
     ]
-    said += [(n.span.start, n) for n in answer.notes if n.kind in (NoteKind.CONNECTIVE, NoteKind.GAP)]
+    said += [(n.span.start, n) for n in answer.notes if n.kind in _BETWEEN]
     return [one for _, one in sorted(said, key=lambda one: one[0])]
 
 

@@ -22,6 +22,7 @@ from ui.shown import in_all, in_passage
 from ui.spelled import spelled_out, templates, web_address
 from ui.web.pieces import marked
 from ui.words import basis_word, finding_word, ledger_word, own_word, page_in, saved_word, status_word, tier_word, word
+from ui.written import words_against
 
 Html = Markup
 # Code, sign and own name of each language of the page
@@ -94,7 +95,7 @@ def _voice(language: str) -> dict[str, object]:
 
 
 _PAGES = templates(spelled_out, Path(__file__).parent / "templates", Path(__file__).parents[1] / "brief" / "templates")
-_GIVEN = (as_said, wording, wording_of, is_seed, who, dots, in_passage, marked)
+_GIVEN = (as_said, wording, wording_of, is_seed, who, dots, in_passage, marked, words_against)
 _PAGES.globals |= {function.__name__: function for function in _GIVEN}
 _PAGES.globals |= {"LANGUAGE_NAMES": LANGUAGE_NAMES, "Wording": Wording}
 # what an answer's card alone has: translations by an editor and by a model, and whose words all its pieces are

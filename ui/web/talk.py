@@ -15,6 +15,7 @@ from ui.api.problems import told
 from ui.web.card import asked, card, spoken
 from ui.web.html import Html, part
 from ui.words import word
+from ui.written import repeats
 
 Ask = Callable[[str, Sequence[Turn]], AsyncGenerator[Event | Queued, None]]
 Shown = Callable[[Answer, str], Html]  # the card of a finished answer at a turn, counted from "1"
@@ -83,7 +84,8 @@ async def respond(
     def growing() -> Frame:
         drafts = [draft for draft in text[upto:].split("\n\n") if draft.strip()]
         said = [checked[place] for place in sorted(checked)]
-        body = part("chat.growing", language, line, lead, said, drafts, sources=sources)
+        first = None if lead and repeats(lead, checked) else lead
+        body = part("chat.growing", language, line, first, said, drafts, sources=sources)
         return _frame(talk, body, language, line, busy=True)
 
     yield growing()
