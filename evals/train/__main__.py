@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from evals.train.made import made
 from evals.train.scenarios import Task
 from evals.train.texts import MIX, own, public
 from rag.models.judge import DATA
@@ -32,7 +33,8 @@ LONGEST = 208  # tokens of a pair
 def count(public_sets: PublicSets = None) -> None:
     """How many pairs each set has, and how many of them are ours."""
     ours = own()
-    for name, pairs in sorted((ours | (public(public_sets) if public_sets else {})).items()):
+    sets = ours | (public(public_sets) if public_sets else {})
+    for name, pairs in sorted((sets | made(sets)).items()):
         typer.echo(f"{name:28} {len(pairs):7,}")
     for task in Task:
         total = sum(pair.task is task for pairs in ours.values() for pair in pairs)
@@ -46,13 +48,18 @@ def learn(
     out: Path,
     minutes: float = 120,
     threads: int = 1,
+    rate: Annotated[
+        float | None, typer.Option(help="Highest learning rate; lower where a trained model goes on.")
+    ] = None,
     public_sets: PublicSets = None,
 ) -> None:
     """Train a model, "claims", "passages" or "small", from a base or from the checkpoint in OUT."""
     from evals.train.learn import Plan, learn
 
     sets = own() | (public(public_sets) if public_sets else {})
-    plan = Plan(base, out, minutes, RATES[model], FROZEN[model], LONGEST, model != "claims", threads)
+    if model == "claims":
+        sets |= made(sets)
+    plan = Plan(base, out, minutes, rate or RATES[model], FROZEN[model], LONGEST, model != "claims", threads)
     learn(plan, sets, MIX[model], typer.echo)
 
 
@@ -67,7 +74,7 @@ def export(model: str, checkpoint: Path) -> None:
     state = torch.load(checkpoint, weights_only=True)["model"]
     weights = {name: value.float().numpy() for name, value in state.items()}
     if model == "claims":
-        graph, beside = mpnet(weights)
+        graph, beside = mpnet(weights, FROZEN[model])
     else:
         graph, beside = bert(weights, f"judge-{model}", own_words=model == "passages")
     file = DATA / f"judge-{model}.npz"

@@ -36,7 +36,7 @@ BERT_LAYER = {
 class Graph:
     """Nodes and weights, collected in order."""
 
-    four_bits: bool = True  # or eight
+    four_bits: bool = False  # or eight
     last_in_floats: bool = False  # the last product of each layer
     beside: dict[str, Array] = field(default_factory=dict)  # matrices
     nodes: list[Any] = field(default_factory=list)
@@ -179,14 +179,17 @@ def finished(g: Graph, name: str, inputs: list[Any]) -> onnx.ModelProto:
     return helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="onrecord")
 
 
-def mpnet(weights: Weights, heads: int = 12) -> Exported:
-    """MPNet (Song et al. 2020) for ids of shape (1, tokens)."""
+def mpnet(weights: Weights, frozen: int, heads: int = 12) -> Exported:
+    """MPNet (Song et al. 2020) for ids of shape (1, tokens); its lowest ``frozen`` layers in 4 bits.
+
+    What training adds to a weight is smaller than a step of 4 bits: layers that learnt are stored in 8.
+    """
     g = Graph()
     words = g.embedded(weights["mpnet.embeddings.word_embeddings.weight"], "ids", "word")
     bias = relative_bias(g, "ids", weights["mpnet.encoder.relative_attention_bias.weight"], buckets())
     places = weights["mpnet.embeddings.position_embeddings.weight"][2:]  # two places are taken by padding
     x = _placed(g, words, places, weights, "mpnet.embeddings.LayerNorm", 1e-5)
-    x = _layers(g, x, heads, weights, "mpnet.encoder.layer", MPNET_LAYER, 1e-5, bias)
+    x = _layers(g, x, heads, weights, "mpnet.encoder.layer", MPNET_LAYER, 1e-5, bias, frozen)
     head(g, x, {**_pair(weights, "classifier.dense", "dense"), **_pair(weights, "classifier.out_proj", "out")})
     return finished(
         g, "judge-claims", [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "tokens"])]
@@ -197,8 +200,7 @@ def bert(weights: Weights, name: str, own_words: bool, heads: int = 12) -> Expor
     """BERT (Devlin et al. 2019), its matrices in 8 bits; fed ids of shape (1, tokens) if it has its ``own_words``, and otherwise word
     vectors of shape (1, tokens, width).
     """
-    # What e5 learns is lost in 4 bits, for its base lies on a grid of 4 bits; and its last products are too coarse in 8.
-    g = Graph(four_bits=False, last_in_floats=not own_words)
+    g = Graph(last_in_floats=not own_words)  # e5's last products are too coarse in 8 bits
     places = (
         weights["bert.embeddings.position_embeddings.weight"]
         + weights["bert.embeddings.token_type_embeddings.weight"][0]
@@ -233,13 +235,23 @@ def _placed(g: Graph, words: str, places: Any, weights: Weights, norm: str, epsi
 
 
 def _layers(
-    g: Graph, x: str, heads: int, weights: Weights, prefix: str, names: dict[str, str], epsilon: float, bias: str = ""
+    g: Graph,
+    x: str,
+    heads: int,
+    weights: Weights,
+    prefix: str,
+    names: dict[str, str],
+    epsilon: float,
+    bias: str = "",
+    frozen: int = 0,
 ) -> str:
+    """All layers in order, the lowest ``frozen`` of them stored in 4 bits."""
     count = 1 + max(int(key[len(prefix) + 1 :].split(".")[0]) for key in weights if key.startswith(prefix))
     for i in range(count):
         own: Weights = {}
         for name, theirs in names.items():
             own |= _pair(weights, f"{prefix}.{i}.{theirs}", name)
+        g.four_bits = i < frozen
         x = layer(g, x, heads, own, f"l{i}", epsilon, bias)
     return x
 

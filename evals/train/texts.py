@@ -28,9 +28,9 @@ BATTERIES = ("details", "fluent", "deeds", "relations", "turned", "mentions", "h
 # How often a set is drawn from, per model: "claims" reads English claims, "passages" English questions, "small" all other languages.
 MIX: dict[str, dict[str, float]] = {
     "claims": {
-        "new-protocols": 3, "counterfactual-nli": 0.5, "infotabs": 0.25, "fever-symmetric": 0.2, "factcheck-gpt": 0.6,
-        "fool-me-twice": 0.4, "batteries.en": 0.9, "sources.claims": 1, "scenarios.claims.en": 3.2, "sources.questions": 2.5,
-        "scenarios.questions.en": 3, "cases": 1.2,
+        "new-protocols": 2.6, "counterfactual-nli": 0.3, "infotabs": 0.3, "fever-symmetric": 0.2, "factcheck-gpt": 1.6,
+        "fool-me-twice": 0.4, "batteries.en": 1, "sources.claims": 1.2, "scenarios.claims.en": 3, "near": 0.7, "same": 1.3, "swap": 1.9,
+        "sources.questions": 0.3, "scenarios.questions.en": 0.4, "cases": 0.1,
     },
     "passages": {
         "sources.questions": 3, "scenarios.questions.en": 2.5, "cases": 1.5, "fitz-gov": 0.4, "qed": 0.2, "talks.en": 2.5,
