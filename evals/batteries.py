@@ -10,7 +10,7 @@ from evals.lines import Half, read_lines
 from rag.common.strict import Strict
 from rag.errors import UsageError
 from rag.text.punctuation import MARK
-from rag.verify.windows import Stretch
+from rag.verify.windows import Stretch, shared, terms
 
 FOLDER = Path(__file__).parent / "data" / "judge" / "batteries"
 STRONG = "strong"  # answers of a strong model: both halves in a file of their own
@@ -110,6 +110,18 @@ def _strong(half: Half) -> Iterator[Pair]:
             evidence = tuple(Stretch(one.text, one.card) for one in cited)
             claim = MARK.sub("", told.text).strip()
             yield Pair(claim, evidence, told.label == "supported", told.error, told.label, answer.language)
+
+
+def beside_others(half: Half) -> Iterator[Pair]:
+    """Honest sentences of ``strong`` beside the passage, of those that the same question found, that is likest what they cite."""
+    for answer in read_lines(FOLDER.parent / f"{STRONG}.jsonl", Answered):
+        for told in answer.sentences if answer.half is half else ():
+            words = terms(MARK.sub("", told.text))
+            others = [one for n, one in enumerate(answer.passages, 1) if n not in told.cites]
+            if told.label == "supported" and others:
+                near = max(others, key=lambda one: shared(words, one.text))
+                claim = MARK.sub("", told.text).strip()
+                yield Pair(claim, (Stretch(near.text, near.card),), False, "near", "not", answer.language)
 
 
 def from_file(path: Path) -> Iterator[Pair]:

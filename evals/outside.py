@@ -3,7 +3,7 @@
 One JSON object a line, or a JSON list. Told apart by their fields:
 
     answer + sources             a text with marks [n]; mark n is the n-th of ``sources``, ids of texts
-    claim + evidence             one statement and the texts it should follow from
+    claim + evidence             a sentence or several and the texts they should follow from
     answer + contexts            Ragas before 0.2: the same with ``contexts``
     user_input + response        Ragas: every sentence is held against all of ``retrieved_contexts``
     input + actual_output        DeepEval: the same with ``retrieval_context`` or ``context``
@@ -124,8 +124,11 @@ def _marked(item: Object, name: str) -> Outside:
 
 
 def _pair(item: Object, name: str) -> Outside:
+    """Marks, links and headings of the claim are form; a claim that is nothing else is read as it stands."""
     texts = _texts(_list(item, "evidence"))
-    return Outside(name, _words(item, "question"), (Statement(_sentence(item, "claim"), tuple(texts)),), texts)
+    claim = _words(item, "claim")
+    found = statements_of(claim, None, tuple(texts)) or (Statement(_sentence(item, "claim"), tuple(texts)),)
+    return Outside(name, _words(item, "question"), found, texts)
 
 
 def _contexts(question: str, answer: str, *contexts: str) -> Callable[[Object, str], Outside]:

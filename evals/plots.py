@@ -25,12 +25,23 @@ class Point:
     count: int
 
 
-def reliability(confidences: npt.ArrayLike, held: npt.ArrayLike) -> list[Point]:
-    """How far confidences can be taken at their word: the filled bins, lowest first, beside the share that ``held``."""
+def reliability(confidences: npt.ArrayLike, held: npt.ArrayLike, counts: npt.ArrayLike = 1.0) -> list[Point]:
+    """How far confidences can be taken at their word: the filled bins, lowest first, beside the share that ``held``.
+
+    ``counts``: what each case counts, 1 on average.
+    """
     sure, right = np.asarray(confidences, np.float64), np.asarray(held, np.float64)
+    each = np.broadcast_to(np.asarray(counts, np.float64), sure.shape)
     bins = np.ceil(sure * BINS).clip(1, BINS)
     inside = [bins == one for one in np.unique(bins)]
-    return [Point(float(sure[mine].mean()), float(right[mine].mean()), int(mine.sum())) for mine in inside]
+    return [
+        Point(
+            float(np.average(sure[mine], weights=each[mine])),
+            float(np.average(right[mine], weights=each[mine])),
+            round(float(each[mine].sum())),
+        )
+        for mine in inside
+    ]
 
 
 def expected_error(points: Sequence[Point]) -> float | None:

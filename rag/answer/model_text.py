@@ -2,7 +2,7 @@
 
 A sentence has closed when a word of the next one stands there, or its line has ended. Marks after the full stop belong to the sentence
 before; nothing is cut between quotation marks. Read as marks are ``[1]``, ``[1, 2]``, ``[1-3]``, ``[Source 1]``, ``[^1]``, ``[[1]]``,
-``【1†source】``, ``［１］``, ``[1](address)``, ``(1)`` at the end of a sentence and superscripts after a word; not ``m²``, ``10⁶``,
+``【1†source】``, ``［１］``, ``[1](address)``, ``(Source 1)``, ``(1)`` at the end of a sentence and superscripts after a word; not ``m²``, ``10⁶``,
 ``[2021]``, nor anything between quotation marks.
 """
 
@@ -42,10 +42,14 @@ _NUMBERS = rf"{_NAME}\d{{1,3}}(?:\s*(?:[,;、，&+–—~-]|and|y|to|和|至|到
 _BRACKET = (
     rf"(?:\[\[?|[【［〔])\s*(?P<in>{_NUMBERS})\s*(?:[†‡|][^\]】］〕]{{0,40}})?(?:\]\]?|[】］〕])(?:\([^()\s]*\))?"
 )
+_CALLED = _NAME[:-1]  # a mark's name must stand where brackets are round: "(Source 3)"
+_NAMED = rf"[(（]\s*(?:(?:see|cf\.?|véase|ver|参见|见)\s*)?(?P<named>{_CALLED}\d{{1,3}}(?:\s*(?:[,;、，&+–—~-]|and|y|to|和|至|到)\s*{_NAME}\d{{1,3}})*)\s*[)）]"
 _ROUND = r"[(（]\s*(?P<round>\d{1,2}(?:\s*[,;–-]\s*\d{1,2})*)\s*[)）](?=\s*(?:[.!?。！？]|$))"
 _SUPER = r"(?<=[a-z]{4}|[.,;!?”\"»)\]。，！？」])(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?:[⁻˒,‚][⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})*)"
 _SUPER_ALONE = _SUPER.replace("[a-z]{4}|", "")  # look-behind needs one width
-MARK = re.compile(rf"{_BRACKET}|{_ROUND}|{_SUPER_ALONE}|(?<=[a-z]{{4}})(?P<word>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})", re.IGNORECASE)
+MARK = re.compile(
+    rf"{_BRACKET}|{_NAMED}|{_ROUND}|{_SUPER_ALONE}|(?<=[a-z]{{4}})(?P<word>[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}})", re.IGNORECASE
+)
 _BLANK_BEFORE_STOP = re.compile(r" +(?=[.!?。！？])")  # no splitter expects a space there
 _GAP = re.compile(r"\s*[\[【［]\s*[-–—−]\s*[\]】］]\s*([.!?。！？]?)\s*$")
 _RANGE = re.compile(r"(\d{1,3})\s*(?:[–—~-]|to|至|到)\s*(?:[a-z]+\s*)?(\d{1,3})", re.IGNORECASE)
@@ -107,7 +111,9 @@ def _marks(text: str) -> list[re.Match[str]]:
 
 
 def _numbers(match: re.Match[str]) -> list[int]:
-    inner = next(group for group in (match["in"], match["round"], match["super"], match["word"]) if group)
+    inner = next(
+        group for group in (match["in"], match["named"], match["round"], match["super"], match["word"]) if group
+    )
     inner = inner.translate(_SUPERSCRIPT)
     found: list[int] = []
     for first, last in _RANGE.findall(inner):

@@ -8,6 +8,7 @@ from pathlib import Path
 from rag.case.places import place_of
 from rag.grounded.library import Library, Shelved, read_library
 from rag.grounded.statements import Outside, Statement, statements_of
+from rag.models.calibration import curves
 from rag.reason import Code, Reason, reason
 from rag.sources import Citation, Span
 from rag.text.fold import well_formed
@@ -42,12 +43,23 @@ class CheckedAnswer:
         """True when the answer says nothing that could be checked."""
         return not self.outside.statements
 
+    @property
+    def confidence(self) -> float | None:
+        """The least of its statements', 0 to 1: an answer holds as far as its weakest sentence; None where one has none."""
+        sure = [1.0 if v.status.borne and v.confidence is None else v.confidence for v in self.verdicts]
+        return None if self.empty or None in sure else min(one for one in sure if one is not None)
+
     def to_dict(self) -> dict[str, object]:
         """Plain data for ``--json``."""
         return {
             "id": self.outside.id,
             "question": self.outside.question,
             "grounded": self.grounded,
+            "confidence": self.confidence,
+            "supported_from": {
+                "English": curves().english.supported.threshold,
+                "other languages": curves().others.supported.threshold,
+            },
             "reason": NO_SENTENCE if self.empty else "",
             "statements": [
                 {

@@ -23,7 +23,11 @@ _ADDRESS = re.compile(
 )
 _LINK = re.compile(r"!?\[[^\]\n]*[^\]\n.!?。！？]\]\([^()\s]+(?:\s+\"[^\"\n]*\")?\)")  # and no sentence in it
 _TAG = re.compile(r"</?\s*[a-z][^<>\n]{0,200}>", re.IGNORECASE)
-_AROUND = re.compile(r"[(\[（]\s*[,;|]?\s*[)\]）]")  # what stood between brackets was taken off
+_RAISED = re.compile(r"<sup>\s*\[?(\d{1,3})\]?\s*</sup>", re.IGNORECASE)  # the mark of a footnote in HTML
+_AROUND = re.compile(
+    r"[(\[（]\s*(?:(?:see|see also|cf\.?|source|via|véase|fuente|参见|见|来源)[:：]?)?\s*[,;|]?\s*[)\]）]",
+    re.IGNORECASE,
+)  # what stood between brackets was taken off
 _WORD = re.compile(r"\w")
 
 
@@ -64,14 +68,14 @@ def statements_of(text: str, sources: list[str] | None, everything: tuple[str, .
 
 
 def unmarked(text: str) -> str:
-    """A sentence without its marks."""
-    return " ".join(MARK.sub(" ", text).split()).replace(" .", ".").replace(" ,", ",")
+    """A sentence without its marks and the brackets that held them."""
+    return re.sub(r" +([.,。，])", r"\1", " ".join(_AROUND.sub(" ", MARK.sub(" ", text)).split()))
 
 
 def without_form(text: str, names: Collection[str] = ()) -> str:
     """``text`` line by line without what is form; ``names``: how the texts that it may cite are called."""
     known = {name.casefold() for name in names}
-    lines, kept = text.split("\n"), list[str]()
+    lines, kept = _RAISED.sub(r"[\1]", text).split("\n"), list[str]()
     columns: list[str] = []  # of the table that is read
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""

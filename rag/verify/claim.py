@@ -11,8 +11,8 @@ from rag.verify.values.compare import Compared, Kind, Outcome, compared, nearnes
 from rag.verify.windows import Stretch, pieces, shared, terms, weight, windows
 
 FEATURES = (
-    "support", "contradict", "subject_support", "coverage", "sentence_coverage", "missing", "across", "length", "nearness",
-    "values_found", "values_reckoned", "values_absent", "values_clashing", "names_found", "names_absent", "names_clashing",
+    "support", "contradict", "subject_support", "coverage", "sentence_coverage", "across", "nearness", "values_found", "values_reckoned",
+    "values_absent", "values_clashing", "names_found", "names_absent", "names_clashing",
 )  # fmt: skip
 _EDGE = 0.001  # shares nearer to 0 or 1 than this are all as sure
 _MANY = 6.0
@@ -77,13 +77,11 @@ def features(
         "contradict": odds(shares[0][CONTRADICTED]),
         "subject_support": odds(shares[0][SUPPORTED]),
         "across": float(across),
-        "length": math.log1p(len(wanted)),
         "nearness": nearness(claim, sentences, language, source),
     }
     if not across:  # words and names of another language are no sign
         told["coverage"] = shared(wanted, whole) / total
         told["sentence_coverage"] = max((shared(wanted, s) for s in sentences), default=0.0) / total
-        told["missing"] = min(_MANY, sum(not term[0].isdigit() for term in wanted - terms(whole)))
     for one in values:
         if one.kind is not Kind.NAME:
             name = f"values_{one.outcome}"

@@ -87,8 +87,10 @@ _SUMMARISED = tuple(
     for key in ("wording_summary", "wording_report")
     for language in LANGUAGES
 )
-FEW = 3  # words; less between quotation marks is a name or irony
+FEW = 3  # words; less between quotation marks is a word of somebody's, not a statement
 FEW_CHINESE = 5
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONG_WORD = 4  # letters; "of", "the" and "and" are small in a title, too
 
 
 def dead_marks(claim: Claim) -> list[Reason]:
@@ -145,9 +147,12 @@ def no_evidence(citation: Citation, source: EvidenceSource) -> Reason | None:
     return reason(Code.EMPTY) if endless(citation.quote) else None
 
 
-def wrong_quotes(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[list[Reason], list[Reason]]:
-    """What is between quotation marks in the claim and not in its cited passages: what is nowhere, and what only differs in
-    marks, or is a translation. A source's own name is no quote, nor are one or two words."""
+def wrong_quotes(
+    claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequence[str] = ()
+) -> tuple[list[Reason], list[Reason]]:
+    """What is between quotation marks in the claim and not in its cited passages, nor in ``wider``: what is nowhere, and what only differs
+    in marks, is a translation, or is of one or two words. The name of a source and what is written as a title are no quotes.
+    """
     absent: list[Reason] = []
     doubtful: list[Reason] = []
     cited = [sources[c.source_id] for c in claim.citations]
@@ -156,19 +161,22 @@ def wrong_quotes(claim: Claim, sources: Mapping[str, EvidenceSource]) -> tuple[l
     places = [
         form for c in claim.citations for form in shown_forms(c.locator)
     ]  # "section 'Results'", as an answer shows it
+    near += wider
     flat = [" ".join(text.split()) for text in near]  # where a line ends is nobody's word
     outside = unquoted(claim.text)
     spoken = guess_language(outside) if words(outside) else ""
     for part in quoted_parts(claim.text):
         core = core_of(part.of(claim.text))
-        if is_short(core) or fold(core).text in named or any(core in form for form in places):
+        if is_title(core) or fold(core).text in named or any(core in form for form in places):
             continue
         if any(find_verbatim(" ".join(core.split()), text) for text in flat):
             continue
         if stands := next((found.of(text) for text in near if (found := find_folded(core, text))), ""):
             doubtful.append(reason(Code.WORDS_DIFFER, stands=stands))
         elif cited and all(source.language[:2] != guess_language(core, spoken or "en") for source in cited):
-            doubtful.append(reason(Code.WORDS_TRANSLATED, quote=core))
+            doubtful += [] if is_short(core) else [reason(Code.WORDS_TRANSLATED, quote=core)]
+        elif is_short(core):
+            doubtful.append(reason(Code.WORDS_NOT_THERE, quote=core))
         else:
             absent.append(reason(Code.WORDS_NOT_THERE, quote=core))
     return absent, doubtful
@@ -182,6 +190,13 @@ def core_of(quote: str) -> str:
 def is_short(quote: str) -> bool:
     """True for too few words to be a quote."""
     return len(words(quote)) < FEW and sum(map(is_cjk, quote)) < FEW_CHINESE
+
+
+def is_title(quote: str) -> bool:
+    """True for words written as a title or a name: with capitals, but for small words; compared as names are."""
+    told = _LETTERS.findall(quote)
+    long = [word for word in told if len(word) >= _LONG_WORD]
+    return bool(long) and told[0][0].isupper() and all(word[0].isupper() for word in long)
 
 
 def unquoted(text: str) -> str:

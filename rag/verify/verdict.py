@@ -30,7 +30,7 @@ from rag.verify.references import (
 from rag.verify.sources import EvidenceSource, sentence_span, stretch
 from rag.verify.values.compare import Compared, Outcome
 from rag.verify.values.dates import dates, told
-from rag.verify.windows import Stretch
+from rag.verify.windows import Stretch, pieces
 
 SHOWN = 3  # reasons at most
 _OURS = ("wording_summary", "wording_report", "our_record")
@@ -106,7 +106,7 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
         return verdict(claim, Status.UNCITED, reason(Code.NO_SOURCE))
     if wrong := [r for c in claim.citations if (r := wrong_reference(c, sources))]:
         return verdict(claim, Status.BAD_REFERENCE, *wrong[:SHOWN])
-    absent, doubtful = wrong_quotes(claim, sources)
+    absent, doubtful = wrong_quotes(claim, sources, [one.text for one in wider])
     if absent := [*foreign_links(claim, sources), *absent]:
         return verdict(claim, Status.BAD_REFERENCE, *absent[:SHOWN])
     if void := [r for c in claim.citations if (r := no_evidence(c, sources[c.source_id]))]:
@@ -124,6 +124,8 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     evidence = tuple(wider) or tuple(dict.fromkeys(s for s in near if s))
     if not evidence:
         return verdict(claim, Status.NOT_CONFIRMED, reason(Code.EMPTY))
+    if not doubtful and _stands_in(claim, evidence):
+        return _quoted(claim, claim.citations[:1], sources)
     if only_quotes:
         return _Open(" ".join(c.quote for c in cited), evidence, cited, tuple(doubtful))
     return _Open(unmarked(claim.text), evidence, (), tuple(doubtful))
@@ -191,6 +193,12 @@ def _says_the_same(claim: Claim, citation: Citation, source: EvidenceSource) -> 
     """True for a claim that is, but for case and marks around it, the whole sentence that it cites."""
     said = fold(unmarked(claim.text)).text.strip(_EDGES)
     return said == fold(sentence_span(citation.span, source).of(source.text)).text.strip(_EDGES)
+
+
+def _stands_in(claim: Claim, evidence: Sequence[Stretch]) -> bool:
+    """True for a claim that is, but for case and marks around it, a whole sentence of the evidence: no judge is asked."""
+    said = fold(unmarked(claim.text)).text.strip(_EDGES)
+    return any(said == fold(piece).text.strip(_EDGES) for one in evidence for piece in pieces(one.text))
 
 
 def _whole(citation: Citation, source: EvidenceSource) -> bool:

@@ -78,6 +78,72 @@ def test_a_claim_is_held_against_its_evidence(tmp_path: Path, claim: str, status
 
 
 @pytest.mark.parametrize(
+    ("claim", "statuses"),
+    [
+        ("The Mill Bridge stands on three arches [5].", [Status.SUPPORTED]),  # a mark of the system that wrote it
+        ("**The Mill Bridge** stands on three arches (Source 3).", [Status.SUPPORTED]),
+        ("The Mill Bridge stands on three arches. It is 84 tons heavy.", [Status.SUPPORTED, Status.NOT_CONFIRMED]),
+        ("[5]", [Status.BAD_REFERENCE]),
+        ("", None),
+    ],
+)
+def test_a_claim_of_a_pair_loses_its_form_and_nothing_else(
+    tmp_path: Path, claim: str, statuses: list[Status] | None
+) -> None:
+    item = {"claim": claim, "evidence": [SURVEY.replace("It", "The Mill Bridge")]}
+    if statuses is None:
+        with pytest.raises(UsageError, match="holds no words"):
+            verdicts(tmp_path, item)
+    else:
+        assert verdicts(tmp_path, item) == statuses
+
+
+def test_an_answer_holds_as_far_as_its_weakest_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "answers.jsonl"
+    both = "The Mill Bridge stands on three arches. The Mill Bridge is 84 tons heavy."
+    told = {}
+    for claim in (*both.split(" The ", 1), both):
+        claim = claim if claim.startswith("The") else f"The {claim}"
+        file.write_text(
+            json.dumps({"claim": claim, "evidence": [SURVEY.replace("It", "The Mill Bridge")]}), encoding="utf-8"
+        )
+        told[claim] = check_one(next(iter(read_answers(file))), Library({})).to_dict()["confidence"]
+    first, second, all_of_it = told.values()
+    assert all_of_it == min(first, second) < 1.0 == first
+
+
+QUOTING = [
+    ("The surveyor called the Mill Bridge “a sad ruin” in 1998.", False),
+    ("The surveyor called the Mill Bridge “hopeless” in 1998.", False),
+    ("The surveyor called the Mill Bridge “unsafe” in 1998.", True),
+]
+
+
+@pytest.mark.parametrize(("claim", "stands"), QUOTING)
+def test_a_quotation_must_stand_in_what_is_cited_however_short(tmp_path: Path, claim: str, stands: bool) -> None:
+    told = "In 1998 the surveyor called the Mill Bridge unsafe. It was repaired for 2 million pounds."
+    (status,) = verdicts(tmp_path, {"claim": claim, "evidence": [told]})
+    assert status.borne is stands
+
+
+def test_a_title_is_no_quotation(tmp_path: Path) -> None:
+    told = "Nintendo released The Legend of Zelda: Breath of the Wild in March 2017 and sold 30 million copies of it."
+    (status,) = verdicts(
+        tmp_path, {"claim": "Nintendo released “Breath of the Wild” in March 2017.", "evidence": [told]}
+    )
+    assert status is Status.SUPPORTED
+
+
+def test_a_sentence_of_the_evidence_is_supported_without_a_judge(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.verify.verdict.weigh", lambda pairs: pytest.fail("nothing is left to weigh"))
+    told = f"{PAPER} Grendels walk over the Mill Bridge at night, says nobody. {SURVEY}"
+    claim = "Grendels walk over the Mill Bridge at night, says nobody [3]."
+    assert verdicts(tmp_path, {"claim": claim, "evidence": [told]}) == [Status.SUPPORTED]
+
+
+@pytest.mark.parametrize(
     "names", [("user_input", "response", "retrieved_contexts"), ("input", "actual_output", "retrieval_context"), ("input", "actual_output", "context")]
 )  # fmt: skip
 def test_ragas_and_deepeval_hold_every_sentence_against_all_contexts(
@@ -111,7 +177,7 @@ def test_half_a_character_is_read_and_loses_no_answer(tmp_path: Path) -> None:
         "claim": "The Mill Bridge \ud83d is 48 metres long.",
         "evidence": ["The Mill Bridge \ud83d is 48 metres long."],
     }
-    assert [status for status, _ in reasons(item, tmp_path)] == [Status.SUPPORTED]
+    assert {status for status, _ in reasons(item, tmp_path)} == {Status.SUPPORTED}
     assert_grounded("It is 48 metres long.", ["It is 48 metres long. \ud83d"])
 
 

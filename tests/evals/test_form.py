@@ -43,3 +43,26 @@ def test_sentence_that_is_a_link_is_a_claim() -> None:
 
 def test_row_of_a_table_is_read_under_its_head() -> None:
     assert told("| Year | Catch |\n|---|---|\n| 2021 | 400 |") == ["Year: 2021, Catch: 400"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "(Source 1)",
+        "(Doc 1, Doc 2)",
+        "(see [2])",
+        "（来源1）",
+        "(Fuente 2)",
+        "<sup>1</sup>",
+       
+        "[^1]",
+        "(cf. ref. 1)",
+    ],
+)
+def test_mark_in_any_spelling_is_no_word_of_a_claim(mark: str) -> None:
+    assert told(f"{CLAIM} {mark}.") == [f"{CLAIM}."]
+
+
+def test_bracket_with_words_of_its_own_stays() -> None:
+    assert told(f"{CLAIM} (see the survey of 1998).") == [f"{CLAIM} (see the survey of 1998)."]
+    assert told(f"{CLAIM} (two lanes).") == [f"{CLAIM} (two lanes)."]

@@ -68,7 +68,8 @@ def test_claim_without_a_citation_is_uncited() -> None:
         ("The Echo says “The Pool lost £210,000 last year” [1].", Status.NOT_CONFIRMED, Code.WORDS_DIFFER),
         ("El Echo dice que «la piscina perdió mucho dinero» [1].", Status.NOT_CONFIRMED, Code.WORDS_TRANSLATED),
         ("In “Pool to close” it says that it lost £210,000 [1].", Status.SUPPORTED, Code.BORNE),
-        ("The “loss” was £210,000 last year [1].", Status.SUPPORTED, Code.BORNE),
+        ("The “collapse” cost £210,000 last year [1].", Status.NOT_CONFIRMED, Code.WORDS_NOT_THERE),
+        ("The pool “lost” £210,000 last year [1].", Status.SUPPORTED, Code.BORNE),
     ],
 )
 def test_words_between_quotation_marks_stand_there_letter_for_letter(
