@@ -77,7 +77,7 @@ def test_sentence_told_as_a_note_is_found_out(parts: Parts, kind: NoteKind) -> N
     [
         (NoteKind.MODE, f"The model did not answer: {LIE}. This answer is made of quotes."),
         (NoteKind.MODE, "Nothing that the model wrote held against the sources (sentences struck: 3). " + LIE),
-        (NoteKind.MODE, "The model's answer was cut at its limit of 90 percent tokens."),
+        (NoteKind.MODE, "The model's answer was cut at its limit of 90 percent tokens (see ONRECORD_ANSWER_TOKENS)."),
         (NoteKind.REFUSED, f"The sources do not say. {LIE}"),
         (NoteKind.REFUSED, f"The sources do not say. None of their passages speaks of: “{LIE}”."),
         (NoteKind.UNSURE, "The sources do not say."),  # a phrase, of another kind
@@ -99,7 +99,7 @@ def test_phrase_filled_with_what_was_not_asked_is_found_out(parts: Parts, kind: 
         (NoteKind.PREMISE, "问题预设了“磨坊桥长90米”。来源并没有说“90米”；来源说的是：", "为什么磨坊桥长90米？"),
         (NoteKind.REFUSED, "The sources do not say. None of their passages speaks of: “cheese”, “Moon”.", "Is the Moon cheese?"),
         (NoteKind.MODE, "The model broke off: the endpoint failed (503). The rest of this answer is made of quotes.", WRONG),
-        (NoteKind.MODE, "The model's answer was cut at its limit of 700 tokens.", WRONG),
+        (NoteKind.MODE, "The model's answer was cut at its limit of 700 tokens (see ONRECORD_ANSWER_TOKENS).", WRONG),
         (NoteKind.FURTHER, "También consta, menos ligado a la pregunta:", WRONG),
     ],
 )  # fmt: skip
