@@ -54,7 +54,7 @@ def test_row_of_a_table_is_read_under_its_head() -> None:
         "（来源1）",
         "(Fuente 2)",
         "<sup>1</sup>",
-       
+        "【1†source】",
         "[^1]",
         "(cf. ref. 1)",
     ],
