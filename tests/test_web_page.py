@@ -16,7 +16,7 @@ from rag.events import Checked
 from rag.index.snapshot import now
 from rag.live import Live
 from rag.reason import Code, reason
-from rag.types import Status, verdict
+from rag.types import NoteKind, Status, verdict
 from rag.wire import to_json
 from rag.wording import Wording
 from tests.serving import LOCAL, SILENT, api_app, in_a_loop
@@ -223,3 +223,9 @@ def test_what_may_be_asked_next_is_answered_by_the_sources_or_an_example(page: P
     assert given is not None
     more = page._more(Talk(), given)
     assert len(more) <= 3 and LENGTH not in more
+
+
+def test_somebody_in_danger_is_asked_nothing_next(page: Page) -> None:
+    given = talk_of(page, "I want to end my life").answer(1)
+    assert given is not None and given.notes[0].kind is NoteKind.EMERGENCY
+    assert page._more(Talk(), given) == []

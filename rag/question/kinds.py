@@ -1,10 +1,11 @@
 """What kind of question it is: one that we decline or answer in our own voice, and what kind of answer any other seeks.
 
-Told by linear classifiers over the question's vector, fitted to examples that people wrote: rag/data/declined.json by ``python -m
-evals.declined``, rag/data/sought.json by ``python -m evals.sought``.
+Told from the question's vector by what was fitted to examples that people wrote: rag/data/declined.npz by ``python -m evals.declined``,
+rag/data/sought.json by ``python -m evals.sought``.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -38,16 +39,16 @@ class Probes(Strict):
     made: str
     probes: dict[str, Probe]
 
-    def reading(self, question: str, embedder: Embedder) -> tuple[Probe, npt.NDArray[np.float32]]:
-        """The classifier and the vector of ``question``; an endpoint's vectors are not known here, the shipped embedder's stand in."""
-        by = embedder if embedder.id in self.probes else choose_embedder("auto")
-        return self.probes[by.id], by.questions([question])[0]
-
 
 @cache
 def read_probes(file: Path) -> Probes:
     """The fitted classifiers of a file."""
     return Probes.model_validate_json(file.read_bytes())
+
+
+def _known(embedder: Embedder, ids: Collection[str]) -> Embedder:
+    """``embedder``, or the shipped one for an endpoint's, whose vectors nothing was fitted to."""
+    return embedder if embedder.id in ids else choose_embedder("auto")
 
 
 SOUGHT = Path(__file__).parents[1] / "data" / "sought.json"
@@ -57,22 +58,62 @@ SOUGHT_KINDS = (FIGURE, DATE, YES_NO)
 
 def sought(question: str, embedder: Embedder) -> str:
     """One of SOUGHT_KINDS; "" for anything else, and where it is not sure."""
-    probe, vector = read_probes(SOUGHT).reading(question, embedder)
-    found = zip(SOUGHT_KINDS, probe.scores(vector), probe.least, strict=True)
+    probes = read_probes(SOUGHT).probes
+    by = _known(embedder, probes)
+    probe = probes[by.id]
+    found = zip(SOUGHT_KINDS, probe.scores(by.questions([question])[0]), probe.least, strict=True)
     return next((kind for kind, score, least in found if score >= least), "")
 
 
-DECLINED = Path(__file__).parents[1] / "data" / "declined.json"
+DECLINED = Path(__file__).parents[1] / "data" / "declined.npz"
 WELCOMED = ("about", "greeting")
-DECLINED_KINDS = ("emergency", "harm", "task", *WELCOMED)
+IN_DANGER = ("emergency", "crisis")  # an overdose or an accident; suicide or self-harm
+DECLINED_KINDS = (*IN_DANGER, "harm", "task", *WELCOMED)
+CARE = 0.2  # added to the score of those in danger: a number to call too many costs less than one too few
+_SHARP = 2.0  # how fast the likeness of two vectors falls with their squared distance
 
 
-def kind_of(probe: Probe, vector: npt.NDArray[np.float32]) -> str:
-    """The likeliest of DECLINED_KINDS; "" for a question to the sources, which comes before them in ``probe`` with the least chance that it must have."""
-    scores = probe.scores(vector)
-    shares = np.exp(scores - scores.max())
-    likely = DECLINED_KINDS[int(shares[1:].argmax())]
-    return likely if shares[0] / shares.sum() < probe.least[0] else ""
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Kernel ridge regression over one embedder's vectors: what each example says for each kind, a question to the sources first.
+
+    ``vectors``: shape (examples, dim), ``weights``: (examples, kinds + 1), ``least``: what a question to the sources must be ahead by.
+    """
+
+    vectors: npt.NDArray[np.float32]
+    weights: npt.NDArray[np.float32]
+    least: float
+
+    def kind(self, vector: npt.NDArray[np.float32]) -> str:
+        """The likeliest of DECLINED_KINDS; "" for a question to the sources."""
+        scores = careful(likeness(vector, self.vectors) @ self.weights)
+        likely = int(scores[1:].argmax())
+        return DECLINED_KINDS[likely] if scores[0] - scores[1 + likely] < self.least else ""
+
+
+def careful(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """``scores``, shape (..., kinds + 1), with CARE."""
+    scores[..., 1 : 1 + len(IN_DANGER)] += CARE
+    return scores
+
+
+def likeness(one: npt.NDArray[np.floating], others: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """How alike vectors of length 1 are, from 0 to 1: a Gaussian of their distance, by row of ``others``."""
+    return np.exp(_SHARP * 2 * (one @ others.T - 1))
+
+
+@cache
+def read_examples(file: Path = DECLINED) -> dict[str, Examples]:
+    """The fitted examples by embedder's id; their vectors are stored in 8 bits."""
+    with np.load(file) as stored:
+        return {
+            name: Examples(
+                stored[f"{name}/vectors"] / np.float32(127),
+                stored[f"{name}/weights"].astype(np.float32),
+                float(stored[f"{name}/least"]),
+            )
+            for name in dict.fromkeys(key.rsplit("/", 1)[0] for key in stored.files)
+        }
 
 
 def declined(
@@ -80,9 +121,11 @@ def declined(
 ) -> Note | None:
     """What to say in our own voice, or None for a question to the sources; ``before``: the question that a follow-up leans on,
     ``sources``: those of the case, which a question about this page is told of."""
+    known = read_examples()
+    by = _known(embedder, known)
     for text in filter(None, (question, before and f"{before} {question}")):
-        if key := kind_of(*read_probes(DECLINED).reading(text, embedder)):
-            kind = {"emergency": NoteKind.EMERGENCY, **dict.fromkeys(WELCOMED, NoteKind.ABOUT)}.get(
+        if key := known[by.id].kind(by.questions([text])[0]):
+            kind = {**dict.fromkeys(IN_DANGER, NoteKind.EMERGENCY), **dict.fromkeys(WELCOMED, NoteKind.ABOUT)}.get(
                 key, NoteKind.DECLINED
             )
             said = of_this_page(sources, language) if kind is NoteKind.ABOUT else phrase(key, language)

@@ -20,7 +20,7 @@ from rag.verify.references import unmarked
 
 SAID: dict[NoteKind, tuple[str, ...]] = {
     NoteKind.PREMISE: ("premise", "premise_whole", "premise_asked", "premise_asked_whole", "premise_doubted", "premise_denied"),
-    NoteKind.EMERGENCY: ("emergency",),
+    NoteKind.EMERGENCY: ("emergency", "crisis"),
     NoteKind.DECLINED: ("harm", "harm_before", "greeting", "task", "forecast"),
     NoteKind.ABOUT: ("about", "about_article"),
     NoteKind.REFUSED: ("refused", "refused_missing", "refused_weak", "refused_near", "refused_near_missing"),

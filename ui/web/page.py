@@ -145,7 +145,9 @@ class Page:
             return {}
 
     def _more(self, talk: Talk, answer: Answer) -> list[str]:
-        """Questions that may follow ``answer``: of the case's known ones, where it has none its examples."""
+        """Questions that may follow ``answer``: of the case's known ones, where it has none its examples; none for somebody in danger."""
+        if any(note.kind is NoteKind.EMERGENCY for note in answer.notes):
+            return []
         before = {one.question.casefold() for one in talk.said} | {answer.question.casefold()}
         found = follow_ups(answer, self._live.made(answer).index, before)
         return found or [q for q in self.examples(answer.language) if q.casefold() not in before][:3]
