@@ -19,9 +19,9 @@ from evals.fits import FOLDS, Floats
 from evals.lines import read_json
 from evals.schema import read_suite
 from rag.models.embedder import E5, Embedder, MiniLM, loaded
+from rag.question.kinds import CARE, Examples, likeness, read_examples
 from rag.question.kinds import DECLINED as FILE
 from rag.question.kinds import DECLINED_KINDS as KINDS
-from rag.question.kinds import Examples, careful, likeness, read_examples
 
 DATA = Path(__file__).parent / "data"
 EACH = 4  # every so manieth question of a suite
@@ -44,12 +44,11 @@ def fitted(vectors: Floats, kinds: list[str]) -> tuple[Examples, list[str]]:
     """The classifier, and what it takes each example for when it has not seen it."""
     names = ("", *KINDS)
     told = np.eye(len(names))[[names.index(kind) for kind in kinds]]
-    alike = likeness(vectors, vectors)
+    alike = np.asarray(likeness(vectors, vectors), float)
     fold = np.random.default_rng(0).integers(0, FOLDS, len(vectors))
     scores = np.zeros_like(told)
     for held in (fold == n for n in range(FOLDS)):
-        scores[held] = alike[np.ix_(held, ~held)] @ _solved(alike[np.ix_(~held, ~held)], told[~held])
-    scores = careful(scores)
+        scores[held] = alike[np.ix_(held, ~held)] @ _solved(alike[np.ix_(~held, ~held)], told[~held]) + CARE
     ahead = scores[:, 0] - scores[:, 1:].max(axis=1)
     least = float(np.quantile(ahead[told[:, 0] == 1], FALSELY))
     found = [KINDS[int(row[1:].argmax())] if lead < least else "" for row, lead in zip(scores, ahead, strict=True)]

@@ -69,7 +69,8 @@ DECLINED = Path(__file__).parents[1] / "data" / "declined.npz"
 WELCOMED = ("about", "greeting")
 IN_DANGER = ("emergency", "crisis")  # an overdose or an accident; suicide or self-harm
 DECLINED_KINDS = (*IN_DANGER, "harm", "task", *WELCOMED)
-CARE = 0.2  # added to the score of those in danger: a number to call too many costs less than one too few
+# Added to the scores of those in danger: a number to call too many costs less than one too few.
+CARE = np.array([0.0, *(0.2 if kind in IN_DANGER else 0.0 for kind in DECLINED_KINDS)])
 _SHARP = 2.0  # how fast the likeness of two vectors falls with their squared distance
 
 
@@ -86,15 +87,9 @@ class Examples:
 
     def kind(self, vector: npt.NDArray[np.float32]) -> str:
         """The likeliest of DECLINED_KINDS; "" for a question to the sources."""
-        scores = careful(likeness(vector, self.vectors) @ self.weights)
+        scores = likeness(vector, self.vectors) @ self.weights + CARE
         likely = int(scores[1:].argmax())
         return DECLINED_KINDS[likely] if scores[0] - scores[1 + likely] < self.least else ""
-
-
-def careful(scores: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
-    """``scores``, shape (..., kinds + 1), with CARE."""
-    scores[..., 1 : 1 + len(IN_DANGER)] += CARE
-    return scores
 
 
 def likeness(one: npt.NDArray[np.floating], others: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
