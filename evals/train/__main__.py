@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from evals.train.made import made
+from evals.train.made import FROM, made
 from evals.train.scenarios import Task
 from evals.train.texts import MIX, own, public
 from rag.models.judge import DATA
@@ -57,8 +57,8 @@ def learn(
     from evals.train.learn import Plan, learn
 
     sets = own() | (public(public_sets) if public_sets else {})
-    if model == "claims":
-        sets |= made(sets)
+    if model in FROM:
+        sets |= made(sets, model)
     plan = Plan(base, out, minutes, rate or RATES[model], FROZEN[model], LONGEST, model != "claims", threads)
     learn(plan, sets, MIX[model], typer.echo)
 

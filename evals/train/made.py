@@ -10,29 +10,39 @@ from random import Random
 
 from evals.train.scenarios import NOT_SUPPORTED, Pair, Task
 
-FROM = ("new-protocols", "factcheck-gpt", "fool-me-twice", "sources.claims", "scenarios.claims.en")
+FROM = {  # sets with texts of sentences, by the network that learns
+    "claims": ("new-protocols", "factcheck-gpt", "fool-me-twice", "sources.claims", "scenarios.claims.en"),
+    "small": ("scenarios.claims.x", "inferes", "batteries.x"),
+}
 TABLES = ("infotabs",)  # claims about tables: no sentences to take from them
 POOL, NEAR, SAME, SWAP = 2000, 2200, 4000, 6000  # texts a set to look near ones up in, and pairs a set of each kind
 NEAR_SAME_TEXT = 0.55  # words in common from which on two texts are taken for one
 SUPPORTED = 0
-_FIGURE = re.compile(r"(?<![\w.,-])\$?\d[\d,]*(?:\.\d+)?%?(?![\w-])")
+_FIGURE = re.compile(r"(?<![A-Za-z0-9_.,-])\$?\d+(?:[.,]\d+)*%?(?![A-Za-z0-9_-])")
 _NAME = re.compile(r"\b[A-Z][\w'’-]{2,}(?:\s+(?:(?:of|the|and)\s+)?[A-Z][\w'’-]+)*\b")
 _OPENS = frozenset({
     "The", "This", "That", "These", "Those", "Its", "She", "They", "His", "Her", "Their", "There", "For", "From",
     "With", "When", "While", "After", "Before", "During", "Since", "But", "And", "Not", "All", "Some", "Many", "Most",
     "One", "Two", "Three", "Both", "Each", "What", "Who", "How", "Why", "Where", "Which", "Also", "Thus", "However",
+    "Los", "Las", "Una", "Uno", "Este", "Esta", "Estos", "Estas", "Ese", "Esa", "Sus", "Con", "Por", "Para", "Desde", "Hasta",
+    "Entre", "Sobre", "Según", "Pero", "Cuando", "Donde", "Como", "Aunque", "Mientras", "También", "Además", "Todos", "Cada",
 })  # fmt: skip
-_END = re.compile(r"(?<=[a-z0-9)%”\"][.!?])\s+(?=[A-Z“\"])")
-_CARD = re.compile(r"[^:]{5,80}: ")
+_END = re.compile(r"(?<=[a-záéíóúñ0-9)%”»\"][.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡“«\"])|(?<=[。！？])")
+_CARD = re.compile(r"^[^:：]{5,120}[:：] ?")
+_LETTER = r"[^\W\u3400-\u9fff]"  # Chinese is written without spaces
 _HELD = "\0"  # stands for a form while another takes its place
 
 
-def made(sets: Mapping[str, Sequence[Pair]], seed: int = 6) -> dict[str, list[Pair]]:
-    """The sets ``near``, ``same`` and ``swap``, of English claims in ``sets``; the same each time for the same sets."""
+def made(sets: Mapping[str, Sequence[Pair]], model: str = "claims", seed: int = 6) -> dict[str, list[Pair]]:
+    """The sets ``near``, ``same`` and ``swap`` for a network, of the claims of its sets; the same each time for the same sets."""
     rng = Random(seed)  # noqa: S311 - examples, not secrets
     out: dict[str, list[Pair]] = {"near": [], "same": [], "swap": []}
-    for name in (*FROM, *TABLES):
-        pairs = [pair for pair in sets.get(name, ()) if pair.task is Task.CLAIM and pair.language == "en"]
+    for name in (*FROM[model], *TABLES) if model == "claims" else FROM[model]:
+        pairs = [
+            pair
+            for pair in sets.get(name, ())
+            if pair.task is Task.CLAIM and (pair.language == "en") == (model == "claims")
+        ]
         borne = [pair for pair in pairs if pair.label == SUPPORTED]
         if name not in TABLES:
             out["near"] += _near(pairs, rng.sample(borne, min(NEAR, len(borne))), rng)
@@ -61,7 +71,7 @@ def _near(pairs: Sequence[Pair], borne: Sequence[Pair], rng: Random) -> Iterator
 
 def _alone(pair: Pair, rng: Random) -> Iterator[tuple[str, Pair]]:
     """A sentence of a text beside the text, beside itself, and with two of its forms exchanged."""
-    sentences = [_CARD.sub("", part, count=1) for part in _END.split(pair.second) if 30 < len(part) < 260]
+    sentences = [_CARD.sub("", part, count=1) for part in _END.split(pair.second) if 30 < _length(part) < 260]
     if not sentences:
         return
     one = rng.choice(sentences)
@@ -108,8 +118,16 @@ def _alike(one: str, other: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _put(text: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", lambda _: new, text) if old != _HELD else text.replace(old, new)
+    if old == _HELD:
+        return text.replace(old, new)
+    return re.sub(rf"(?<!{_LETTER}){re.escape(old)}(?!{_LETTER})", lambda _: new, text)
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w{4,}", text.lower()))
+    """Words of four letters and more, and pairs of Chinese characters."""
+    return set(re.findall(r"(?=([\u3400-\u9fff]{2}))", text)) | set(re.findall(r"[^\W\u3400-\u9fff]{4,}", text.lower()))
+
+
+def _length(text: str) -> int:
+    """Characters; one of Chinese says as much as three letters."""
+    return len(text) + 2 * len(re.findall(r"[\u3400-\u9fff]", text))

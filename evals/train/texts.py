@@ -38,7 +38,7 @@ MIX: dict[str, dict[str, float]] = {
     "small": {
         "scenarios.questions.x": 3, "scenarios.questions.en": 1, "sources.questions": 1, "cases": 0.5, "squad-es-v1.1": 0.5,
         "squad-es-v2": 0.5, "cmrc2018": 0.6, "drcd": 0.4, "scenarios.claims.x": 2.5, "scenarios.claims.en": 0.4, "inferes": 0.3,
-        "batteries.x": 0.3, "new-protocols": 0.3, "sources.claims": 0.2, "talks.x": 0.6,
+        "batteries.x": 0.3, "new-protocols": 0.3, "sources.claims": 0.2, "talks.x": 0.6, "near": 0.5, "same": 0.9, "swap": 1.3,
     },
 }  # fmt: skip
 

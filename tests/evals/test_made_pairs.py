@@ -41,3 +41,12 @@ def test_an_exchange_keeps_the_words_of_the_text_and_says_another_thing() -> Non
 def test_the_same_sets_give_the_same_pairs_and_no_sets_give_none() -> None:
     assert made(SETS) == made(SETS)
     assert made({}) == {"near": [], "same": [], "swap": []}
+
+
+def test_other_languages_are_made_of_their_own_sets() -> None:
+    text = "斯凯港年报: 2019年港口吞吐量为412万吨。疏浚费用为31万元，由市政府承担。"
+    sets = {"scenarios.claims.x": [Pair(Task.CLAIM, "2019年吞吐量为412万吨，疏浚费用为31万元。", text, 0, "zh")] * 4}
+    pairs = made(sets, "small")
+    assert pairs["same"] and all(pair.first in pair.second for pair in pairs["same"])
+    assert pairs["swap"] and all(pair.first not in text for pair in pairs["swap"])
+    assert made(sets) == {"near": [], "same": [], "swap": []}
