@@ -16,7 +16,7 @@ from rag.text.fold import guess_language, well_formed
 from rag.text.punctuation import OWN
 from rag.text.sentences import sentences
 from rag.types import Claim
-from rag.verify.orders import orders
+from rag.verify.orders import orders, stated
 from rag.verify.references import core_of, find_folded, find_verbatim, is_short, quoted_parts, unmarked
 from rag.verify.windows import shared, terms, weight
 
@@ -53,20 +53,18 @@ class _Borne:
 
 
 def cite(text: str, numbers: Sequence[int], passages: Mapping[int, Passage]) -> Cited:
-    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number). A passage that gives orders bears nothing."""
-    commands = {n: orders(passages[n].text) for n in numbers if n in passages}
-    told = [reason(Code.ORDERS, mark=n, words=words) for n, words in commands.items() if words]
-    usable = {n: passage for n, passage in passages.items() if not commands.get(n)}
-    mine = [n for n in numbers if n in usable]
-    text, places, moved = _quotes(text, mine, usable)
-    told += moved
+    """``text``, one sentence with ``[n]`` marks, as a claim on ``passages`` (by number). A sentence that gives orders bears nothing."""
+    mine = [n for n in numbers if n in passages]
+    text, places, told = _quotes(text, mine, passages)
     mine += [place.number for place in places if place.number not in mine]
     quoted = {p.number for p in places}
     marks = [n for n in dict.fromkeys(mine) if n in quoted or f"[{n}]" in text]  # the others were re-cited
-    looked = {n: _best(usable[n], unmarked(text)) for n in marks}
-    told += [reason(Code.EMPTY) for best in looked.values() if best is None]
+    looked = {n: _best(passages[n], unmarked(text)) for n in marks}
+    for number in (n for n, best in looked.items() if best is None):
+        words = orders(passages[number].text)
+        told.append(reason(Code.ORDERS, mark=number, words=words) if words else reason(Code.EMPTY))
     text, places = _bearing(text, {n: b for n, b in looked.items() if b is not None}, quoted, places, told)
-    sources = ((place, usable[place.number]) for place in places)
+    sources = ((place, passages[place.number]) for place in places)
     citations = tuple(passage.cited(place.span, place.number, passage.locator) for place, passage in sources)
     return Cited(Claim(text, Span(0, max(len(text), 1)), citations), tuple(told))
 
@@ -102,7 +100,7 @@ def _find(core: str, order: Sequence[int], passages: Mapping[int, Passage]) -> _
     """The first passage that has the words letter for letter, else the first that has them but for marks and case."""
     for look in (find_verbatim, find_folded):
         for number in order:
-            if (span := look(core, passages[number].text)) and not orders(passages[number].text):
+            if span := look(core, passages[number].text):
                 return _Place(number, span.shifted(passages[number].span.start))
     return None
 
@@ -139,24 +137,26 @@ def _bearing(
 
 
 def _best(passage: Passage, claim: str) -> _Borne | None:
-    """The sentence that bears most of the claim, with a neighbour that adds to it; None where none states anything."""
+    """The sentence that bears most of the claim, with a neighbour that adds to it; None where none states anything, or only gives orders."""
     text = well_formed(passage.text)
     language = guess_language(text)
     spans = sentences(text, language) or ([Span(0, len(text))] if text.strip() else [])
-    if not spans:
+    bearing = stated(text) if orders(text) else spans
+    usable = [i for i, span in enumerate(spans) if span in bearing]
+    if not usable:
         return None
     wanted = terms(claim)
     total = sum(map(weight, wanted)) or 1.0
     has = [shared(wanted, s.of(text)) / total for s in spans]
     abroad = guess_language(claim) != language
-    near = sorted(range(len(spans)), key=lambda i: (-has[i], i))[: READ_ABROAD if abroad else READ]
+    near = sorted(usable, key=lambda i: (-has[i], i))[: READ_ABROAD if abroad else READ]
     if len(near) > 1:
         shares = judge().claims([(claim, spans[i].of(text)) for i in near])[:, SUPPORTED]
         at = max(zip(near, shares, strict=True), key=lambda one: has[one[0]] + float(one[1]))[0]
     else:
         at = near[0]
     span, own = spans[at], wanted & terms(spans[at].of(text))
-    added = {i: shared(wanted - own, spans[i].of(text)) / total for i in (at - 1, at + 1) if 0 <= i < len(spans)}
+    added = {i: shared(wanted - own, spans[i].of(text)) / total for i in (at - 1, at + 1) if i in usable}
     beside = max(added, key=lambda i: added[i], default=at)
     if added.get(beside, 0.0) >= GAIN:
         span = Span(min(span.start, spans[beside].start), max(span.end, spans[beside].end))

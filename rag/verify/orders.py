@@ -19,8 +19,9 @@ import numpy.typing as npt
 from rag.models.embedder import choose_embedder
 from rag.models.files import check_sha256
 from rag.phrases import rows
-from rag.sources import BREAK
-from rag.text.fold import READ_AGAIN
+from rag.sources import BREAK, Span
+from rag.text.fold import READ_AGAIN, guess_language
+from rag.text.sentences import sentences
 from rag.verify.windows import Stretch, pieces
 
 FILE = Path(__file__).parents[1] / "data" / "orders.npz"
@@ -59,9 +60,21 @@ def orders(text: str, strange: bool = True) -> str:
 
 
 def without_orders(evidence: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """The evidence without the blocks that give orders, and without what is then empty."""
-    kept = (BREAK.join(block for block in one.text.split(BREAK) if not orders(block)) for one in evidence)
+    """The evidence without the sentences that give orders and what follows them, and without what is then empty."""
+    kept = (BREAK.join(s.of(one.text) for s in stated(one.text)) if orders(one.text) else one.text for one in evidence)
     return tuple(replace(one, text=text) for one, text in zip(evidence, kept, strict=True) if text.strip())
+
+
+def stated(text: str) -> list[Span]:
+    """The sentences of ``text``, which gives orders, that may bear something: of each paragraph those before the first that orders, which
+    may go on behind it. None where no sentence has the order whole."""
+    spans = sentences(text, guess_language(text))
+    found, bidden, end, known = list[Span](), False, 0, False
+    for span in spans:
+        bidden = (bidden and BREAK not in text[end : span.start]) or bool(orders(span.of(text)))
+        known, end = known or bidden, span.end
+        found += [] if bidden else [span]
+    return found if known else []
 
 
 def scores(sentences: Sequence[str]) -> npt.NDArray[np.float64]:

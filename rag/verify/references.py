@@ -13,7 +13,7 @@ from rag.text.place_words import shown_forms
 from rag.text.punctuation import MARK, bracketed, colon, numbers_of, rounded
 from rag.types import Claim
 from rag.verify.orders import orders
-from rag.verify.sources import EvidenceSource, around, endless
+from rag.verify.sources import EvidenceSource, around
 
 _PAIRS = {"“": "”", "«": "»", "「": "」", "『": "』", "„": "“", '"': '"', "‟": "”"}
 _OPENING = re.compile(f"[{''.join(_PAIRS)}]")
@@ -138,13 +138,6 @@ def instruction(claim: Claim) -> Reason | None:
     """A reason where the claim's own words give orders to whoever reads it."""
     words = orders(unquoted(claim.text))
     return reason(Code.INSTRUCTION, words=words) if words else None
-
-
-def no_evidence(citation: Citation, source: EvidenceSource) -> Reason | None:
-    """A reason where the cited words give orders to whoever reads them, or only repeat themselves; None for a statement."""
-    if words := orders(citation.quote, strange=not source.ours):
-        return reason(Code.ORDERS, mark=citation.number, words=words)
-    return reason(Code.EMPTY) if endless(citation.quote) else None
 
 
 def wrong_quotes(

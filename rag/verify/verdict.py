@@ -18,16 +18,16 @@ from rag.types import Claim, Status, Verdict, verdict
 from rag.verify.claim import Weighed, weigh
 from rag.verify.orders import orders, without_orders
 from rag.verify.references import (
+    core_of,
     dead_marks,
     foreign_links,
     instruction,
-    no_evidence,
     unmarked,
     verbatim,
     wrong_quotes,
     wrong_reference,
 )
-from rag.verify.sources import EvidenceSource, sentence_span, stretch
+from rag.verify.sources import EvidenceSource, endless, sentence_span, stretch
 from rag.verify.values.compare import Compared, Outcome
 from rag.verify.values.dates import dates, told
 from rag.verify.windows import Stretch, pieces
@@ -109,12 +109,13 @@ def _referenced(claim: Claim, sources: Mapping[str, EvidenceSource], wider: Sequ
     absent, doubtful = wrong_quotes(claim, sources, [one.text for one in wider])
     if absent := [*foreign_links(claim, sources), *absent]:
         return verdict(claim, Status.BAD_REFERENCE, *absent[:SHOWN])
-    if void := [r for c in claim.citations if (r := no_evidence(c, sources[c.source_id]))]:
-        return verdict(claim, Status.NOT_CONFIRMED, *void[:SHOWN])
+    if any(endless(c.quote) for c in claim.citations):
+        return verdict(claim, Status.NOT_CONFIRMED, reason(Code.EMPTY))
     rest, quoted = verbatim(claim, claim.citations)
     cited = tuple(citation for _, citation in quoted)
     only_quotes = bool(quoted) and _only_says_where(rest, cited, sources)
-    if not only_quotes and (order := instruction(claim)):
+    shown_as_quotes = only_quotes and core_of(unmarked(claim.text)) != core_of(cited[0].quote)
+    if not shown_as_quotes and (order := instruction(claim)):  # the words of a document stay its own
         doubtful = [order, *doubtful]
     if only_quotes and not doubtful and all(_whole(c, sources[c.source_id]) for c in cited):
         return _quoted(claim, cited, sources)
