@@ -80,4 +80,4 @@ def test_check_says_why_in_the_language_of_the_claim(
     )
     assert run(monkeypatch, "check", "--sources", tmp_path, "--answers", tmp_path / "a.jsonl") == 1
     told = " ".join(capsys.readouterr().out.split())
-    assert "sin confirmar" in told and "las palabras citadas no bastan para saberlo" in told
+    assert "contradicha" in told and "las palabras citadas dicen otra cosa" in told

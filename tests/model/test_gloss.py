@@ -81,7 +81,7 @@ def test_an_answer_stands_first_and_its_translations_follow(server: Server, writ
     page = Page(live, open_service(live))
 
     async def frames() -> list[Frame]:
-        return [frame async for frame in page.respond("¿Cuánto mide el puente Mill Bridge?", Talk(), frozenset(), "es")]
+        return [frame async for frame in page.respond("¿Qué longitud tiene el Mill Bridge?", Talk(), frozenset(), "es")]
 
     *_, answered, last = in_a_loop(frames())
     assert not answered.busy and "or-gloss" not in answered.body
