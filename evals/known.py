@@ -1,4 +1,5 @@
-"""Complete the shipped case's known questions, ``corpus/questions.jsonl``, and write its vectors, ``corpus/vectors.npz``.
+"""Complete the shipped case's known questions, ``corpus/questions.jsonl``, and write what saves its build time: its vectors,
+``corpus/vectors.npz``, and which prepared answers hold, ``corpus/answers.proved.json``.
 
     python -m evals.known
 
@@ -18,12 +19,13 @@ from rich.progress import Progress
 
 from evals.lines import read_lines
 from evals.people import FOLDER, SHIPPED, suite_of
+from rag.answer.proving import read_proved, write_proved
 from rag.case import QUESTIONS, KnownQuestion, read_case
 from rag.case.editors import worded
 from rag.common.files import write_whole
 from rag.common.strict import Strict
-from rag.ingest.build import build
 from rag.ingest.vectors import bring_along, known_vectors
+from rag.renew import renew
 from rag.settings import load_settings
 
 HOME = Path(__file__).parents[1]
@@ -83,7 +85,7 @@ def _twins() -> Iterator[KnownQuestion]:
 
 
 def main() -> None:
-    """Write both files and say how many questions there are of each kind."""
+    """Write the files and say how many questions there are of each kind."""
     lines = (
         json.dumps(one.model_dump(exclude_defaults=True), ensure_ascii=False)
         for one in completed(read_case(HOME).questions)
@@ -92,13 +94,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="onrecord-known-") as data, Progress() as bars:
         bar = bars.add_task("")
         settings = load_settings(case=HOME, data=Path(data), embedder="e5")
-        built = build(
+        built = renew(
             settings, lambda stage, done, total: bars.update(bar, description=stage, completed=done, total=total)
         )
         bring_along(HOME / "corpus", known_vectors(settings.data_dir, built.snapshot))
+        write_proved(HOME / "corpus", read_proved(built.snapshot.build_dir(settings.data_dir)))
     read = read_case(HOME).questions
     silent, wrong = sum(not q.answered_by for q in read), sum(q.false_premise for q in read)
     typer.echo(f"{len(read)} questions: {silent} that the sources are silent on, {wrong} with a false premise")
+    for line in built.snapshot.left_out:
+        typer.echo(line)
     typer.echo(f"embedded {built.embedded} new texts, {built.reused} were known")
 
 

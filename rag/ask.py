@@ -11,6 +11,8 @@ from rag.answer.conflicts import conflicts, findings
 from rag.answer.enough import SETTLED, enough
 from rag.answer.lead import leading
 from rag.answer.premise import false_premise
+from rag.answer.prepared import Likely
+from rag.answer.prepared import write as written_by_editor
 from rag.answer.quoting import quotes
 from rag.answer.shown import with_passages
 from rag.answer.whole import as_a_whole
@@ -22,7 +24,7 @@ from rag.models.e5 import beginning
 from rag.phrases import phrase
 from rag.question import Turn, language_of, usable
 from rag.question.kinds import declined
-from rag.retrieve.search import NOTHING
+from rag.retrieve.search import NOTHING, Found, Search
 from rag.sources import Span
 from rag.types import Answer, Lead, Note, NoteKind
 
@@ -51,17 +53,21 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
     whole = as_a_whole(asked_as, search, language, parts.only)
     alone = whole is not None and whole.alone
     found = NOTHING if alone else parts.find(asked_as)
+    # What an editor answered to this very question comes before all that would be made of the passages.
+    prepared = None if whole else parts.prepared.find(asked_as, language, parts.only)
+    hits = prepared.hits(search, found.shown) if prepared else found.shown
     clock.mark("retrieve")
-    yield Retrieved(found.shown, asked_as)
+    yield Retrieved(hits, asked_as)
 
-    ground = SETTLED if alone else enough(asked_as, found, search, parts.settings.refuse_below)
-    premise = None if whole else false_premise(asked_as, found, search)
-    reply = replace(reply, asked_as=asked_as, hits=found.shown, confidence=ground.confidence, usage=meter.read())
+    ground = SETTLED if alone or prepared else enough(asked_as, found, search, parts.settings.refuse_below)
+    premise = None if whole or prepared else false_premise(asked_as, found, search)
+    reply = replace(reply, asked_as=asked_as, hits=hits, confidence=ground.confidence, usage=meter.read())
     clock.mark("judge")
     if not ground.enough and not premise and not whole:  # a wrong premise is corrected from what the sources do say
         yield Refused(_in_notes(replace(reply, nearest=found.hits[:3]), ground.silence(language), cut, clock))
         return
 
+    by_editor = prepared is not None and parts.chat is None
     # What the answer says first, the quotes that answer it, and a model's sentences where one is connected.
     picks = list(whole.picks) if whole else []
     notes = cut + (list(whole.notes) if whole else [])
@@ -69,23 +75,27 @@ def ask(question: str, parts: Parts, history: Sequence[Turn] = ()) -> Iterator[E
         notes.append(premise.note(language))
     elif not whole and (doubt := ground.unsure(language)):
         notes.append((NoteKind.UNSURE, doubt))
-    if not alone and (ground.enough or premise):
+    if not alone and not by_editor and (ground.enough or premise):
         picks += quotes(asked_as, found, search, parts.settings.max_quotes)
     if premise:
         picks = ahead(premise.words, picks, parts.settings.max_quotes)
     task = Task(
         asked_as,
-        found.shown,
+        hits,
         language,
         tuple(picks),
         tuple(notes),
         premise.claim if premise else "",
         told=whole is not None,
-        editors=findings(asked_as, found.hits, search) if parts.chat and whole is None else (),
+        editors=_editors(asked_as, found, search, prepared) if parts.chat and whole is None else (),
     )
     # Either way each sentence is held against its sources as it closes.
-    writing = parts.engine.write(task, parts.checking, meter)
-    written, lead = yield from leading(writing, task, search, by_model=parts.chat is not None and not task.told)
+    if prepared and by_editor:
+        writing = written_by_editor(task, prepared.answer, parts.checking, search.index.sources)
+    else:
+        writing = parts.engine.write(task, parts.checking, meter)
+    sentences = by_editor or (parts.chat is not None and not task.told)  # else quotes
+    written, lead = yield from leading(writing, task, search, sentences)
     clock.mark("write")
 
     differ = whole.conflicts if whole else conflicts(asked_as, written, search, language, parts.only)
@@ -103,6 +113,12 @@ def answer(
         if isinstance(event, Checked | Refused):
             return event.answer
     raise TypeError("ask() ended without an answer")
+
+
+def _editors(question: str, found: Found, search: Search, prepared: Likely | None) -> tuple[str, ...]:
+    """What the case's editors found on the matter, for a model."""
+    own = (prepared.answer.text,) if prepared else ()
+    return (*own, *findings(question, found.hits, search))
 
 
 def _in_notes(reply: Answer, note: Note, further: Sequence[tuple[NoteKind, str]], clock: Clock) -> Answer:

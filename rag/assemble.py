@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rag.answer.prepared import PreparedAnswers
 from rag.answer.writing import QuotingEngine
 from rag.case.audited import AuditMarks
 from rag.common.clock import Tick
@@ -41,6 +42,7 @@ class Parts:
     checking: Checking
     engine: QuotingEngine
     audit: AuditMarks
+    prepared: PreparedAnswers
     chat: Chat | None = None  # the model that writes, where there is one
     only: frozenset[str] = frozenset()  # ids of the sources that may answer; empty means all
     reach: int = REACH  # passages that the judge reads beside a question
@@ -126,7 +128,8 @@ def open_parts(
         index = open_index(settings.data_dir, renew(settings, tick).snapshot, server_of(settings))
     search = Search(index if known else index.without_questions(), embedder)
     quoting = QuotingEngine(index.sources)
-    parts = Parts(settings, search, Checking(settings, index.texts), quoting, AuditMarks(settings.data_dir))
+    checking, marks = Checking(settings, index.texts), AuditMarks(settings.data_dir)
+    parts = Parts(settings, search, checking, quoting, marks, PreparedAnswers(search))
     return with_model(parts, settings)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from rag.answer.proving import prover
 from rag.case import Entry, read_case, read_record
 from rag.case.audited import AuditedSource, AuditReport, read_audit, write_audit
 from rag.case.folder import source_ids
@@ -128,7 +129,8 @@ def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebu
     try:
         originals = read_originals(settings.data_dir, source_ids(settings.home))
     except StoreError as exc:  # a damaged lock must not stop the records
-        return build(settings, tick, rebuild, skipped=[Skipped(file="originals", reason=str(exc))])
+        problems = [Skipped(file="originals", reason=str(exc))]
+        return build(settings, tick, rebuild, skipped=problems, prove=prover(settings, rebuild))
     skipped = [Skipped(file="originals", reason=problem) for problem in originals.problems]
     used: dict[str, Superseding] = {}
     if originals.sound:
@@ -139,7 +141,7 @@ def renew(settings: Settings, tick: Tick = lambda stage, done, total: None, rebu
                 skipped.append(Skipped(file=found.original, reason=problem))
             else:
                 used[found.source_id] = _superseding(originals.sound[found.source_id], found, settings)
-    return build(settings, tick, rebuild, originals=used, skipped=skipped)
+    return build(settings, tick, rebuild, originals=used, skipped=skipped, prove=prover(settings, rebuild))
 
 
 def renew_or_serve(settings: Settings, tick: Tick = lambda stage, done, total: None) -> str:

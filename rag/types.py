@@ -191,7 +191,7 @@ class Answer:
     nearest: tuple[Hit, ...] = ()  # on refusal: what came closest
     confidence: float = 0.0  # 0..1, the calibrated answerability score
     snapshot: str = ""
-    mode: str = "quote"  # "quote" (no model) or "model"
+    mode: str = "quote"  # "quote", "prepared" (an editor's sentences) or "model"
     model: str = ""
     language: str = "en"
     asked_as: str = ""  # the question as rewritten from the conversation, when it was
@@ -207,6 +207,11 @@ class Answer:
     def claims(self) -> tuple[Claim, ...]:
         """The sentences of the answer that claim something."""
         return tuple(v.claim for v in self.verdicts)
+
+    @property
+    def in_prose(self) -> bool:
+        """True where its sentences are a model's or an editor's, not quotes."""
+        return self.mode != "quote"
 
     @property
     def source_ids(self) -> frozenset[str]:

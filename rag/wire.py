@@ -123,7 +123,7 @@ class AnswerModel(Strict):
     nearest: tuple[PassageModel, ...] = Field(description="on refusal, what came closest")
     confidence: float = Field(ge=0, le=1, description="calibrated chance that the sources answer the question")
     snapshot: str = Field(description="id of the index the answer was made from")
-    mode: Literal["quote", "model"]
+    mode: Literal["quote", "prepared", "model"]
     model: str
     timings: dict[str, float] = Field(description="milliseconds by stage")
     usage: Usage = Field(default_factory=Usage, description="calls, tokens and cost of the model")

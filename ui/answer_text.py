@@ -23,8 +23,9 @@ from ui.reasons import audit_line, doubt_words
 from ui.shown import FIRST, Evidence, addresses, differences, evidence, lead_by
 from ui.terminal import AUDIT_STYLE, MARKS, err, led, say
 from ui.words import status_word, word
-from ui.written import against, by_model, cited, in_order, opens, quoted, repeats
+from ui.written import against, cited, in_order, in_sentences, opens, quoted, repeats
 
+_WRITTEN = {"quote": "by_quotes", "prepared": "by_editors", "model": "by_model"}  # the words for each mode
 _AT_ONCE = (NoteKind.LEDGER, NoteKind.DISPUTES, NoteKind.UNJUDGED)  # their quotes stand in pairs: all are shown
 _TOLD = (
     NoteKind.GAP,
@@ -74,7 +75,7 @@ def show_answer(
         say(f"{word('understood', language)}{colon(language)}{answer.asked_as}", "dim")
     if scope := chosen_words(answer):
         say(scope, "dim")
-    if by_model(answer):
+    if in_sentences(answer):
         _show_written(answer, sources, whole)
         return
     if lead := answer.lead:
@@ -180,9 +181,8 @@ def _line(one: Evidence) -> Padding:
 def _how(answer: Answer) -> str:
     """One line on how the answer came about."""
     language = answer.language
-    by_model = answer.mode == "model"
     parts = [
-        word("by_model", language, model=answer.model) if by_model else word("by_quotes", language),
+        word(_WRITTEN[answer.mode], language, model=answer.model),
         spent(answer.usage, language),
         word("again", language, count=answer.rewritten) if answer.rewritten else "",
         word("no_room", language, count=answer.left_out) if answer.left_out else "",

@@ -42,7 +42,7 @@ def lead_by(answer: Answer, lead: Lead, sources: Mapping[str, Source]) -> str:
     """Who says it and when, and that the words are our summary where they are."""
     verdicts = answer.verdicts[lead.claim : lead.claim + 1] if lead.claim is not None else ()
     cited = [citation for verdict in verdicts for citation in verdict.claim.citations]
-    if not lead.by or not cited or lead.kind not in ("value", "sentence") or answer.mode == "model":
+    if not lead.by or not cited or lead.kind not in ("value", "sentence") or answer.in_prose:
         return lead.by
     how = wording_words(wording_of(cited[0], source_of(cited[0], sources)), answer.language)
     return lead.by + bracketed(how, answer.language)
@@ -85,7 +85,7 @@ def differences(answer: Answer, sources: Mapping[str, Source], shown: Sequence[E
 
 
 def addresses(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evidence] = ()) -> dict[str, str]:
-    """The title and address of each cited source, once, under its first mark, of a model's answer under all its marks; ``shown``: only of
+    """The title and address of each cited source, once, under its first mark, of one in prose under all its marks; ``shown``: only of
     these."""
     verdicts = [one.verdict for one in shown] or answer.verdicts
     found: dict[str, str] = {}
@@ -94,7 +94,7 @@ def addresses(answer: Answer, sources: Mapping[str, Source], shown: Sequence[Evi
         source = source_of(citation, sources)
         found.setdefault(source.id, " · ".join(part for part in (source.title, source.url) if part))
         numbers.setdefault(source.id, {citation.number})
-        if answer.mode == "model":
+        if answer.in_prose:
             numbers[source.id].add(citation.number)
     ordered = sorted(found, key=lambda name: min(numbers[name]))
     return {"".join(f"[{n}]" for n in sorted(numbers[name])): found[name] for name in ordered}

@@ -1,4 +1,4 @@
-"""A model's answer in its own order: its sentences and the notes between them, nothing twice, and what stands beside one that is struck."""
+"""A model's or an editor's answer in its own order: its sentences and the notes between them, nothing twice, and what stands beside one that is struck."""
 
 from collections.abc import Mapping
 
@@ -11,9 +11,9 @@ from ui.shown import said, source_of
 from ui.words import word
 
 
-def by_model(answer: Answer) -> bool:
-    """True for an answer that a model wrote, be it completed by quotes."""
-    return answer.mode == "model" and bool(answer.verdicts)
+def in_sentences(answer: Answer) -> bool:
+    """True for an answer that a model or an editor wrote, be it completed by quotes."""
+    return answer.in_prose and bool(answer.verdicts)
 
 
 def in_order(answer: Answer) -> list[Verdict | Note]:

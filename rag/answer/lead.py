@@ -84,11 +84,14 @@ _FOUND: dict[str, LeadKind] = {"supported": "yes", "contradicted": "no", "partly
 
 
 def leading(
-    writing: Generator[Events, None, Written], task: Task, search: Search, by_model: bool
+    writing: Generator[Events, None, Written], task: Task, search: Search, by_sentences: bool
 ) -> Generator[Events | Led, None, tuple[Written, Lead | None]]:
-    """What is written, with the lead as soon as the claims are checked that it may rest on, and once more with the whole."""
+    """What is written, with the lead as soon as the claims are checked that it may rest on, and once more with the whole.
+
+    ``by_sentences``: a model's or an editor's, not quotes.
+    """
     checked: list[Verdict] = []
-    enough = 1 if by_model else min(LEADING, len(task.picks))
+    enough = 1 if by_sentences else min(LEADING, len(task.picks))
     early: Lead | None = None
     while True:
         try:
@@ -102,7 +105,7 @@ def leading(
             checked, early = [], None
         if isinstance(event, ClaimChecked) and early is None and event.place == len(checked):
             checked.append(event.verdict)
-            if len(checked) >= enough and (early := _lead(task, () if by_model else task.picks, checked, search)):
+            if len(checked) >= enough and (early := _lead(task, () if by_sentences else task.picks, checked, search)):
                 yield Led(early)
 
 

@@ -1,4 +1,5 @@
-"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/``, the ledger of the seed's claims, disputes, and known questions.
+"""A case as it lies on disk: the sources of ``corpus/`` and ``seeds/``, the ledger of the seed's claims, disputes,
+prepared answers and known questions.
 
 Everything is checked on loading, before a long ingestion starts. Records are read here (``read_record``);
 other documents are only listed: reading PDFs and web pages is ingestion's work.
@@ -8,7 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, read_claims, read_disputes, read_questions
+from rag.case.editors import (
+    ANSWERS,
+    DISPUTES,
+    LEDGER,
+    QUESTIONS,
+    read_answers,
+    read_claims,
+    read_disputes,
+    read_questions,
+)
 from rag.case.folder import MANIFEST, SUFFIXES, files_of, list_sources
 from rag.case.lines import (
     DecidedClaim,
@@ -18,8 +28,11 @@ from rag.case.lines import (
     LedgerClaim,
     Line,
     ManifestLine,
+    PlacedAnswer,
     PlacedDispute,
+    PlacedSentence,
     PlacedSide,
+    PreparedAnswer,
     Side,
     claim_in,
     lines_in,
@@ -31,8 +44,8 @@ from rag.case.record import Record, read_record
 from rag.sources import Kind, Source, Tier
 
 __all__ = [
-    "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "JudgedClaim", "KnownQuestion", "LedgerClaim",
-    "PlacedDispute", "PlacedSide", "Side", "claim_in", "read_case", "read_record", "reason_in", "reasons_of",
+    "ANSWERS", "DISPUTES", "LEDGER", "QUESTIONS", "SUFFIXES", "Case", "DecidedClaim", "Dispute", "Entry", "JudgedClaim", "KnownQuestion", "LedgerClaim",
+    "PlacedAnswer", "PlacedDispute", "PlacedSentence", "PlacedSide", "PreparedAnswer", "Side", "claim_in", "read_case", "read_record", "reason_in", "reasons_of",
 ]  # fmt: skip
 
 
@@ -59,6 +72,7 @@ class Case:
     problems: tuple[str, ...] = ()
     claim_lines: Mapping[str, str] = field(default_factory=dict)
     disputes: tuple[Line[Dispute], ...] = ()
+    answers: tuple[Line[PreparedAnswer], ...] = ()
 
 
 def read_case(home: Path) -> Case:
@@ -87,7 +101,8 @@ def read_case(home: Path) -> Case:
     ]
     problems += [*_left_out(corpus, sources), *_left_out(seeds, articles)]
     ledger, places = tuple(line.value for line in claims), {line.value.id: line.place for line in claims}
-    return Case(tuple(entries), ledger, questions, tuple(problems), places, disputes)
+    answers = read_answers(corpus, records, listed.kinds)
+    return Case(tuple(entries), ledger, questions, tuple(problems), places, disputes, answers)
 
 
 def _entry(line: Line[ManifestLine], folder: Path, kind: Kind, records: Mapping[str, Record]) -> Entry:

@@ -1,4 +1,5 @@
-"""What the editors of a case wrote: its ledger (``claims.jsonl``), its disputes, its known questions and translations; a wrong line is named.
+"""What the editors of a case wrote: its ledger (``claims.jsonl``), its disputes, prepared answers, known questions and translations; a wrong
+line is named.
 
 Known questions are a help to retrieval and to the judge of silence, as an index is to a book: never an answer, never quoted.
 """
@@ -6,7 +7,7 @@ Known questions are a help to retrieval and to the judge of silence, as an index
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
-from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, Side, lines_in, wrong
+from rag.case.lines import Deciding, Dispute, KnownQuestion, LedgerClaim, Line, PreparedAnswer, Side, lines_in, wrong
 from rag.case.places import names_nothing, no_such_place, source_of
 from rag.case.record import Record
 from rag.sources import Kind
@@ -15,6 +16,7 @@ LEDGER = "claims.jsonl"
 DISPUTES = "disputes.jsonl"
 _FEW = 2  # sides, below which nobody disagrees
 QUESTIONS = "questions.jsonl"
+ANSWERS = "answers.jsonl"
 
 
 def read_claims(
@@ -86,17 +88,41 @@ def read_disputes(corpus: Path, records: Mapping[str, Record], kinds: Mapping[st
 def _check(
     side: Side, before: tuple[Side, ...], field: str, place: str, facts: Mapping[str, str], kinds: Mapping[str, Kind]
 ) -> None:
-    if not side.fact_ids:
-        raise wrong(place, field, "is empty: name the facts or the passages that say so")
     for name in side.fact_ids:
-        source_id = source_of(name)
         if any(name in other.fact_ids for other in before):
             raise wrong(place, field, f"{name!r} stands on another side too: nothing contradicts itself")
+    _check_named(side, field, place, facts, kinds)
+
+
+def _check_named(one: Deciding, field: str, place: str, facts: Mapping[str, str], kinds: Mapping[str, Kind]) -> None:
+    """Raise CorpusError where nothing is named, or what is no fact, document or article."""
+    if not one.fact_ids:
+        raise wrong(place, field, "is empty: name the facts or the passages that say so")
+    for name in one.fact_ids:
+        source_id = source_of(name)
         if name in facts or (source_id in kinds and source_id not in facts.values()):
             continue
         known = source_id in kinds
         words = f"{source_id!r} is a record: name its facts by their ids" if known else names_nothing(name, kinds)
         raise wrong(place, field, words)
+
+
+def read_answers(
+    corpus: Path, records: Mapping[str, Record], kinds: Mapping[str, Kind]
+) -> tuple[Line[PreparedAnswer], ...]:
+    """The prepared answers, none without a file; raises CorpusError for an id given twice, or a sentence that rests on what does not exist.
+
+    ``kinds``: of every source, by id. Whether a sentence holds, the build tells.
+    """
+    facts = {fact.id: record.front.id for record in records.values() for fact in record.facts}
+    found: dict[str, Line[PreparedAnswer]] = {}
+    for line in lines_in(corpus, ANSWERS, PreparedAnswer):
+        if line.value.id in found:
+            raise wrong(line.place, "id", f"{line.value.id!r} is already used by an earlier line")
+        for n, sentence in enumerate(line.value.answer):
+            _check_named(sentence, f"answer.{n}.fact_ids", line.place, facts, kinds)
+        found[line.value.id] = line
+    return tuple(found.values())
 
 
 def worded(question: str) -> str:

@@ -205,6 +205,42 @@ class KnownQuestion(Written):
     by: str = ""  # the model that wrote it, for whoever looks the lines over; it counts for nothing
 
 
+class PreparedSentence(Deciding):
+    """A sentence of a prepared answer, with the facts and the passages that it rests on."""
+
+    text: Words
+
+
+class PreparedAnswer(Written):
+    """An editor's answer to a question, in the question's language; ``also``: other ways to ask the same."""
+
+    id: Id
+    language: Language
+    question: Words
+    also: tuple[Words, ...] = ()
+    answer: tuple[PreparedSentence, ...] = Field(min_length=1)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """All ways to ask it."""
+        return (self.question, *self.also)
+
+
+class PlacedSentence(Placed, PreparedSentence):
+    """The sentence in an index."""
+
+
+class PlacedAnswer(PreparedAnswer):
+    """The answer in an index."""
+
+    answer: tuple[PlacedSentence, ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return " ".join(one.text for one in self.answer)
+
+
 class Gloss(Written):
     """A sentence of an editor's with its translations."""
 

@@ -12,9 +12,29 @@ from pathlib import Path, PurePosixPath
 
 from pydantic import ValidationError
 
-from rag.case.editors import DISPUTES, LEDGER, QUESTIONS, read_claims, read_disputes, read_questions
+from rag.case.editors import (
+    ANSWERS,
+    DISPUTES,
+    LEDGER,
+    QUESTIONS,
+    read_answers,
+    read_claims,
+    read_disputes,
+    read_questions,
+)
 from rag.case.folder import MANIFEST, Listed, file_inside, lines_of, list_sources, manifest_of, no_sources
-from rag.case.lines import Dispute, KnownQuestion, LedgerClaim, Line, ManifestLine, as_line, lines_in, with_lines, wrong
+from rag.case.lines import (
+    Dispute,
+    KnownQuestion,
+    LedgerClaim,
+    Line,
+    ManifestLine,
+    PreparedAnswer,
+    as_line,
+    lines_in,
+    with_lines,
+    wrong,
+)
 from rag.case.places import in_words, step_to
 from rag.common.files import file_sha256, fill_whole, sweep_parts, sync_folder, why_not, write_whole
 from rag.errors import CorpusError, UsageError
@@ -24,13 +44,14 @@ REMOVED = "removed"
 _STEPS = {  # where a line names what goes
     LEDGER: "name there what decides without {them}, or nothing",
     DISPUTES: "name there who else says so, or delete the line",
+    ANSWERS: "take the sentences out that rest on {them}, or delete the line",
     QUESTIONS: "change that, or let --with-questions take {them} out of there",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A line of a list and what one of its fields names; ``what`` is a claim's or a dispute's id or a question's words."""
+    """A line of a list and what one of its fields names; ``what`` is the id of a claim, dispute or prepared answer, or a question's words."""
 
     file: str
     number: int  # of the line, from 1
@@ -94,6 +115,7 @@ def remove_documents(home: Path, ids: Sequence[str], with_questions: bool = Fals
     # Then the case has to be readable afterwards.
     read_claims(corpus, left.records, left.kinds)
     read_disputes(corpus, left.records, left.kinds)
+    read_answers(corpus, left.records, left.kinds)
     told = lines_in(corpus, QUESTIONS, KnownQuestion)
     kept = {line.number: _without(line.value, questions.get(line.number)) for line in told}
     read_questions([replace(line, value=one) for line in told if (one := kept[line.number])], left.records, left.kinds)
@@ -154,6 +176,9 @@ def _references(corpus: Path) -> Iterator[Reference]:
     for dispute in lines_in(corpus, DISPUTES, Dispute):
         names = tuple(name for side in dispute.value.sides for name in side.fact_ids)
         yield Reference(DISPUTES, dispute.number, dispute.value.id, "sides", names)
+    for prepared in lines_in(corpus, ANSWERS, PreparedAnswer):
+        names = tuple(name for sentence in prepared.value.answer for name in sentence.fact_ids)
+        yield Reference(ANSWERS, prepared.number, prepared.value.id, "answer", names)
     for known in lines_in(corpus, QUESTIONS, KnownQuestion):
         yield Reference(QUESTIONS, known.number, known.value.question, "answered_by", known.value.answered_by)
 

@@ -30,7 +30,7 @@ from rag.errors import Damaged, StoreError
 from rag.settings import Settings
 from rag.sources import Kind, Source, Tier
 
-SCHEMA = 10  # raise it when a build of an older onrecord can no longer be read
+SCHEMA = 11  # raise it when a build of an older onrecord can no longer be read
 NAME = "snapshot.json"
 PAST = "snapshots"
 REMEMBERED = 50  # earlier snapshots
@@ -92,6 +92,7 @@ class Snapshot(Strict):
     versions: dict[str, str] = Field(default_factory=dict)
     sources: tuple[SnapshotSource, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    left_out: tuple[str, ...] = ()  # sentences of prepared answers that do not hold, and why
     seal: str = ""  # hash of the note of the build's files
     sum: str = ""  # hash of all that stands here
 

@@ -31,6 +31,7 @@ from rag.index.server import LONGEST, Server, note
 from rag.index.snapshot import Snapshot
 from rag.index.stored import (
     KnownTable,
+    PreparedTable,
     StoredTexts,
     differing,
     no_questions,
@@ -38,6 +39,7 @@ from rag.index.stored import (
     read_judged,
     read_known,
     read_ledger,
+    read_prepared,
 )
 from rag.models.embedder import Vectors
 from rag.sources import Hit, Passage, Source
@@ -72,6 +74,7 @@ class Index:
     # Vectors of the ledger's claims and the disputes' matters, as questions.
     judged: Mapping[str, Vectors] = field(default_factory=dict)
     server: Server | None = None  # where the collection is; None: in the build's folder
+    prepared: PreparedTable = field(default_factory=PreparedTable)
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -134,8 +137,8 @@ class Index:
         return self._held and self._held.get_collection(self.snapshot.collection, embedding_function=None)
 
     def without_questions(self) -> Index:
-        """The same of a case that has no known questions."""
-        return replace(self, known=no_questions(self.snapshot.dim))
+        """The same of a case that has no known questions and no prepared answers."""
+        return replace(self, known=no_questions(self.snapshot.dim), prepared=PreparedTable())
 
     def source_text(self, source_id: str) -> str:
         """The stored text of a source; raises StoreError when it is gone or changed."""
@@ -238,10 +241,21 @@ def open_index(data: Path, snapshot: Snapshot, server: Server | None = None) -> 
         passages = Passages(folder, snapshot)
         known, judged = read_known(folder), read_judged(folder)
         ledger, disputes, glosses = read_ledger(folder), read_disputes(folder), read_glosses(folder)
+        prepared = read_prepared(folder)
     if len(passages) != snapshot.passages or len(passages) != sum(source.passages for source in snapshot.sources):
         raise StoreError(f"index folder {folder} holds {len(passages)} passages, expected {snapshot.passages}. {again}")
     index = Index(
-        snapshot, passages, known, StoredTexts(data, snapshot), data, ledger, disputes, glosses, judged, server
+        snapshot,
+        passages,
+        known,
+        StoredTexts(data, snapshot),
+        data,
+        ledger,
+        disputes,
+        glosses,
+        judged,
+        server,
+        prepared,
     )
     with _reading(folder, server):
         held = len(passages) if index.collection is None else index.collection.count()

@@ -6,14 +6,14 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.case import DISPUTES, LEDGER, DecidedClaim, PlacedDispute
+from rag.case import ANSWERS, DISPUTES, LEDGER, DecidedClaim, PlacedAnswer, PlacedDispute
 from rag.case.lines import read_lines
 from rag.common.files import write_whole
 from rag.errors import Damaged, StoreError
@@ -25,7 +25,7 @@ SEAL = "sealed.json"
 DATABASE = "chroma.sqlite3"
 _MADE_ANEW = "bm25"  # which has hashes of its own, and is made again where it does not fit
 _AT_ONCE = 2048  # vectors
-KNOWN, JUDGED = "questions.npz", "judged.npz"
+KNOWN, JUDGED, PREPARED = "questions.npz", "judged.npz", "answers.npz"
 
 
 class StoredTexts:
@@ -182,6 +182,29 @@ def read_known(folder: Path) -> KnownTable:
     """The table of a build, held against its checksums; raises OSError, ValueError or BadZipFile when it is missing or damaged."""
     with np.load(folder / KNOWN, allow_pickle=False) as data:
         return KnownTable(tuple(data["texts"].tolist()), data["vectors"], data["links"], data["wrong"])
+
+
+@dataclass(frozen=True)
+class PreparedTable:
+    """The prepared answers of a case that hold, with vectors of the ways to ask each, in order, and of what each says."""
+
+    answers: tuple[PlacedAnswer, ...] = ()
+    asked: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # (ways to ask, dim), as questions
+    told: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))  # (answers, dim), as passages
+
+
+def save_prepared(folder: Path, table: PreparedTable) -> None:
+    """Write the table into a build's folder, its vectors in 16 bits."""
+    lines = [one.model_dump_json() + "\n" for one in table.answers]
+    (folder / ANSWERS).write_text("".join(lines), encoding="utf-8", newline="\n")
+    np.savez(folder / PREPARED, asked=table.asked.astype(np.float16), told=table.told.astype(np.float16))
+
+
+def read_prepared(folder: Path) -> PreparedTable:
+    """The table of a build; raises as ``read_known`` does, or CorpusError."""
+    answers = tuple(line.value for line in read_lines(folder / ANSWERS, ANSWERS, PlacedAnswer))
+    with np.load(folder / PREPARED, allow_pickle=False) as data:
+        return PreparedTable(answers, data["asked"].astype(np.float32), data["told"].astype(np.float32))
 
 
 def save_judged(folder: Path, texts: Sequence[str], vectors: npt.NDArray[np.float16]) -> None:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from rag.case import Case, read_case
+from rag.case import Case, PlacedAnswer, read_case
 from rag.case.folder import only_builder
 from rag.case.glosses import FILE as GLOSSES
 from rag.case.glosses import keep_glosses
@@ -41,12 +41,22 @@ from rag.index.snapshot import (
     switch,
 )
 from rag.index.store import SEARCHED, create_collection, to_node
-from rag.index.stored import save_judged, save_known, seal, write_judgements, write_text
+from rag.index.stored import (
+    PreparedTable,
+    StoredTexts,
+    save_judged,
+    save_known,
+    save_prepared,
+    seal,
+    write_judgements,
+    write_text,
+)
 from rag.ingest.apart import Apart, Embedding, reader_apart
 from rag.ingest.check import check_build, damage
 from rag.ingest.read import (
     Pages,
     Superseding,
+    answered_at,
     check_seed_places,
     decided_at,
     disputed_at,
@@ -73,6 +83,11 @@ from rag.sources import Block, Kind, Passage, Source
 
 SPLITTER = 10  # raise it when reading, cleaning or splitting gives other passages for the same file
 
+# Of prepared answers, passages by id, the stored texts and the build's folder: those that hold, and a line for each sentence that does not.
+Prove = Callable[
+    [Sequence[PlacedAnswer], Mapping[str, Passage], StoredTexts, Path, Tick],
+    tuple[tuple[PlacedAnswer, ...], tuple[str, ...]],
+]
 _LEFT_S = 60  # a file that is being written for so long was left by who wrote it
 _GIVEN_BACK = 1000  # passages between two hand-backs; without them storing 10,000 sits on 95 MB that it freed
 
@@ -106,12 +121,14 @@ def build(
     load: Callable[[str], Embedder] | None = None,
     originals: Mapping[str, Superseding] = MappingProxyType({}),
     skipped: Sequence[Skipped] = (),
+    prove: Prove | None = None,
 ) -> BuildReport:
     """Bring the index up to date with the case's files; raises CorpusError or StoreError, the old index stays.
 
     Vectors of texts that the live index has already are reused, unless ``rebuild``; those that the case brings along, always. ``load`` gives an embedder by name;
     without it the bundled one works in the process that reads the files, and a file that stops it is left out.
-    ``originals`` take the place of records, by source id; ``skipped`` says what else could not be used.
+    ``originals`` take the place of records, by source id; ``skipped`` says what else could not be used; without ``prove`` no prepared answer
+    is taken in.
     """
     started = time.perf_counter()
     case = read_case(settings.home)
@@ -137,7 +154,9 @@ def build(
         )
         work = Reusing(embedder, known, Brought(settings.home / "corpus"))
         before = live.build if live else ""
-        snapshot = _Building(settings, case, hashes, key, before, originals, skipped, work, reader, tick).beside()
+        snapshot = _Building(
+            settings, case, hashes, key, before, originals, skipped, work, reader, tick, prove
+        ).beside()
         switch(settings.data_dir, snapshot)
         _sweep(settings, snapshot)
     return BuildReport(snapshot, True, time.perf_counter() - started, work.made, work.reused, damaged)
@@ -169,6 +188,7 @@ class _Building:
     work: Reusing
     reader: Apart
     tick: Tick
+    prove: Prove | None
 
     def beside(self, stopped: Mapping[str, str] = MappingProxyType({})) -> Snapshot:
         """A complete, checked build in a folder of its own; the folder is removed again when anything fails. ``stopped`` are sources that
@@ -215,7 +235,6 @@ class _Building:
         save_judged(folder, judged, self.work.questions(judged))
         if stopping := next(iter(self.work.stopped()), ""):
             raise StoreError(f"{self.settings.home}: a question stops the embedder: {stopping!r:.80}. Remove it.")
-        self.work.let_go()
         sources = tuple(r.stored for r in read)
         snapshot = Snapshot(
             id=_identity(self.key, sources),
@@ -235,10 +254,32 @@ class _Building:
         )
         write_judgements(folder, ledger, disputes)
         save_known(folder, questions)
+        snapshot = snapshot.model_copy(update={"left_out": self._prepare(folder, snapshot, pages, there, embedded)})
+        self.work.let_go()
         self._store(folder, snapshot, embedded, server)
         check_build(self.settings.data_dir, snapshot, embedded, server)
         keep_terms(folder, snapshot, embedded.passages)
         return snapshot.sealed(seal(folder))
+
+    def _prepare(
+        self,
+        folder: Path,
+        snapshot: Snapshot,
+        pages: Mapping[str, Pages],
+        there: Mapping[str, str],
+        embedded: Embedded,
+    ) -> tuple[str, ...]:
+        """Keep the prepared answers that hold; what does not, a line each."""
+        table, left_out = PreparedTable(), tuple[str, ...]()
+        if self.prove and (placed := answered_at(self.case, pages, there)):
+            passages = {passage.id: passage for passage in embedded.passages}
+            texts = StoredTexts(self.settings.data_dir, snapshot)
+            answers, left_out = self.prove(placed, passages, texts, folder, self.tick)
+            asked = self.work.questions([way for one in answers for way in one.asked]).astype(np.float32)
+            told = self.work.passages([one.text for one in answers]).astype(np.float32)
+            table = PreparedTable(answers, asked, told)
+        save_prepared(folder, table)
+        return left_out
 
     def _read_all(self, folder: Path, stopped: Mapping[str, str]) -> tuple[list[_Read], list[Skipped]]:
         """Every source that can be read, its text stored in ``folder``, and the rest with the reason why not."""
@@ -314,6 +355,7 @@ def _key(case: Case, hashes: dict[str, str], originals: Mapping[str, Superseding
         "ledger": [claim.model_dump() for claim in case.ledger],
         "disputes": [line.value.model_dump() for line in case.disputes],
         "questions": [known.model_dump(exclude={"by"}) for known in case.questions],
+        "answers": [line.value.model_dump() for line in case.answers],
         "glosses": file_sha256(settings.home / "corpus" / GLOSSES),
         "vectors": file_sha256(settings.home / "corpus" / VECTORS),
     }

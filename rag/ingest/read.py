@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from rag.case import Case, DecidedClaim, Entry, PlacedDispute, PlacedSide, read_record
+from rag.case import (
+    Case,
+    DecidedClaim,
+    Entry,
+    PlacedAnswer,
+    PlacedDispute,
+    PlacedSentence,
+    PlacedSide,
+    read_record,
+)
 from rag.case.audited import remainder_id
 from rag.case.lines import Deciding, wrong
 from rag.case.places import by_name, no_such_place, singly, source_of
@@ -95,9 +104,11 @@ class Pages(NamedTuple):
 
 
 def named_sources(case: Case) -> frozenset[str]:
-    """Ids of the sources of which the ledger or a dispute of ``case`` names a place."""
+    """Ids of the sources of which the ledger, a dispute or a prepared answer of ``case`` names a place."""
     sides = (side for line in case.disputes for side in line.value.sides)
-    return frozenset(filter(None, (source_of(name) for one in (*case.ledger, *sides) for name in one.fact_ids)))
+    told = (sentence for line in case.answers for sentence in line.value.answer)
+    named = (name for one in (*case.ledger, *sides, *told) for name in one.fact_ids)
+    return frozenset(filter(None, map(source_of, named)))
 
 
 def parts_named(name: str, pages: Pages, line: str, field: str = "fact_ids") -> list[Part]:
@@ -151,6 +162,21 @@ def disputed_at(case: Case, read: Mapping[str, Pages], moved: Mapping[str, str])
             for n, side in enumerate(line.value.sides)
         ]
         found.append(PlacedDispute(**line.value.model_dump() | {"sides": tuple(sides)}))
+    return tuple(found)
+
+
+def answered_at(case: Case, read: Mapping[str, Pages], moved: Mapping[str, str]) -> tuple[PlacedAnswer, ...]:
+    """The case's prepared answers likewise; a sentence that rests on nothing that could be read ends its answer."""
+    found = []
+    for line in case.answers:
+        told: list[PlacedSentence] = []
+        for n, one in enumerate(line.value.answer):
+            placed = _placed(one, read, moved, line.place, f"answer.{n}.fact_ids")
+            if not placed["fact_ids"]:
+                break
+            told.append(PlacedSentence(text=one.text, **placed))
+        if told:
+            found.append(PlacedAnswer(**line.value.model_dump() | {"answer": tuple(told)}))
     return tuple(found)
 
 

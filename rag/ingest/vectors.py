@@ -24,13 +24,23 @@ import numpy as np
 import numpy.typing as npt
 
 from rag import __version__
-from rag.case import KnownQuestion
+from rag.case import ANSWERS, KnownQuestion
 from rag.case.places import by_name
 from rag.common.clock import Tick
 from rag.common.machine import give_back
 from rag.index.passages import LINES, OF_PASSAGES, STARTS, Passages
 from rag.index.snapshot import Snapshot
-from rag.index.stored import JUDGED, KNOWN, SEAL, KnownTable, differing, read_judged, read_known
+from rag.index.stored import (
+    JUDGED,
+    KNOWN,
+    PREPARED,
+    SEAL,
+    KnownTable,
+    differing,
+    read_judged,
+    read_known,
+    read_prepared,
+)
 from rag.models.embedder import Embedder, MiniLM, Vectors
 from rag.sources import Kind, Passage, Source
 
@@ -182,6 +192,10 @@ def known_vectors(data: Path, live: Snapshot | None) -> Known:
             as_questions = _by_text(known.questions, known.vectors.astype(np.float32))
         if not wrong & {SEAL, JUDGED}:
             as_questions |= read_judged(folder)
+        if not wrong & {SEAL, ANSWERS, PREPARED}:
+            prepared = read_prepared(folder)
+            as_questions |= _by_text([way for one in prepared.answers for way in one.asked], prepared.asked)
+            as_passages |= _by_text([one.text for one in prepared.answers], prepared.told)
     if own == MiniLM.id:  # which makes no difference between questions and passages
         as_questions = as_passages = as_passages | as_questions
     return {(PASSAGES, own): as_passages, (QUESTIONS, own): as_questions}

@@ -13,7 +13,7 @@ from ui.reasons import doubt_words
 from ui.shown import FIRST, differences, evidence, in_passage, lead_line, said, source_of
 from ui.spelled import spelled_out
 from ui.words import word
-from ui.written import against, by_model
+from ui.written import against, in_sentences
 
 _TAG = r"<(?![\s\d=])"  # "p < 0.05" and "<5" open none
 _TARGET = r"(?<=\])[(:]"  # [x](address), and [x]: address, without which [x] is no link
@@ -29,7 +29,7 @@ _LIVE_IN_JSON = re.compile(rf'<|{_TARGET}|(?<!"url":"http)(?<!"url":"https)(?:{_
 def pieces(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
     """The text in pieces as they may be sent one by one; joined they are the whole."""
     own = answer.lead is not None and answer.lead.claim is None and answer.text.startswith(answer.lead.text)
-    first = "" if answer.refused or own or by_model(answer) else lead_line(answer, sources)
+    first = "" if answer.refused or own or in_sentences(answer) else lead_line(answer, sources)
     out = inert([f"{first}\n\n"] if first else [])
     out += inert(
         _text(answer, sources)
@@ -65,7 +65,7 @@ def _text(answer: Answer, sources: Mapping[str, Source]) -> list[str]:
             whole = f"{before}**{words}**{behind}" if len(before + behind) > len("“”") else before + words + behind
             text = text.replace(marked(citation.quote, source), whole, 1)
         struck = next((v for v in doubted.values() if v.status.struck and at <= v.claim.span.start < cut), None)
-        if struck and by_model(answer):
+        if struck and in_sentences(answer):
             beside = "".join(f"\n{told}" for told in against(struck, sources, answer.language))
             text, doubt = text.replace(struck.claim.text, f"~~{struck.claim.text}~~"), doubt + beside
         out.append(text + doubt)

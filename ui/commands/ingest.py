@@ -132,6 +132,8 @@ def show_build(report: BuildReport, skipped: Sequence[Skipped], settings: Settin
     for source in s.sources if report.changed else ():
         for warning in source.warnings:
             warn(f"{source.file}: {warning}")
+    for line in s.left_out if report.changed else ():
+        warn(f"prepared answer {line}")
     if report.damaged:
         warn(f"the index was damaged and is made anew: {report.damaged}")
     show("built", report=report, made=s, folder=settings.data_dir)
@@ -151,6 +153,7 @@ def build_as_dict(report: BuildReport, skipped: Sequence[Skipped]) -> dict[str, 
         "embedded": report.embedded,
         "reused": report.reused,
         "skipped": [file.model_dump() for file in skipped],
+        "left_out": list(s.left_out),
     }
 
 

@@ -19,7 +19,7 @@ from ui.web.pieces import cited
 from ui.web.plain import as_text
 from ui.web.series import series
 from ui.words import word
-from ui.written import by_model
+from ui.written import in_sentences
 
 SHOWN = 3  # pieces of evidence before the fold
 ASKED = 400  # characters of a question above its answer; a pasted book would push the answer off the page
@@ -52,7 +52,7 @@ def card(
     lead = lead_of(answer, sources)
     whole = lead is not None and lead.kind == "whole"
     place = lead.claim if lead and lead.claim is not None and lead.claim < len(answer.verdicts) else None
-    written = by_model(answer) and lead is not None and lead.kind == "sentence" and place is not None
+    written = in_sentences(answer) and lead is not None and lead.kind == "sentence" and place is not None
     if written and not _first_of_all(answer, place):  # its sentence is shown in its place
         lead, place, written = None, None, False
     verdict = None if place is None else answer.verdicts[place]
@@ -93,7 +93,7 @@ def card(
         shared=_shared(pieces, sources),
         chart=series(answer, sources),
         conflicts=[] if scored or listed else differences(answer, sources, whole, led),
-        behind=[n for n in answer.notes if n.kind not in (*_PLACED, *(_BETWEEN if by_model(answer) else ()))],
+        behind=[n for n in answer.notes if n.kind not in (*_PLACED, *(_BETWEEN if in_sentences(answer) else ()))],
         withheld=withheld(answer) if answer.withheld else "",
         how=_how(answer) if answer.judged or answer.nearest else "",
         copied=as_text(answer, sources, answer.question) if key else "",
@@ -121,7 +121,7 @@ def _first(answer: Answer, sources: Mapping[str, Source]) -> Lead:
     verdict = answer.verdicts[0]
     first = next(iter(verdict.claim.citations), None)
     source = sources.get(first.source_id) if first else None
-    if answer.mode == "model" or first is None or source is None:
+    if answer.in_prose or first is None or source is None:
         return Lead(verdict.claim.text, "sentence", claim=0)
     verbatim = wording_of(first, source) is Wording.VERBATIM
     return Lead(first.quote, "sentence", f"{who(source)}, {when(source, answer.language)}", verbatim, 0)
@@ -178,7 +178,7 @@ def _evidence(answer: Answer, lead: Lead | None) -> list[tuple[Citation, Verdict
     first = lead.claim if lead else None
     ordered = sorted(enumerate(answer.verdicts), key=lambda one: one[0] != first)
     return [
-        (c, None if answer.mode == "model" else v)
+        (c, None if answer.in_prose else v)
         for c, v in cited([v for _, v in ordered])
         if not (lead and c.quote == lead.text and _alone(c))
     ]
@@ -198,7 +198,7 @@ def _alone(citation: Citation) -> bool:
 
 def _how(answer: Answer) -> str:
     """How the answer was found, in sentences."""
-    usage, written = answer.usage, answer.mode == "model"
+    usage = answer.usage
     told: list[
         tuple[object, str, dict[str, object]]
     ] = [  # whether it is said, the key of its words, and what they name
@@ -207,9 +207,10 @@ def _how(answer: Answer) -> str:
             "how_read",
             {"passages": len(answer.hits), "sources": len({h.passage.source_id for h in answer.hits})},
         ),
-        (written, "how_model", {"model": answer.model}),
-        (not written and answer.model, "how_instead", {"model": answer.model}),
-        (not written and not answer.model, "how_quote", {}),
+        (answer.mode == "model", "how_model", {"model": answer.model}),
+        (answer.mode == "prepared", "how_prepared", {}),
+        (not answer.in_prose and answer.model, "how_instead", {"model": answer.model}),
+        (not answer.in_prose and not answer.model, "how_quote", {}),
         (answer.conflicts, "how_differ", {}),
         (answer.left_out, "how_left_out", {"count": answer.left_out}),
         (answer.rewritten, "how_rewritten", {"count": answer.rewritten}),

@@ -11,13 +11,13 @@ from ui.answer_words import chosen_words
 from ui.reasons import doubt_words
 from ui.shown import Evidence, addresses, differences, evidence, lead_line
 from ui.words import word
-from ui.written import against, by_model, cited, in_order, opens, quoted
+from ui.written import against, cited, in_order, in_sentences, opens, quoted
 
 
 def as_text(answer: Answer, sources: Mapping[str, Source], question: str) -> str:
     """Question, what leads, each sentence with who says it and what is to be doubted, differences, sources, and the day."""
     language = answer.language
-    if by_model(answer):
+    if in_sentences(answer):
         return "\n".join([question, "", *_written(answer, sources), *_end(answer, sources, evidence(answer, sources))])
     lead = answer.lead
     lines = [question, "", *filter(None, (lead_line(answer, sources), lead.note if lead else "", chosen_words(answer)))]
