@@ -32,6 +32,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 FILES = {
     r'{"question"': "questions.jsonl",
     r'{"examples"': "examples.json",
+    r'{"id": "\w+", "language"': "answers.jsonl",
     r'{"id": "\w+", "matter"': "disputes.jsonl",
     r'{"id": "\w+", "seed_locators"': "claims.jsonl",
 }
@@ -74,6 +75,7 @@ def test_the_page_works_from_top_to_bottom(
     (example,) = read_examples(tmp_path / "harbour")
     assert example.within("es").question == "¿Qué se decidió en mayo?" and example.within("zh") is example
     answers = index.known.links[:, 0].tolist()
+    assert [answer.question for answer in index.prepared.answers] == ["How long is the sea wall?"]
     assert [answers.count(n) > 0 for n in range(len(index.known.questions))] == [True, True, False]
     ledger = (tmp_path / "harbour" / "claims.todo.jsonl").read_text(encoding="utf-8")
     filled = [
